@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { ArgsType, type ClassType, Int, ObjectType } from 'type-graphql';
+import type { Page, PageRequest } from '../directory/page.js';
 import { Fault } from '../model/errors.js';
 import { NonNull, Nullable } from './field.js';
 import { Cursor } from './scalars.js';
@@ -7,31 +8,17 @@ import { Cursor } from './scalars.js';
 const DEFAULT_PAGE = 20;
 const LARGEST_PAGE = 100;
 
-/** A part of a list as services return it. */
-export interface Page<Item> {
-  readonly items: readonly { readonly cursor: string; readonly item: Item }[];
-  readonly hasNextPage: boolean;
-  readonly hasPreviousPage: boolean;
-  /** Null if counting would cost more than reading. */
-  readonly totalCount: number | null;
-}
-
-/** The wanted part of a list: exactly one of `first` and `last` is set. */
-export interface PageRequest {
-  readonly first?: number;
-  readonly after?: string;
-  readonly last?: number;
-  readonly before?: string;
-}
-
 @ArgsType()
-export class PageArguments {
+export class FrontArguments {
   @Nullable(() => Int, 'How many from the front, 1 to 100; default 20.')
   first?: number | null;
 
   @Nullable(() => Cursor, 'Only what comes after this cursor.')
   after?: string | null;
+}
 
+@ArgsType()
+export class PageArguments extends FrontArguments {
   @Nullable(() => Int, 'How many from the back, 1 to 100.')
   last?: number | null;
 
@@ -45,7 +32,7 @@ function size(name: string, count: number): number {
 }
 
 /**
- * Returns the wanted part of a list. Throws BAD_USER_INPUT if both ends are asked for, or a size is
+ * Returns the wanted part of a list, by exactly one of `first` and `last`. Throws BAD_USER_INPUT if both ends are asked for, or a size is
  * out of bounds.
  */
 export function pageRequest(given: PageArguments): PageRequest {
@@ -57,6 +44,12 @@ export function pageRequest(given: PageArguments): PageRequest {
       ? { last: size('last', last) }
       : { first: size('first', first ?? DEFAULT_PAGE) };
   return { ...end, ...(after ? { after } : {}), ...(before ? { before } : {}) };
+}
+
+/** Returns the wanted front of a list. Throws BAD_USER_INPUT if its size is out of bounds. */
+export function frontRequest(given: FrontArguments) {
+  const { first = DEFAULT_PAGE, after = null } = pageRequest(given);
+  return { first, after };
 }
 
 @ObjectType({ description: 'Where a page lies within its list.' })
@@ -74,29 +67,26 @@ export class PageInfo {
   endCursor!: string | null;
 }
 
-interface Edge<Item> {
-  readonly cursor: string;
-  readonly node: Item;
-}
-export interface Connection<Item> {
-  readonly edges: readonly Edge<Item>[];
-  readonly nodes: readonly Item[];
+export interface Connection {
+  readonly edges: readonly { readonly cursor: string; readonly node: unknown }[];
+  readonly nodes: readonly unknown[];
   readonly pageInfo: PageInfo;
   readonly totalCount: number | null;
 }
 
-/** Returns a connection, the one paging shape, made of a service's page. */
-export function connection<Item>(page: Page<Item>): Connection<Item> {
+/** Returns a connection, the one paging shape, made of a service's page; `outside` shapes its items. */
+export function connection<Item>(
+  { items, totalCount, hasNextPage, hasPreviousPage }: Page<Item>,
+  outside: (item: Item) => unknown = (item) => item,
+): Connection {
+  const edges = items.map(({ cursor, item }) => ({ cursor, node: outside(item) }));
+  const startCursor = edges.at(0)?.cursor ?? null;
+  const endCursor = edges.at(-1)?.cursor ?? null;
   return {
-    edges: page.items.map(({ cursor, item }) => ({ cursor, node: item })),
-    nodes: page.items.map(({ item }) => item),
-    pageInfo: {
-      hasNextPage: page.hasNextPage,
-      hasPreviousPage: page.hasPreviousPage,
-      startCursor: page.items.at(0)?.cursor ?? null,
-      endCursor: page.items.at(-1)?.cursor ?? null,
-    },
-    totalCount: page.totalCount,
+    edges,
+    nodes: edges.map(({ node }) => node),
+    pageInfo: { hasNextPage, hasPreviousPage, startCursor, endCursor },
+    totalCount,
   };
 }
 

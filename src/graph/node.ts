@@ -1,3 +1,4 @@
+import { type Action, may } from '../model/access.js';
 import type { GraphContext } from './context.js';
 
 /**
@@ -13,11 +14,15 @@ export interface NodeLoader {
   load(context: GraphContext, key: string): Promise<object | null>;
 }
 
-/** Creates a loader of nodes that are identified by their number. */
+/** Creates a loader of nodes by number; a key that may not do all of `actions` finds none. */
 export const numberedNode = (
   kind: string,
-  load: (context: GraphContext, number: number) => Promise<object | null>,
+  actions: readonly Action[],
+  load: (context: GraphContext, number: number) => Promise<object | null | undefined>,
 ): NodeLoader => ({
   kind,
-  load: async (context, key) => (/^\d{1,15}$/.test(key) ? load(context, Number(key)) : null),
+  async load(context, key) {
+    const isSeen = actions.every((action) => may(context.viewer, action));
+    return isSeen && /^\d{1,15}$/.test(key) ? ((await load(context, Number(key))) ?? null) : null;
+  },
 });

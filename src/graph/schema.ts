@@ -4,6 +4,7 @@ import {
   type GraphQLSchema,
   getNullableType,
   isInputObjectType,
+  isInterfaceType,
   lexicographicSortSchema,
   printSchema,
 } from 'graphql';
@@ -20,7 +21,7 @@ import { IngestFactsResolver } from './facts/ingest-facts.resolver.js';
 import { MarkDeploymentResolver } from './facts/mark-deployment.resolver.js';
 import { guardInputs } from './guard-inputs.js';
 import { guardOutputs } from './guard-outputs.js';
-import { InboxDeliveryResolver, InboxResolver } from './inbox/inbox.resolver.js';
+import { InboxResolver } from './inbox/inbox.resolver.js';
 import { BucketResolver } from './insight/bucket.resolver.js';
 import { InsightResolver } from './insight/insight.resolver.js';
 import { InsightSubscription } from './insight/insight.subscription.js';
@@ -36,15 +37,11 @@ import { IntegrationSubscription } from './integration/integration.subscription.
 import { IntegrationChangeResolver } from './integration/integration-change.resolver.js';
 import { VendorQuestionResolver } from './integration/vendor-question.resolver.js';
 import { NodeResolver } from './node.resolver.js';
+import { encodeNodeId } from './node-id.js';
 import { OrgNodeResolver } from './org-tree/org-node.resolver.js';
 import { OrgTreeResolver } from './org-tree/org-tree.resolver.js';
 import { PipelineResolver } from './pipeline/pipeline.resolver.js';
 import { ProfileResolver } from './profile/profile.resolver.js';
-import {
-  BusinessAlignmentProfileResolver,
-  EfficiencyProfileResolver,
-  ProductivityProfileResolver,
-} from './profile/profile-config.resolver.js';
 import { RepositoryResolver } from './repository/repository.resolver.js';
 import { ServiceResolver } from './service/service.resolver.js';
 import {
@@ -79,14 +76,10 @@ const resolvers = [
   TeamSettingsResolver,
   FilterPreviewResolver,
   ProfileResolver,
-  EfficiencyProfileResolver,
-  ProductivityProfileResolver,
-  BusinessAlignmentProfileResolver,
   ServiceResolver,
   PipelineResolver,
   IntegrationResolver,
   InboxResolver,
-  InboxDeliveryResolver,
   RepositoryResolver,
   SetAsideOfIntegrationResolver,
   SetAsideOfTeamResolver,
@@ -118,6 +111,20 @@ function markOneOf(schema: GraphQLSchema): void {
   }
 }
 
+interface Identified {
+  readonly number?: number;
+  /** The key of a node without a number. */
+  readonly id: string;
+}
+
+/** Makes the ids of nodes: of the name of their type, and their number or other key. */
+function identifyNodes(schema: GraphQLSchema): void {
+  const node = schema.getType('Node');
+  for (const type of isInterfaceType(node) ? schema.getPossibleTypes(node) : [])
+    type.getFields().id!.resolve = ({ number, id }: Identified) =>
+      encodeNodeId(type.name, number ?? id);
+}
+
 /**
  * Makes root fields nullable. One that fails is then null beside its error, and removes nothing
  * else of the answer.
@@ -142,6 +149,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
     pubSub: createPubSub(),
   });
   markOneOf(schema);
+  identifyNodes(schema);
   guardInputs(schema);
   guardOutputs(schema);
   makeRootsNullable(schema);

@@ -38,8 +38,6 @@ export class AccountResolver {
     @Args(() => PageArguments) given: PageArguments,
     @Ctx() { services, viewer }: GraphContext,
   ) {
-    const page = await services.activity.list(viewer, pageRequest(given));
-    const items = page.items.map(({ cursor, item }) => ({ cursor, item: activityOutside(item) }));
-    return connection({ ...page, items });
+    return connection(await services.activity.list(viewer, pageRequest(given)), activityOutside);
   }
 }

@@ -1,8 +1,8 @@
-import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type * as model from '../../model/access.js';
 import type { GraphContext } from '../context.js';
 import { orUserErrors } from '../errors.js';
-import { encodeNodeId, numberOf } from '../node-id.js';
+import { numberOf } from '../node-id.js';
 import {
   ApiKey,
   CreateApiKeyInput,
@@ -44,10 +44,5 @@ export class ApiKeyResolver {
     return orUserErrors(async () => ({
       key: await services.keys.revoke(viewer, numberOf('ApiKey', key)),
     }));
-  }
-
-  @FieldResolver(() => ID)
-  id(@Root() { number }: model.ApiKey): string {
-    return encodeNodeId('ApiKey', number);
   }
 }

@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'ty
 import type * as directory from '../../directory/developer-file/import-preview.js';
 import type { GraphContext } from '../context.js';
 import { orUserErrors } from '../errors.js';
-import { encodeNodeId, numberOf } from '../node-id.js';
+import { numberOf } from '../node-id.js';
 import {
   ActivateDeveloperImportInput,
   ActivateDeveloperImportPayload,
@@ -82,11 +82,6 @@ export class DeveloperImportResolver {
   ): Promise<object> {
     const number = numberOf('DeveloperImport', input.import);
     return orUserErrors(() => services.imports.activate(viewer, number));
-  }
-
-  @FieldResolver(() => ID)
-  id(@Root() { number }: directory.DeveloperImport): string {
-    return encodeNodeId('DeveloperImport', number);
   }
 
   @FieldResolver(() => DeveloperDifference, { nullable: true })

@@ -1,16 +1,7 @@
-import type { Identity } from '../../model/facts/people.js';
-import type { GraphContext } from '../context.js';
+import { batched } from '../loaders.js';
 
-async function identities({ services, viewer }: GraphContext, developers: readonly number[]) {
+export const identitiesOf = batched(async ({ services, viewer }, developers: readonly number[]) => {
   const found = await services.identities.of(viewer, developers);
   const byDeveloper = Map.groupBy(found, ({ developer }) => developer);
   return developers.map((developer) => byDeveloper.get(developer) ?? []);
-}
-
-export const identitiesOf = (
-  context: GraphContext,
-  developer: number,
-): Promise<readonly Identity[]> =>
-  context.loaders
-    .of<number, readonly Identity[], GraphContext>(identities, context)
-    .load(developer);
+});

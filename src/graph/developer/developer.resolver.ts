@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { DeveloperChange } from '../../directory/developers.js';
 import type * as model from '../../model/facts/people.js';
 import { connection, PageArguments, pageRequest } from '../connection.js';
@@ -77,11 +77,6 @@ export class DeveloperResolver {
     @Ctx() { services, viewer }: GraphContext,
   ): Promise<object> {
     return orUserErrors(() => services.developers.remove(viewer, emails, effectiveOn ?? null));
-  }
-
-  @FieldResolver(() => ID)
-  id(@Root() { number }: model.Developer): string {
-    return encodeNodeId('Developer', number);
   }
 
   @FieldResolver(() => Boolean)

@@ -17,11 +17,10 @@ export class IdentityResolver {
     @Ctx() { services, viewer }: GraphContext,
   ) {
     const page = await services.identities.unmatched(viewer, pageRequest(given));
-    const items = page.items.map(({ cursor, item }) => ({
-      cursor,
-      item: { ...item, identity: encodeNodeId('Identity', item.identity) },
+    return connection(page, (person) => ({
+      ...person,
+      identity: encodeNodeId('Identity', person.identity),
     }));
-    return connection({ ...page, items });
   }
 
   @Mutation(() => LinkIdentityPayload, {

@@ -1,9 +1,9 @@
-import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import type * as model from '../../model/export.js';
 import type { GraphContext } from '../context.js';
 import { orUserErrors } from '../errors.js';
 import { queryOf } from '../insight/insight.input.js';
-import { encodeNodeId, numberOf } from '../node-id.js';
+import { numberOf } from '../node-id.js';
 import { ExportJob, StartExportInput, StartExportPayload } from './export.type.js';
 
 @Resolver(() => ExportJob)
@@ -32,10 +32,5 @@ export class ExportResolver {
     return orUserErrors(async () => ({
       job: await services.exports.start(viewer, { query: queryOf(input), by, includeRatings }),
     }));
-  }
-
-  @FieldResolver(() => ID)
-  id(@Root() { number }: model.ExportJob): string {
-    return encodeNodeId('ExportJob', number);
   }
 }

@@ -1,9 +1,9 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { may } from '../../model/access.js';
 import type * as model from '../../model/inbox.js';
 import { deliveryStatuses } from '../../model/inbox.js';
 import type * as integrations from '../../model/integration.js';
-import { connection, pageRequest } from '../connection.js';
+import { connection, frontRequest } from '../connection.js';
 import type { GraphContext } from '../context.js';
 import { orUserErrors } from '../errors.js';
 import { Integration } from '../integration/integration.type.js';
@@ -12,7 +12,6 @@ import { countsOf, inboxOf, webhookPathOf } from './inbox.loaders.js';
 import {
   DeliveryCount,
   InboxArguments,
-  InboxDelivery,
   InboxDeliveryConnection,
   RedeliverInput,
   RedeliverPayload,
@@ -20,13 +19,10 @@ import {
 
 const KIND = 'InboxDelivery';
 
-@Resolver(() => InboxDelivery)
-export class InboxDeliveryResolver {
-  @FieldResolver(() => ID)
-  id(@Root() { number }: model.InboxDelivery): string {
-    return encodeNodeId(KIND, number);
-  }
-}
+const deliveryOutside = ({ number, ...delivery }: model.InboxDelivery) => ({
+  ...delivery,
+  id: encodeNodeId(KIND, number),
+});
 
 @Resolver(() => Integration)
 export class InboxResolver {
@@ -50,16 +46,15 @@ export class InboxResolver {
     @Args(() => InboxArguments) given: InboxArguments,
     @Ctx() context: GraphContext,
   ) {
-    const { first = 1, after = null } = pageRequest(given);
     const status = given.status ?? null;
     const [page, counts] = await Promise.all([
-      inboxOf(context, { integration: number, status, first, after }),
+      inboxOf(context, { integration: number, status, ...frontRequest(given) }),
       countsOf(context, number),
     ]);
     const totalCount = deliveryStatuses
       .filter((one) => status === null || one === status)
       .reduce((sum, one) => sum + counts[one], 0);
-    return connection({ ...page, totalCount });
+    return connection({ ...page, totalCount }, deliveryOutside);
   }
 
   @FieldResolver(() => [DeliveryCount], {

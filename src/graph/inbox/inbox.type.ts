@@ -1,10 +1,9 @@
 import { ArgsType, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { DeliveryStatus } from '../../model/inbox.js';
 import type { Instant } from '../../model/time.js';
-import { connectionClass } from '../connection.js';
+import { connectionClass, FrontArguments } from '../connection.js';
 import { enumOf } from '../enums.js';
 import { NonNull, Nullable } from '../field.js';
-import { FrontArguments } from '../integration/integration.input.js';
 import { Integration } from '../integration/integration.type.js';
 import { DateTime } from '../scalars.js';
 import { UserError } from '../user-error.type.js';

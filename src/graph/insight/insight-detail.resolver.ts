@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Metric } from '../../engine/metric.js';
 import type * as answer from '../../insights/answer/answer.js';
 import { MetricDefinition } from '../catalogue/metric-definition.type.js';
@@ -6,7 +6,6 @@ import { metricOf } from '../catalogue/metric-of.js';
 import { connection, pageRequest } from '../connection.js';
 import type { GraphContext } from '../context.js';
 import { integrationOf } from '../integration/integration.loaders.js';
-import { encodeNodeId } from '../node-id.js';
 import { BreakdownRow } from './breakdown/breakdown.type.js';
 import { breakdownRowOutside } from './breakdown/breakdown-shape.js';
 import { Explanation } from './explanation.type.js';
@@ -16,18 +15,13 @@ import { RecordArguments } from './insight.input.js';
 import { Insight } from './insight.type.js';
 import { Segment } from './metric-value.type.js';
 import { RecordConnection } from './record/record.type.js';
-import { recordPageOutside, recordQueryOf } from './record/record-shape.js';
+import { recordOutside, recordQueryOf } from './record/record-shape.js';
 import { factsOutside, SourceCoverage } from './source-coverage.type.js';
 import { Change, Distribution, Trend } from './statistics.type.js';
 import { changeOutside, distributionOutside, trendOutside } from './units.js';
 
 @Resolver(() => Insight)
 export class InsightDetailResolver {
-  @FieldResolver(() => ID)
-  id(@Root() insight: answer.Insight): string {
-    return encodeNodeId('Insight', insight.id);
-  }
-
   @FieldResolver(() => MetricDefinition)
   metric(@Root() insight: answer.Insight): Metric {
     return metricOf(insight.metric.id);
@@ -111,7 +105,8 @@ export class InsightDetailResolver {
     @Root() insight: answer.Insight,
     @Args(() => RecordArguments) given: RecordArguments,
   ): Promise<unknown> {
-    const page = await insight.records(recordQueryOf(pageRequest(given), given));
-    return connection(recordPageOutside(page));
+    const { records, ...page } = await insight.records(recordQueryOf(pageRequest(given), given));
+    const items = records.map(({ cursor, record }) => ({ cursor, item: record }));
+    return connection({ ...page, items }, recordOutside);
   }
 }

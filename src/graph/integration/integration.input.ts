@@ -2,8 +2,9 @@ import { ArgsType, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { IntegrationStatus } from '../../model/integration.js';
 import type { Instant } from '../../model/time.js';
 import { ProviderId } from '../catalogue-enum.js';
+import { FrontArguments } from '../connection.js';
 import { NonNull, Nullable } from '../field.js';
-import { Cursor, DateTime } from '../scalars.js';
+import { DateTime } from '../scalars.js';
 import { UserError } from '../user-error.type.js';
 import { CheckReport } from './check-report.type.js';
 import { IntegrationStatusEnum } from './integration.enums.js';
@@ -92,15 +93,6 @@ export class IntegrationFilter {
 
   @Nullable(() => String, 'Those whose name contains this.')
   search?: string | null;
-}
-
-@ArgsType()
-export class FrontArguments {
-  @Nullable(() => Int, 'How many from the front, 1 to 100; default 20.')
-  first?: number | null;
-
-  @Nullable(() => Cursor, 'Only what comes after this cursor.')
-  after?: string | null;
 }
 
 @ArgsType()

@@ -1,10 +1,9 @@
-import { Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type * as model from '../../model/integration.js';
 import type { Instant } from '../../model/time.js';
-import { connection, pageRequest } from '../connection.js';
+import { connection, FrontArguments, frontRequest } from '../connection.js';
 import type { GraphContext } from '../context.js';
-import { encodeNodeId } from '../node-id.js';
-import { FrontArguments, IntegrationsArguments } from './integration.input.js';
+import { IntegrationsArguments } from './integration.input.js';
 import { credentialStatusOf, healthOf, lastRunOf } from './integration.loaders.js';
 import {
   HealthReason,
@@ -14,11 +13,6 @@ import {
 } from './integration.type.js';
 import { SyncRun, SyncRunConnection } from './sync-run.type.js';
 import { runOutside } from './sync-run-shape.js';
-
-const front = (given: FrontArguments) => {
-  const { first = 1, after = null } = pageRequest(given);
-  return { first, after };
-};
 
 @Resolver(() => Integration)
 export class IntegrationResolver {
@@ -35,12 +29,7 @@ export class IntegrationResolver {
       ...(status ? { status } : {}),
       ...(search ? { search } : {}),
     };
-    return connection(await services.ingestion.integrations(viewer, filter, front(given)));
-  }
-
-  @FieldResolver(() => ID)
-  id(@Root() { number }: model.Integration): string {
-    return encodeNodeId('Integration', number);
+    return connection(await services.ingestion.integrations(viewer, filter, frontRequest(given)));
   }
 
   @FieldResolver(() => [IntegrationSetting])
@@ -97,8 +86,7 @@ export class IntegrationResolver {
     @Args(() => FrontArguments) given: FrontArguments,
     @Ctx() { services, viewer }: GraphContext,
   ) {
-    const page = await services.ingestion.runs(viewer, number, front(given));
-    const items = page.items.map(({ cursor, item }) => ({ cursor, item: runOutside(item) }));
-    return connection({ ...page, items });
+    const page = await services.ingestion.runs(viewer, number, frontRequest(given));
+    return connection(page, runOutside);
   }
 }

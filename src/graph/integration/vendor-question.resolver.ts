@@ -1,5 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { pageRequest } from '../connection.js';
+import { frontRequest } from '../connection.js';
 import type { GraphContext } from '../context.js';
 import { orUserErrors } from '../errors.js';
 import { numberOf } from '../node-id.js';
@@ -28,13 +28,11 @@ export class VendorQuestionResolver {
     @Ctx() { services, viewer }: GraphContext,
   ): Promise<object> {
     const { provider, settings, integration, kind, search = null } = input;
-    const { first = 1 } = pageRequest({ first: input.first ?? null });
     return orUserErrors(() =>
       services.ingestion.discover(viewer, {
         kind,
         search,
-        first,
-        after: input.after ?? null,
+        ...frontRequest(input),
         source: provider ? { provider, settings: settingsOf(settings ?? []) } : null,
         integration: integration ? numberOf('Integration', integration) : null,
       }),

@@ -1,18 +1,12 @@
-import { Ctx, FieldResolver, ID, Int, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type * as model from '../../model/org-node.js';
 import type { GraphContext } from '../context.js';
-import { encodeNodeId } from '../node-id.js';
 import { Team } from '../team/team.type.js';
 import { OrgNode } from './org-node.type.js';
 import { childrenOf, developerCountOf, nodeOf } from './org-tree.loaders.js';
 
 @Resolver(() => OrgNode)
 export class OrgNodeResolver {
-  @FieldResolver(() => ID)
-  id(@Root() { number }: model.OrgNode): string {
-    return encodeNodeId('OrgNode', number);
-  }
-
   @FieldResolver(() => OrgNode, { nullable: true })
   async parent(@Root() { parent }: model.OrgNode, @Ctx() context: GraphContext) {
     return parent === null ? null : nodeOf(context, parent);

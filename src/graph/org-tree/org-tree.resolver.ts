@@ -1,22 +1,11 @@
-import {
-  Arg,
-  Args,
-  Ctx,
-  FieldResolver,
-  ID,
-  Int,
-  Mutation,
-  Query,
-  Resolver,
-  Root,
-} from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { pageOf } from '../../directory/page.js';
 import type { OrgTreeChange } from '../../directory/trees.js';
 import type * as model from '../../model/org-node.js';
 import { connection, PageArguments, pageRequest } from '../connection.js';
 import type { GraphContext } from '../context.js';
 import { orUserErrors } from '../errors.js';
-import { encodeNodeId, numberOf } from '../node-id.js';
+import { numberOf } from '../node-id.js';
 import { profileOf } from '../profile/profile.loaders.js';
 import { OrgNode } from './org-node.type.js';
 import { UpdateOrgTreeInput, UpdateOrgTreePayload } from './org-tree.input.js';
@@ -71,11 +60,6 @@ export class OrgTreeResolver {
         changeOf(input),
       ),
     }));
-  }
-
-  @FieldResolver(() => ID)
-  id(@Root() { number }: model.OrgTree): string {
-    return encodeNodeId('OrgTree', number);
   }
 
   @FieldResolver(() => OrgNode)

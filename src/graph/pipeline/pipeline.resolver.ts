@@ -24,11 +24,6 @@ export class PipelineResolver {
     return connection(await services.dimensions.list(viewer, 'PIPELINE', search ?? null, page));
   }
 
-  @FieldResolver(() => ID)
-  id(@Root() { number }: Numbered): string {
-    return encodeNodeId('Pipeline', number);
-  }
-
   @FieldResolver(() => [String])
   async projects(@Root() { number }: Numbered, @Ctx() context: GraphContext): Promise<string[]> {
     const places = await placesOf(context, number);

@@ -44,6 +44,9 @@ export class AlignmentCategory {
 
 @ObjectType({ implements: Profile, description: 'What effort is spent on.' })
 export class BusinessAlignmentProfile extends Profile {
+  @NonNull(() => ID, 'The id of the profile.')
+  id!: string;
+
   @NonNull(() => [AlignmentCategory], 'Its categories.')
   categories!: readonly AlignmentCategory[];
 

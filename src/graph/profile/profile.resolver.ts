@@ -24,11 +24,12 @@ import {
   RemoveProfileInput,
   RemoveProfilePayload,
 } from './profile-payload.type.js';
+import { profileOutside } from './profile-shape.js';
 
 const INPUT = { description: 'What it says.' };
 
 const saved = (work: () => Promise<model.Profile>): Promise<object> =>
-  orUserErrors(async () => ({ profile: await byInputPaths(work) }));
+  orUserErrors(async () => ({ profile: profileOutside(await byInputPaths(work)) }));
 
 const kinds = ['EfficiencyProfile', 'ProductivityProfile', 'BusinessAlignmentProfile'];
 function profileNumber(id: string): number {
@@ -39,12 +40,12 @@ function profileNumber(id: string): number {
 @Resolver()
 export class ProfileResolver {
   @Query(() => [Profile], { description: 'The profiles of the account, the oldest first.' })
-  profiles(
+  async profiles(
     @Arg('kind', () => ProfileKindEnum, { nullable: true, description: 'Only of this kind.' })
     kind: model.ProfileKind | null,
     @Ctx() { services, viewer }: GraphContext,
-  ): Promise<readonly model.Profile[]> {
-    return services.profiles.list(viewer, kind ?? null);
+  ): Promise<readonly object[]> {
+    return (await services.profiles.list(viewer, kind ?? null)).map(profileOutside);
   }
 
   @Mutation(() => EfficiencyProfilePayload, { description: 'Makes an efficiency profile.' })

@@ -1,4 +1,4 @@
-import { Int, InterfaceType, ObjectType } from 'type-graphql';
+import { ID, Int, InterfaceType, ObjectType } from 'type-graphql';
 import type { Denominator, ProductivityConfig } from '../../model/profile/productivity-profile.js';
 import type {
   DeploymentSource,
@@ -45,9 +45,7 @@ const typeOf: Record<ProfileKind, string> = {
   description: 'How a family of metrics is to be understood; effective for whole trees.',
   resolveType: ({ kind }: { kind: ProfileKind }) => typeOf[kind],
 })
-export abstract class Profile implements Node {
-  id!: string;
-
+export abstract class Profile {
   @NonNull(() => ProfileKindEnum, 'The family of metrics.')
   kind!: ProfileKind;
 
@@ -81,6 +79,9 @@ export class LeadTimeRules {
 
 @ObjectType({ implements: Profile, description: 'How delivery is measured.' })
 export class EfficiencyProfile extends Profile {
+  @NonNull(() => ID, 'The id of the profile.')
+  id!: string;
+
   @NonNull(() => EfficiencyPresetEnum, 'What lead time is made of.')
   preset!: EfficiencyPreset;
 
@@ -135,6 +136,9 @@ export class PullRequestSizes {
 
 @ObjectType({ implements: Profile, description: 'How the work of developers is measured.' })
 export class ProductivityProfile extends Profile {
+  @NonNull(() => ID, 'The id of the profile.')
+  id!: string;
+
   @NonNull(
     () => [ProductivityMetricId],
     'Metrics that are switched off: they answer NOT_CONFIGURED.',

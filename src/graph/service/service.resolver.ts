@@ -1,7 +1,6 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
 import { connection, PageArguments, pageRequest } from '../connection.js';
 import type { GraphContext } from '../context.js';
-import { encodeNodeId } from '../node-id.js';
 import { Service, ServiceConnection } from './service.type.js';
 
 @Resolver(() => Service)
@@ -17,10 +16,5 @@ export class ServiceResolver {
   ) {
     const page = pageRequest(given);
     return connection(await services.dimensions.list(viewer, 'SERVICE', search ?? null, page));
-  }
-
-  @FieldResolver(() => ID)
-  id(@Root() { number }: { readonly number: number }): string {
-    return encodeNodeId('Service', number);
   }
 }

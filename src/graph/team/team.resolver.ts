@@ -3,7 +3,7 @@ import { pageOf } from '../../directory/page.js';
 import type * as model from '../../model/org-node.js';
 import { connection, PageArguments, pageRequest } from '../connection.js';
 import type { GraphContext } from '../context.js';
-import { encodeNodeId, numberOf } from '../node-id.js';
+import { numberOf } from '../node-id.js';
 import { OrgNode } from '../org-tree/org-node.type.js';
 import { developerCountOf } from '../org-tree/org-tree.loaders.js';
 import { loadEffectiveSettings, membersOf } from './team.loaders.js';
@@ -27,11 +27,6 @@ export class TeamResolver {
     return connection(await services.teams.list(viewer, wanted, pageRequest(given)));
   }
 
-  @FieldResolver(() => ID)
-  id(@Root() { number }: model.OrgNode): string {
-    return encodeNodeId('Team', number);
-  }
-
   @FieldResolver(() => OrgNode, { description: 'The node of the org tree that it is.' })
   node(@Root() node: model.OrgNode): model.OrgNode {
     return node;
@@ -50,8 +45,7 @@ export class TeamResolver {
   ) {
     const members = await membersOf(context, number);
     const page = pageOf(members, ({ developer }) => developer, pageRequest(given));
-    const items = page.items.map(({ cursor, item }) => ({ cursor, item: memberOutside(item) }));
-    return connection({ ...page, items });
+    return connection(page, memberOutside);
   }
 
   @FieldResolver(() => TeamSettings)

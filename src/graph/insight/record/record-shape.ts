@@ -1,6 +1,6 @@
+import type { PageRequest } from '../../../directory/page.js';
 import type * as records from '../../../insights/answer/record.js';
 import { isoDuration } from '../../../model/time.js';
-import type { Page, PageRequest } from '../../connection.js';
 import { encodeNodeId } from '../../node-id.js';
 import { aliasOutside } from '../alias-shape.js';
 import type { RecordArguments } from '../insight.input.js';
@@ -35,13 +35,4 @@ export const recordOutside = ({ detail, columns, unit, ...record }: records.Insi
   })),
   developer: aliasOutside(record.developer),
   teams: record.teams.map((team) => encodeNodeId('Team', team)),
-});
-
-export const recordPageOutside = (
-  page: records.RecordPage,
-): Page<ReturnType<typeof recordOutside>> => ({
-  items: page.records.map(({ cursor, record }) => ({ cursor, item: recordOutside(record) })),
-  hasNextPage: page.hasNextPage,
-  hasPreviousPage: page.hasPreviousPage,
-  totalCount: page.totalCount,
 });

@@ -1,5 +1,0 @@
-import type { SetAsideLists } from '../../insights/answer/set-aside-lists.js';
-
-export interface SetAsideServices {
-  readonly setAside: SetAsideLists;
-}
