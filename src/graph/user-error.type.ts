@@ -12,3 +12,10 @@ export class UserError {
   @NonNull(() => String, 'What is wrong and what to do about it, for people.')
   message!: string;
 }
+
+/** The payload of a mutation that changes all or nothing. */
+@ObjectType()
+export abstract class ChangePayload {
+  @NonNull(() => [UserError], 'Why nothing was changed; empty if it was.')
+  userErrors!: readonly UserError[];
+}

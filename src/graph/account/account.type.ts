@@ -5,7 +5,7 @@ import { connectionClass } from '../connection.js';
 import { enumOf } from '../enums.js';
 import { NonNull, Nullable } from '../field.js';
 import { DateTime, TimeZoneScalar } from '../scalars.js';
-import { UserError } from '../user-error.type.js';
+import { ChangePayload } from '../user-error.type.js';
 import { Account } from '../viewer/viewer.type.js';
 
 @InputType({ description: 'What changes about the account.' })
@@ -15,12 +15,9 @@ export class UpdateAccountInput {
 }
 
 @ObjectType({ description: 'What became of the account.' })
-export class UpdateAccountPayload {
+export class UpdateAccountPayload extends ChangePayload {
   @Nullable(() => Account, 'As it is now; null if refused.')
   account?: Account;
-
-  @NonNull(() => [UserError], 'Why nothing was changed; empty if it was.')
-  userErrors!: readonly UserError[];
 }
 
 const ActivityActionEnum = enumOf<ActivityEntry['action']>('ActivityAction', 'What was done.', {

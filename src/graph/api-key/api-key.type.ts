@@ -4,7 +4,7 @@ import type { Instant } from '../../model/time.js';
 import { NonNull, Nullable } from '../field.js';
 import { Node } from '../node.type.js';
 import { DateTime } from '../scalars.js';
-import { UserError } from '../user-error.type.js';
+import { ChangePayload } from '../user-error.type.js';
 import { RoleEnum } from '../viewer/viewer.type.js';
 
 @ObjectType({ implements: Node, description: 'A key that opens the account.' })
@@ -55,15 +55,12 @@ export class CreateApiKeyInput {
 }
 
 @ObjectType({ description: 'What became of the key.' })
-export class CreateApiKeyPayload {
+export class CreateApiKeyPayload extends ChangePayload {
   @Nullable(() => ApiKey, 'The key; null if refused.')
   key?: unknown;
 
   @Nullable(() => String, 'The secret, shown this once and kept nowhere.')
   secret?: string;
-
-  @NonNull(() => [UserError], 'Why nothing was changed; empty if it was.')
-  userErrors!: readonly UserError[];
 }
 
 @InputType({ description: 'A key to end.' })
@@ -73,10 +70,7 @@ export class RevokeApiKeyInput {
 }
 
 @ObjectType({ description: 'What became of the key.' })
-export class RevokeApiKeyPayload {
+export class RevokeApiKeyPayload extends ChangePayload {
   @Nullable(() => ApiKey, 'The key; null if refused.')
   key?: unknown;
-
-  @NonNull(() => [UserError], 'Why nothing was changed; empty if it was.')
-  userErrors!: readonly UserError[];
 }

@@ -2,9 +2,9 @@ import { ID, InputType, ObjectType } from 'type-graphql';
 import type { LocalDate } from '../../model/time.js';
 import { NonNull, Nullable } from '../field.js';
 import { LocalDateScalar } from '../scalars.js';
-import { UserError } from '../user-error.type.js';
+import { ChangePayload } from '../user-error.type.js';
 import { Adoption } from './developer.input.js';
-import { ColumnMappingInput, DeveloperImport } from './developer-import.type.js';
+import { ColumnMapping, DeveloperImport } from './developer-import.type.js';
 
 @InputType({ description: 'A developers file to look at.' })
 export class UploadDevelopersInput {
@@ -29,8 +29,8 @@ export class MapDeveloperColumnsInput {
   @NonNull(() => ID, 'The id of the import.')
   import!: string;
 
-  @NonNull(() => [ColumnMappingInput], 'What each column holds; the others are ignored.')
-  mapping!: ColumnMappingInput[];
+  @NonNull(() => [ColumnMapping], 'What each column holds; the others are ignored.')
+  mapping!: ColumnMapping[];
 }
 
 @InputType({ description: 'A developers file to put into force.' })
@@ -40,12 +40,9 @@ export class ActivateDeveloperImportInput {
 }
 
 @ObjectType({ description: 'What became of the file.' })
-export class DeveloperImportPayload {
+export class DeveloperImportPayload extends ChangePayload {
   @Nullable(() => DeveloperImport, 'As it is now; null if refused.')
   import?: unknown;
-
-  @NonNull(() => [UserError], 'Why nothing was changed; empty if it was.')
-  userErrors!: readonly UserError[];
 }
 
 @ObjectType({ description: 'What became of the file and of the developers.' })

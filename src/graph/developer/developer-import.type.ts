@@ -17,6 +17,7 @@ import {
 } from './developer.enums.js';
 
 @ObjectType({ description: 'What a column of the file is taken for.' })
+@InputType('ColumnMappingInput', { description: 'What a column is to be taken for.' })
 export class ColumnMapping {
   @NonNull(() => String, 'The name of the column in the file.')
   column!: string;
@@ -149,13 +150,4 @@ export class DeveloperImport implements Node {
 
   @Nullable(() => DateTime, 'The timestamp of its activation.')
   activatedAt!: Instant | null;
-}
-
-@InputType({ description: 'What a column is to be taken for.' })
-export class ColumnMappingInput {
-  @NonNull(() => String, 'The name of the column in the file.')
-  column!: string;
-
-  @NonNull(() => ColumnTargetEnum, 'What it holds.')
-  target!: ColumnTarget;
 }

@@ -2,7 +2,7 @@ import { ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { LocalDate } from '../../model/time.js';
 import { NonNull, Nullable } from '../field.js';
 import { LocalDateScalar } from '../scalars.js';
-import { UserError } from '../user-error.type.js';
+import { ChangePayload } from '../user-error.type.js';
 import { Developer } from './developer.type.js';
 
 const EFFECTIVE_ON = 'The day from which on it holds, in the zone of the account; absent: now.';
@@ -65,24 +65,18 @@ export class Adoption {
 }
 
 @ObjectType({ description: 'What became of the developers.' })
-export class UpsertDevelopersPayload {
+export class UpsertDevelopersPayload extends ChangePayload {
   @Nullable(() => Adoption, 'How many; null if refused.')
   adoption?: Adoption;
-
-  @NonNull(() => [UserError], 'Why nothing was changed; empty if it was.')
-  userErrors!: readonly UserError[];
 }
 
 @ObjectType({ description: 'What became of the developers who left.' })
-export class RemoveDevelopersPayload {
+export class RemoveDevelopersPayload extends ChangePayload {
   @Nullable(() => Adoption, 'How many; null if refused.')
   adoption?: Adoption;
 
   @Nullable(() => [String], 'E-mails that no developer has.')
   unknownEmails?: readonly string[];
-
-  @NonNull(() => [UserError], 'Why nothing was changed; empty if it was.')
-  userErrors!: readonly UserError[];
 }
 
 @InputType({ description: 'Who a person of a tool is.' })
@@ -101,10 +95,7 @@ export class UnlinkIdentityInput {
 }
 
 @ObjectType({ description: 'What became of the link.' })
-export class LinkIdentityPayload {
+export class LinkIdentityPayload extends ChangePayload {
   @Nullable(() => Developer, 'The developer; null if unlinked or not to be shown.')
   developer?: unknown;
-
-  @NonNull(() => [UserError], 'Why nothing was changed; empty if it was.')
-  userErrors!: readonly UserError[];
 }

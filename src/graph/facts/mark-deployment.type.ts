@@ -2,7 +2,7 @@ import { ID, InputType, ObjectType } from 'type-graphql';
 import type { DeploymentMark } from '../../model/inputs/delivery-input.js';
 import { enumOf } from '../enums.js';
 import { NonNull, Nullable } from '../field.js';
-import { UserError } from '../user-error.type.js';
+import { ChangePayload } from '../user-error.type.js';
 
 const DeploymentMarkEnum = enumOf<DeploymentMark>(
   'DeploymentMark',
@@ -27,10 +27,7 @@ export class MarkDeploymentInput {
 }
 
 @ObjectType({ description: 'What became of it.' })
-export class MarkDeploymentPayload {
+export class MarkDeploymentPayload extends ChangePayload {
   @Nullable(() => DeploymentMarkEnum, 'What is said of it now.')
   mark?: DeploymentMark | null;
-
-  @NonNull(() => [UserError], 'Why nothing was changed; empty if it was.')
-  userErrors!: readonly UserError[];
 }

@@ -5,7 +5,7 @@ import { ProviderId } from '../catalogue-enum.js';
 import { FrontArguments } from '../connection.js';
 import { NonNull, Nullable } from '../field.js';
 import { DateTime } from '../scalars.js';
-import { UserError } from '../user-error.type.js';
+import { ChangePayload, UserError } from '../user-error.type.js';
 import { CheckReport } from './check-report.type.js';
 import { IntegrationStatusEnum } from './integration.enums.js';
 import { Integration } from './integration.type.js';
@@ -102,12 +102,9 @@ export class IntegrationsArguments extends FrontArguments {
 }
 
 @ObjectType({ description: 'What became of the integration.' })
-export class IntegrationPayload {
+export class IntegrationPayload extends ChangePayload {
   @Nullable(() => Integration, 'As it is now; null if refused.')
   integration?: unknown;
-
-  @NonNull(() => [UserError], 'Why nothing was changed; empty if it was.')
-  userErrors!: readonly UserError[];
 }
 
 @ObjectType({ description: 'What is known of the source.' })

@@ -1,6 +1,6 @@
 import { ID, InputType, ObjectType } from 'type-graphql';
 import { NonNull, Nullable } from '../field.js';
-import { UserError } from '../user-error.type.js';
+import { ChangePayload } from '../user-error.type.js';
 import { OrgTree } from './org-tree.type.js';
 
 @InputType({ description: 'What changes about a tree; what is omitted stays.' })
@@ -22,10 +22,7 @@ export class UpdateOrgTreeInput {
 }
 
 @ObjectType({ description: 'What became of the tree.' })
-export class UpdateOrgTreePayload {
+export class UpdateOrgTreePayload extends ChangePayload {
   @Nullable(() => OrgTree, 'The tree as it is now; null if refused.')
   orgTree?: unknown;
-
-  @NonNull(() => [UserError], 'Why nothing was changed; empty if it was.')
-  userErrors!: readonly UserError[];
 }

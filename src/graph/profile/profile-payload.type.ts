@@ -1,24 +1,18 @@
 import { ID, InputType, ObjectType } from 'type-graphql';
 import { NonNull, Nullable } from '../field.js';
-import { UserError } from '../user-error.type.js';
+import { ChangePayload } from '../user-error.type.js';
 import { EfficiencyProfile, ProductivityProfile } from './profile.type.js';
 
 @ObjectType({ description: 'What became of the efficiency profile.' })
-export class EfficiencyProfilePayload {
+export class EfficiencyProfilePayload extends ChangePayload {
   @Nullable(() => EfficiencyProfile, 'As it is now; null if refused.')
   profile?: unknown;
-
-  @NonNull(() => [UserError], 'Why nothing was changed; empty if it was.')
-  userErrors!: readonly UserError[];
 }
 
 @ObjectType({ description: 'What became of the productivity profile.' })
-export class ProductivityProfilePayload {
+export class ProductivityProfilePayload extends ChangePayload {
   @Nullable(() => ProductivityProfile, 'As it is now; null if refused.')
   profile?: unknown;
-
-  @NonNull(() => [UserError], 'Why nothing was changed; empty if it was.')
-  userErrors!: readonly UserError[];
 }
 
 @InputType({ description: 'Which profile is removed.' })
@@ -28,10 +22,7 @@ export class RemoveProfileInput {
 }
 
 @ObjectType({ description: 'What became of the profile.' })
-export class RemoveProfilePayload {
+export class RemoveProfilePayload extends ChangePayload {
   @Nullable(() => ID, 'The id that was; null if refused.')
   removed?: string | null;
-
-  @NonNull(() => [UserError], 'Why nothing was changed; empty if it was.')
-  userErrors!: readonly UserError[];
 }

@@ -1,5 +1,4 @@
 import { ID, InputType, Int } from 'type-graphql';
-import type { Denominator, ProductivityConfig } from '../../model/profile/productivity-profile.js';
 import type {
   DeploymentSource,
   EfficiencyConfig,
@@ -8,24 +7,19 @@ import type {
   WorkflowOrder,
   WorkScope,
 } from '../../model/profile/profile.js';
-import { ProductivityMetricId } from '../catalogue-enum.js';
+import { EXPECTED_VERSION } from '../expected-version.js';
 import { NonNull, Nullable } from '../field.js';
 import { WorkingCalendar } from './calendar.type.js';
 import { ChangeFailureRules, Phase, RestoreRules, SprintRules } from './efficiency-rules.type.js';
 import { MaturityInput } from './maturity.type.js';
 import {
-  DenominatorEnum,
   DeploymentSourceEnum,
   EfficiencyPresetEnum,
   WorkflowOrderEnum,
   WorkScopeEnum,
 } from './profile.enums.js';
-import {
-  ChangeRequestStateEnum,
-  CompletionBasisEnum,
-  DeploymentEventTimeEnum,
-  PullRequestStartEnum,
-} from './rule.enums.js';
+import { ChangeRequestStateEnum, DeploymentEventTimeEnum } from './rule.enums.js';
+import { ProductivityRules } from './shared-rules.type.js';
 import { SprintDisplayInput } from './sprint-display.type.js';
 
 @InputType({ description: 'A new efficiency profile.' })
@@ -96,66 +90,23 @@ export class UpdateEfficiencyProfileInput extends CreateEfficiencyProfileInput {
   @NonNull(() => ID, 'The id of the profile.')
   profile!: string;
 
-  @Nullable(
-    () => Int,
-    'The version you changed: refused if there is a newer one. Absent: not checked.',
-  )
+  @Nullable(() => Int, EXPECTED_VERSION)
   expectedVersion?: number | null;
 }
 
 @InputType({ description: 'A new productivity profile.' })
-export class CreateProductivityProfileInput {
+export class CreateProductivityProfileInput extends ProductivityRules {
   @NonNull(() => String, 'Its name, unique among productivity profiles.')
   name!: string;
 
   @Nullable(() => String, 'What it is for.')
   description?: string | null;
 
-  @NonNull(
-    () => [ProductivityMetricId],
-    'Metrics that are switched off: they answer NOT_CONFIGURED.',
-    { defaultValue: [] },
-  )
-  disabledMetrics!: string[];
-
-  @NonNull(() => DenominatorEnum, 'By how many developers numbers are divided.', {
-    defaultValue: 'ROSTER',
-  })
-  denominator!: Denominator;
-
   @NonNull(() => Int, 'Fewer lines than this are a small change.', { defaultValue: 10 })
   prSizeSmall!: number;
 
   @NonNull(() => Int, 'More lines than this are a large change.', { defaultValue: 100 })
   prSizeMedium!: number;
-
-  @NonNull(() => Int, 'Changing code younger than this many days is recent rework.', {
-    defaultValue: 30,
-  })
-  recentWindowDays!: number;
-
-  @NonNull(() => [String], 'Paths that are no rework: `*` within a folder, `**` across folders.', {
-    defaultValue: [],
-  })
-  excludedPaths!: string[];
-
-  @NonNull(() => PullRequestStartEnum, 'Where cycle time begins.', { defaultValue: 'FIRST_COMMIT' })
-  cycleTimeStart!: ProductivityConfig['prCycleTime']['startEvent'];
-
-  @NonNull(
-    () => Boolean,
-    'Do pull requests count only where they went into a destination branch?',
-    { defaultValue: false },
-  )
-  restrictToDestinationBranches!: boolean;
-
-  @NonNull(() => Boolean, 'Do sub-tasks count as completed work?', { defaultValue: true })
-  countSubtasks!: boolean;
-
-  @NonNull(() => CompletionBasisEnum, 'Where the time to complete begins.', {
-    defaultValue: 'CREATED',
-  })
-  timeToCompleteBasis!: ProductivityConfig['timeToComplete']['basis'];
 
   @Nullable(() => WorkingCalendar, 'The hours that count in durations; absent: every hour does.')
   calendar?: WorkingCalendar | null;
@@ -166,9 +117,6 @@ export class UpdateProductivityProfileInput extends CreateProductivityProfileInp
   @NonNull(() => ID, 'The id of the profile.')
   profile!: string;
 
-  @Nullable(
-    () => Int,
-    'The version you changed: refused if there is a newer one. Absent: not checked.',
-  )
+  @Nullable(() => Int, EXPECTED_VERSION)
   expectedVersion?: number | null;
 }

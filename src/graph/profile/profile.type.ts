@@ -1,5 +1,4 @@
 import { ID, Int, InterfaceType, ObjectType } from 'type-graphql';
-import type { Denominator, ProductivityConfig } from '../../model/profile/productivity-profile.js';
 import type {
   DeploymentSource,
   EfficiencyConfig,
@@ -11,7 +10,6 @@ import type {
 } from '../../model/profile/profile.js';
 import type { Instant } from '../../model/time.js';
 import { ProfileKindEnum } from '../catalogue/catalogue.enums.js';
-import { ProductivityMetricId } from '../catalogue-enum.js';
 import { NonNull, Nullable } from '../field.js';
 import { Node } from '../node.type.js';
 import { DateTime } from '../scalars.js';
@@ -20,18 +18,13 @@ import { WorkingCalendar } from './calendar.type.js';
 import { ChangeFailureRules, Phase, RestoreRules, SprintRules } from './efficiency-rules.type.js';
 import { Maturity } from './maturity.type.js';
 import {
-  DenominatorEnum,
   DeploymentSourceEnum,
   EfficiencyPresetEnum,
   WorkflowOrderEnum,
   WorkScopeEnum,
 } from './profile.enums.js';
-import {
-  ChangeRequestStateEnum,
-  CompletionBasisEnum,
-  DeploymentEventTimeEnum,
-  PullRequestStartEnum,
-} from './rule.enums.js';
+import { ChangeRequestStateEnum, DeploymentEventTimeEnum } from './rule.enums.js';
+import { ProductivityRules } from './shared-rules.type.js';
 import { SprintDisplay } from './sprint-display.type.js';
 
 const typeOf: Record<ProfileKind, string> = {
@@ -134,40 +127,13 @@ export class PullRequestSizes {
   medium!: number;
 }
 
-@ObjectType({ implements: Profile, description: 'How the work of developers is measured.' })
-export class ProductivityProfile extends Profile {
+@ObjectType({ implements: [Profile, Node], description: 'How the work of developers is measured.' })
+export class ProductivityProfile extends ProductivityRules {
   @NonNull(() => ID, 'The id of the profile.')
   id!: string;
 
-  @NonNull(
-    () => [ProductivityMetricId],
-    'Metrics that are switched off: they answer NOT_CONFIGURED.',
-  )
-  disabledMetrics!: readonly string[];
-
-  @NonNull(() => DenominatorEnum, 'By how many developers numbers are divided.')
-  denominator!: Denominator;
-
   @NonNull(() => PullRequestSizes, 'Which pull requests are small and large.')
   prSize!: PullRequestSizes;
-
-  @NonNull(() => Int, 'Changing code younger than this many days is recent rework.')
-  recentWindowDays!: number;
-
-  @NonNull(() => [String], 'Paths that are no rework: `*` within a folder, `**` across folders.')
-  excludedPaths!: readonly string[];
-
-  @NonNull(() => PullRequestStartEnum, 'Where cycle time begins.')
-  cycleTimeStart!: ProductivityConfig['prCycleTime']['startEvent'];
-
-  @NonNull(() => Boolean, 'Do pull requests count only where they went into a destination branch?')
-  restrictToDestinationBranches!: boolean;
-
-  @NonNull(() => Boolean, 'Do sub-tasks count as completed work?')
-  countSubtasks!: boolean;
-
-  @NonNull(() => CompletionBasisEnum, 'Where the time to complete begins.')
-  timeToCompleteBasis!: ProductivityConfig['timeToComplete']['basis'];
 
   @Nullable(() => WorkingCalendar, 'The hours that count in durations; null: every hour does.')
   calendar!: WorkingCalendar | null;

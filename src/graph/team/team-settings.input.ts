@@ -7,8 +7,9 @@ import {
   type FilteredMetric,
 } from '../../model/team.js';
 import { enumOf } from '../enums.js';
+import { EXPECTED_VERSION } from '../expected-version.js';
 import { NonNull, Nullable } from '../field.js';
-import { UserError } from '../user-error.type.js';
+import { ChangePayload, UserError } from '../user-error.type.js';
 import {
   IncidentManagementSettingsInput,
   PipelineSettingsInput,
@@ -99,10 +100,7 @@ export abstract class SectionInput {
   @NonNull(() => ID, 'The id of a team or of a node of an org tree.')
   node!: string;
 
-  @Nullable(
-    () => Int,
-    'The version you changed: refused if there is a newer one. Absent: not checked.',
-  )
+  @Nullable(() => Int, EXPECTED_VERSION)
   expectedVersion?: number | null;
 }
 
@@ -134,12 +132,9 @@ export class SaveTeamIncidentManagementInput extends SectionInput {
 
 /** The payload fields that the saves of all sections share. */
 @ObjectType()
-abstract class SectionPayload {
+abstract class SectionPayload extends ChangePayload {
   @Nullable(() => TeamSettings, 'The effective settings of the node now; null if refused.')
   settings?: unknown;
-
-  @NonNull(() => [UserError], 'Why nothing was changed; empty if it was.')
-  userErrors!: readonly UserError[];
 }
 
 const SAVED = { description: 'What became of the settings.' };
@@ -202,15 +197,12 @@ export class CopyTeamSettingsInput {
 }
 
 @ObjectType({ description: 'What became of one target.' })
-export class CopyTeamSettingsResult {
+export class CopyTeamSettingsResult extends ChangePayload {
   @NonNull(() => ID, 'The id of the target as it was given.')
   target!: string;
 
   @Nullable(() => TeamSettings, 'Its effective settings now; null if refused.')
   settings!: unknown;
-
-  @NonNull(() => [UserError], 'Why nothing was changed; empty if it was.')
-  userErrors!: readonly UserError[];
 }
 
 @ObjectType({ description: 'What became of the copies.' })
