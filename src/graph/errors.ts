@@ -84,6 +84,19 @@ export function present(error: unknown, requestId: string): Presented {
   return { error: shaped(error, message, 'INTERNAL_SERVER_ERROR', requestId), ours: true };
 }
 
+/** Does the work; its refusals are reported with the paths that `rename` gives them. */
+export async function renamingErrors<Value>(
+  rename: (error: UserError) => UserError,
+  work: () => Promise<Value>,
+): Promise<Value> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Refusal) throw new Refusal(error.errors.map(rename));
+    throw error;
+  }
+}
+
 /** Runs a mutation: a refusal becomes the `userErrors` of its payload, in which everything else is null. */
 export async function orUserErrors<Payload extends object>(
   work: () => Promise<Payload>,

@@ -18,13 +18,7 @@ export const rangeOutside = (metric: RatedMetric, range: Range): LevelRange => (
   upper: range.upper === null ? null : ratedOutside(metric, range.upper),
 });
 
-export const benchmarkOutside = ({
-  id,
-  name,
-  year,
-  sourceUrl,
-  isSecondHand,
-}: Published): BenchmarkSet => ({ id, key: id, name, year, sourceUrl, isSecondHand });
+export const benchmarkOutside = (set: Published): BenchmarkSet => ({ ...set, key: set.id });
 
 /** Returns the bounds of a set for one metric; null if the set does not rate it. */
 export function metricBenchmarkOf(set: Published, metric: RatedMetric): MetricBenchmark | null {

@@ -7,14 +7,12 @@ import type { ProviderCategory } from '../../providers/provider.js';
 import type * as model from '../../providers/settings-form.js';
 import { IntegrationCategoryEnum, ProfileKindEnum } from './catalogue.enums.js';
 import { MetricDefinition } from './metric-definition.type.js';
-import { ProviderDefinition, type SettingsField } from './provider-definition.type.js';
+import { ProviderDefinition } from './provider-definition.type.js';
 
-const fieldOutside = (field: model.SettingsField): SettingsField => ({
+const fieldOutside = (field: model.SettingsField) => ({
   ...field,
   kind: field.kind ?? (field.secret ? 'SECRET' : 'TEXT'),
   choices: field.choices ?? [],
-  default: field.default ?? null,
-  discovers: field.discovers ?? null,
 });
 
 @Resolver()
@@ -37,7 +35,7 @@ export class CatalogueResolver {
       description: 'Only those that can feed this.',
     })
     category: ProviderCategory | null,
-  ): readonly ProviderDefinition[] {
+  ): readonly object[] {
     const wanted = providers.filter((one) => !category || one.categories.includes(category));
     return wanted.map(({ settings, ...provider }) => ({
       ...provider,

@@ -79,11 +79,6 @@ export class DeveloperResolver {
     return orUserErrors(() => services.developers.remove(viewer, emails, effectiveOn ?? null));
   }
 
-  @FieldResolver(() => Boolean)
-  isActive(@Root() { active }: model.Developer): boolean {
-    return active;
-  }
-
   @FieldResolver(() => [DeveloperAttribute])
   attributes(@Root() { attributes }: model.Developer): readonly DeveloperAttribute[] {
     return Object.entries(attributes).map(([name, value]) => ({ name, value }));

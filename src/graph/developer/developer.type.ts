@@ -59,8 +59,8 @@ export class Developer implements Node {
   @NonNull(() => [DeveloperAttribute], 'What else the file says, by name.')
   attributes!: readonly DeveloperAttribute[];
 
-  @NonNull(() => Boolean, 'Does the effective file name them?')
-  isActive!: boolean;
+  @NonNull(() => Boolean, 'Does the effective file name them?', { name: 'isActive' })
+  active!: boolean;
 
   @NonNull(() => Int, 'The number in `Developer 7`, by which they go without a name.')
   label!: number;

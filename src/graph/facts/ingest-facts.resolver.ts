@@ -1,7 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { FactKind } from '../../model/facts/facts.js';
 import type { GraphContext } from '../context.js';
 import { orUserErrors } from '../errors.js';
+import { writtenOutside } from '../integration/sync-run-shape.js';
 import { IngestFactsInput, IngestFactsPayload } from './ingest-facts.type.js';
 
 @Resolver()
@@ -24,10 +24,7 @@ export class IngestFactsResolver {
         ...ingested,
         integration:
           integration === null ? null : await services.ingestion.integration(viewer, integration),
-        written: Object.entries(written).map(([kind, count]) => ({
-          kind: kind as FactKind,
-          count,
-        })),
+        written: writtenOutside(written),
       };
     });
   }

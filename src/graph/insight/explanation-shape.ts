@@ -8,6 +8,5 @@ export const explanationOutside = ({ zone, ...explanation }: answer.Explanation)
   rules: explanation.rules.map((rules) => ({
     ...rules,
     team: encodeNodeId('Team', rules.team),
-    ruleset: String(rules.ruleset),
   })),
 });

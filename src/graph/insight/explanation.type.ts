@@ -32,7 +32,7 @@ export class RulesInForce {
   teamName!: string;
 
   @NonNull(() => String, 'The version of the rules as a whole.')
-  ruleset!: string;
+  ruleset!: number;
 
   @NonNull(() => ProfileVersion, 'The profile that the metric belongs to.')
   profile!: ProfileVersion;

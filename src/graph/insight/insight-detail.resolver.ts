@@ -13,7 +13,6 @@ import { explanationOutside } from './explanation-shape.js';
 import { BreakdownDimensionEnum } from './insight.enums.js';
 import { RecordArguments } from './insight.input.js';
 import { Insight } from './insight.type.js';
-import { Segment } from './metric-value.type.js';
 import { RecordConnection } from './record/record.type.js';
 import { recordOutside, recordQueryOf } from './record/record-shape.js';
 import { factsOutside, SourceCoverage } from './source-coverage.type.js';
@@ -25,11 +24,6 @@ export class InsightDetailResolver {
   @FieldResolver(() => MetricDefinition)
   metric(@Root() insight: answer.Insight): Metric {
     return metricOf(insight.metric.id);
-  }
-
-  @FieldResolver(() => String)
-  sequence(@Root() insight: answer.Insight): string {
-    return String(insight.sequence);
   }
 
   @FieldResolver(() => Change, { nullable: true })
@@ -45,11 +39,6 @@ export class InsightDetailResolver {
   @FieldResolver(() => Trend, { nullable: true })
   trend(@Root() { unit, trend }: answer.Insight): answer.Trend | null {
     return trend && trendOutside(unit, trend);
-  }
-
-  @FieldResolver(() => [Segment], { nullable: true })
-  segments(@Root() { segments }: answer.Insight): readonly answer.Segment[] {
-    return segments;
   }
 
   @FieldResolver(() => [SourceCoverage], {
@@ -93,7 +82,7 @@ export class InsightDetailResolver {
       description: 'What to break it down by.',
     })
     by: answer.BreakdownDimension | null,
-  ): Promise<readonly BreakdownRow[]> {
+  ): Promise<readonly object[]> {
     return (await insight.breakdown(by ?? 'CHILD')).map(breakdownRowOutside);
   }
 

@@ -1,4 +1,4 @@
-import { Args, FieldResolver, Resolver, Root, Subscription } from 'type-graphql';
+import { Args, Resolver, Root, Subscription } from 'type-graphql';
 import type * as updates from '../../insights/answer/update.js';
 import type { GraphContext } from '../context.js';
 import { InsightUpdatedArguments, queryOf } from './insight.input.js';
@@ -9,7 +9,7 @@ function watch(given: InsightUpdatedArguments, context: GraphContext) {
   return services.insights.watch(viewer, queryOf(given), given.after ?? null, signal, inTurn);
 }
 
-@Resolver(() => InsightUpdate)
+@Resolver()
 export class InsightSubscription {
   @Subscription(() => InsightUpdate, {
     description:
@@ -21,10 +21,5 @@ export class InsightSubscription {
     @Args(() => InsightUpdatedArguments) _given: InsightUpdatedArguments,
   ): updates.InsightUpdate {
     return update;
-  }
-
-  @FieldResolver(() => String)
-  sequence(@Root() update: updates.InsightUpdate): string {
-    return String(update.sequence);
   }
 }

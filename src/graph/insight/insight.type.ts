@@ -92,7 +92,7 @@ export class Insight implements Node {
     () => String,
     'The place of the snapshot in the change log: `insightUpdated(after:)` takes it.',
   )
-  sequence!: string;
+  sequence!: number;
 
   @NonNull(() => Boolean, 'Are changes known that are not in the number yet?')
   recalculating!: boolean;
@@ -107,7 +107,7 @@ export class InsightUpdate {
     () => String,
     'Resume with it: `insightUpdated(after:)`. Safe after every update: it lies behind `insight.sequence` while updates of other metrics are still to come, which are then repeated.',
   )
-  sequence!: string;
+  sequence!: number;
 
   @NonNull(() => DateTime, 'The timestamp of what caused it.')
   occurredAt!: Instant;

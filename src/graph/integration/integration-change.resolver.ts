@@ -1,4 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type * as model from '../../model/integration.js';
 import type { GraphContext } from '../context.js';
 import { orUserErrors } from '../errors.js';
 import { numberOf } from '../node-id.js';
@@ -20,6 +21,12 @@ import { runOutside } from './sync-run-shape.js';
 const INPUT = { description: 'What is wanted.' };
 
 const integrationOf = ({ integration }: IntegrationInput) => numberOf('Integration', integration);
+
+const integrationAfter = (change: () => Promise<model.Integration>): Promise<object> =>
+  orUserErrors(async () => ({ integration: await change() }));
+
+const runBegunBy = (begin: () => Promise<model.SyncRun>): Promise<object> =>
+  orUserErrors(async () => ({ run: runOutside(await begin()) }));
 
 @Resolver()
 export class IntegrationChangeResolver {
@@ -47,9 +54,7 @@ export class IntegrationChangeResolver {
     const { provider, name = null, intervalMinutes, since } = input;
     const settings = settingsOf(input.settings);
     const source = { provider, name, settings, intervalMinutes, since };
-    return orUserErrors(async () => ({
-      integration: await services.ingestion.connect(viewer, source),
-    }));
+    return integrationAfter(() => services.ingestion.connect(viewer, source));
   }
 
   @Mutation(() => IntegrationPayload, {
@@ -66,9 +71,7 @@ export class IntegrationChangeResolver {
       name: name ?? undefined,
       settings: settings ? settingsOf(settings) : undefined,
     };
-    return orUserErrors(async () => ({
-      integration: await services.ingestion.update(viewer, changed),
-    }));
+    return integrationAfter(() => services.ingestion.update(viewer, changed));
   }
 
   @Mutation(() => IntegrationPayload, {
@@ -80,9 +83,7 @@ export class IntegrationChangeResolver {
     @Ctx() { services, viewer }: GraphContext,
   ): Promise<object> {
     const given = { integration: integrationOf(input), secrets: settingsOf(input.settings) };
-    return orUserErrors(async () => ({
-      integration: await services.ingestion.rotateCredential(viewer, given),
-    }));
+    return integrationAfter(() => services.ingestion.rotateCredential(viewer, given));
   }
 
   @Mutation(() => IntegrationPayload, {
@@ -92,9 +93,7 @@ export class IntegrationChangeResolver {
     @Arg('input', () => IntegrationInput, INPUT) input: IntegrationInput,
     @Ctx() { services, viewer }: GraphContext,
   ): Promise<object> {
-    return orUserErrors(async () => ({
-      integration: await services.ingestion.pause(viewer, integrationOf(input)),
-    }));
+    return integrationAfter(() => services.ingestion.pause(viewer, integrationOf(input)));
   }
 
   @Mutation(() => IntegrationPayload, { description: 'Lets a paused source be synced again.' })
@@ -102,9 +101,7 @@ export class IntegrationChangeResolver {
     @Arg('input', () => IntegrationInput, INPUT) input: IntegrationInput,
     @Ctx() { services, viewer }: GraphContext,
   ): Promise<object> {
-    return orUserErrors(async () => ({
-      integration: await services.ingestion.resume(viewer, integrationOf(input)),
-    }));
+    return integrationAfter(() => services.ingestion.resume(viewer, integrationOf(input)));
   }
 
   @Mutation(() => IntegrationPayload, {
@@ -115,9 +112,7 @@ export class IntegrationChangeResolver {
     @Arg('input', () => IntegrationInput, INPUT) input: IntegrationInput,
     @Ctx() { services, viewer }: GraphContext,
   ): Promise<object> {
-    return orUserErrors(async () => ({
-      integration: await services.ingestion.removeNow(viewer, integrationOf(input)),
-    }));
+    return integrationAfter(() => services.ingestion.removeNow(viewer, integrationOf(input)));
   }
 
   @Mutation(() => SyncPayload, {
@@ -127,9 +122,7 @@ export class IntegrationChangeResolver {
     @Arg('input', () => IntegrationInput, INPUT) input: IntegrationInput,
     @Ctx() { services, viewer }: GraphContext,
   ): Promise<object> {
-    return orUserErrors(async () => ({
-      run: runOutside(await services.ingestion.syncNow(viewer, integrationOf(input))),
-    }));
+    return runBegunBy(() => services.ingestion.syncNow(viewer, integrationOf(input)));
   }
 
   @Mutation(() => SyncPayload, {
@@ -141,9 +134,7 @@ export class IntegrationChangeResolver {
     @Ctx() { services, viewer }: GraphContext,
   ): Promise<object> {
     const wanted = { integration: integrationOf(input), from: input.from ?? null };
-    return orUserErrors(async () => ({
-      run: runOutside(await services.ingestion.reingestNow(viewer, wanted)),
-    }));
+    return runBegunBy(() => services.ingestion.reingestNow(viewer, wanted));
   }
 
   @Mutation(() => SyncPayload, {
@@ -154,8 +145,6 @@ export class IntegrationChangeResolver {
     @Arg('input', () => IntegrationInput, INPUT) input: IntegrationInput,
     @Ctx() { services, viewer }: GraphContext,
   ): Promise<object> {
-    return orUserErrors(async () => ({
-      run: runOutside(await services.ingestion.replayNow(viewer, integrationOf(input))),
-    }));
+    return runBegunBy(() => services.ingestion.replayNow(viewer, integrationOf(input)));
   }
 }

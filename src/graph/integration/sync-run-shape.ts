@@ -1,6 +1,6 @@
 import type { FactKind } from '../../model/facts/facts.js';
 import type * as model from '../../model/integration.js';
-import type { SyncRun } from './sync-run.type.js';
+import type { SyncCount, SyncRun } from './sync-run.type.js';
 
 const callsOutside = (calls: model.SyncCounts['calls']) => ({
   calls: calls?.made ?? 0,
@@ -18,28 +18,21 @@ function secondsLeft({ done, total, perSecond }: model.SyncProgress): number | n
   return Math.max(0, Math.ceil((total - done) / perSecond));
 }
 
+/** Returns counts by kind as a list. */
+export const writtenOutside = (written: model.SyncCounts['written']): SyncCount[] =>
+  Object.entries(written).map(([kind, count]) => ({ kind: kind as FactKind, count }));
+
 /** Returns a run as the schema shows it, with counts as lists. */
-export function runOutside({ counts, ...run }: model.SyncRun): SyncRun {
-  const { status, pass, startedAt, endedAt, progress, message } = run;
-  return {
-    status,
-    pass,
-    startedAt,
-    endedAt,
-    message,
-    progress: progress && { ...progress, secondsLeft: secondsLeft(progress) },
-    ...callsOutside(counts.calls),
-    dropped: Object.entries(counts.dropped ?? {}).map(([reason, count]) => ({ reason, count })),
-    removed: counts.removed,
-    pages: counts.pages,
-    written: Object.entries(counts.written).map(([kind, count]) => ({
-      kind: kind as FactKind,
-      count,
-    })),
-    doubtful: Object.entries(counts.doubtful).map(([reason, count]) => ({
-      reason,
-      count,
-      first: counts.firstDoubtful?.[reason] ?? [],
-    })),
-  };
-}
+export const runOutside = ({ counts, progress, ...run }: model.SyncRun): SyncRun => ({
+  ...run,
+  ...counts,
+  ...callsOutside(counts.calls),
+  progress: progress && { ...progress, secondsLeft: secondsLeft(progress) },
+  written: writtenOutside(counts.written),
+  dropped: Object.entries(counts.dropped ?? {}).map(([reason, count]) => ({ reason, count })),
+  doubtful: Object.entries(counts.doubtful).map(([reason, count]) => ({
+    reason,
+    count,
+    first: counts.firstDoubtful?.[reason] ?? [],
+  })),
+});

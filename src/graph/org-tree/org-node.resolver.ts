@@ -26,14 +26,4 @@ export class OrgNodeResolver {
   developerCount(@Root() { number }: model.OrgNode, @Ctx() context: GraphContext) {
     return developerCountOf(context, number);
   }
-
-  @FieldResolver(() => Boolean)
-  isSynthetic(@Root() { synthetic }: model.OrgNode): boolean {
-    return synthetic;
-  }
-
-  @FieldResolver(() => Boolean)
-  isUnplaced(@Root() { unplaced }: model.OrgNode): boolean {
-    return unplaced;
-  }
 }

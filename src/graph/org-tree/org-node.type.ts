@@ -37,11 +37,14 @@ export class OrgNode implements Node {
   @NonNull(
     () => Boolean,
     'Is it made up, to hold those who report directly to a manager of managers, or as the root?',
+    { name: 'isSynthetic' },
   )
-  isSynthetic!: boolean;
+  synthetic!: boolean;
 
-  @NonNull(() => Boolean, 'Does it hang where nobody put it, because it has no manager?')
-  isUnplaced!: boolean;
+  @NonNull(() => Boolean, 'Does it hang where nobody put it, because it has no manager?', {
+    name: 'isUnplaced',
+  })
+  unplaced!: boolean;
 
   @NonNull(() => DateTime, 'The timestamp at which it came.')
   createdAt!: Instant;

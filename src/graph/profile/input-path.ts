@@ -1,4 +1,4 @@
-import { Refusal, type UserError } from '../../model/errors.js';
+import type { UserError } from '../../model/errors.js';
 
 /** Paths of a configuration that have another name in the input, the longer ones first. */
 const renamed: readonly (readonly [path: string, field: string])[] = [
@@ -21,13 +21,3 @@ export const inInput = (error: UserError): UserError => ({
   ...error,
   field: inputPath(error.field),
 });
-
-/** Does the work; its refusals are reported by paths into the input. */
-export async function byInputPaths<Value>(work: () => Promise<Value>): Promise<Value> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof Refusal) throw new Refusal(error.errors.map(inInput));
-    throw error;
-  }
-}

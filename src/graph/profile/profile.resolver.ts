@@ -2,14 +2,14 @@ import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type * as model from '../../model/profile/profile.js';
 import { ProfileKindEnum } from '../catalogue/catalogue.enums.js';
 import type { GraphContext } from '../context.js';
-import { orUserErrors } from '../errors.js';
+import { orUserErrors, renamingErrors } from '../errors.js';
 import { decodeNodeId, numberOf } from '../node-id.js';
 import {
   BusinessAlignmentProfilePayload,
   CreateBusinessAlignmentProfileInput,
   UpdateBusinessAlignmentProfileInput,
 } from './business-alignment.type.js';
-import { byInputPaths } from './input-path.js';
+import { inInput } from './input-path.js';
 import {
   CreateEfficiencyProfileInput,
   CreateProductivityProfileInput,
@@ -29,7 +29,7 @@ import { profileOutside } from './profile-shape.js';
 const INPUT = { description: 'What it says.' };
 
 const saved = (work: () => Promise<model.Profile>): Promise<object> =>
-  orUserErrors(async () => ({ profile: profileOutside(await byInputPaths(work)) }));
+  orUserErrors(async () => ({ profile: profileOutside(await renamingErrors(inInput, work)) }));
 
 const kinds = ['EfficiencyProfile', 'ProductivityProfile', 'BusinessAlignmentProfile'];
 function profileNumber(id: string): number {

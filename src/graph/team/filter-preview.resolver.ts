@@ -1,8 +1,7 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
-import type { SectionPreview } from '../../directory/team-settings/preview-section.js';
-import { Refusal } from '../../model/errors.js';
+import type { FilterMatch, SectionPreview } from '../../directory/team-settings/preview-section.js';
 import type { GraphContext } from '../context.js';
-import { orUserErrors } from '../errors.js';
+import { orUserErrors, renamingErrors } from '../errors.js';
 import {
   FilterPreview,
   FilterPreviewInput,
@@ -58,13 +57,11 @@ export class FilterPreviewResolver {
       return { ...reported, field: [settings, name, ...path] };
     };
     return orUserErrors(async () => {
-      try {
-        const wanted = { node: nodeNumber(node), ...tried };
-        return { matches: (await services.teams.previewSection(viewer, wanted)).map(inInput) };
-      } catch (error) {
-        if (error instanceof Refusal) throw new Refusal(error.errors.map(inInput));
-        throw error;
-      }
+      const wanted = { node: nodeNumber(node), ...tried };
+      const matches = await renamingErrors<readonly FilterMatch[]>(inInput, () =>
+        services.teams.previewSection(viewer, wanted),
+      );
+      return { matches: matches.map(inInput) };
     });
   }
 }

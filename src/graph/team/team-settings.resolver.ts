@@ -1,8 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { SectionSettings, SettingsSection } from '../../directory/team-settings/sections.js';
-import { Refusal } from '../../model/errors.js';
 import type { GraphContext } from '../context.js';
-import { orUserErrors } from '../errors.js';
+import { orUserErrors, renamingErrors } from '../errors.js';
 import {
   incidentManagementOf,
   inSave,
@@ -37,14 +36,12 @@ const save = <Section extends SettingsSection>(
 ): Promise<object & { readonly userErrors: readonly unknown[] }> =>
   orUserErrors(async () => {
     const given = { node: nodeNumber(node), section, settings: settings ?? null };
-    try {
-      const guarded = { ...given, expectedVersion: expectedVersion ?? null };
-      return { settings: settingsOutside(await services.teams.saveSection(viewer, guarded)) };
-    } catch (error) {
-      if (error instanceof Refusal)
-        throw new Refusal(error.errors.map((each) => inSave(each, settings ?? {})));
-      throw error;
-    }
+    const guarded = { ...given, expectedVersion: expectedVersion ?? null };
+    const saved = await renamingErrors(
+      (error) => inSave(error, settings ?? {}),
+      () => services.teams.saveSection(viewer, guarded),
+    );
+    return { settings: settingsOutside(saved) };
   });
 
 @Resolver()

@@ -17,11 +17,6 @@ export class ViewerResolver {
     return encodeNodeId('ApiKey', key);
   }
 
-  @FieldResolver(() => String)
-  name(@Root() { keyName }: Asker): string {
-    return keyName;
-  }
-
   @FieldResolver(() => [ActionEnum])
   permissions(@Root() viewer: Asker): readonly Action[] {
     return (Object.keys(ActionEnum) as Action[]).filter((action) => may(viewer, action));

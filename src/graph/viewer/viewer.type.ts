@@ -40,8 +40,8 @@ export class Viewer {
   @NonNull(() => ID, 'The id of the key.')
   key!: string;
 
-  @NonNull(() => String, 'The name of the key.')
-  name!: string;
+  @NonNull(() => String, 'The name of the key.', { name: 'name' })
+  keyName!: string;
 
   @NonNull(() => RoleEnum, 'The role of the key.')
   role!: Role;
