@@ -7,6 +7,7 @@ import {
   type FilterSet,
   isTree,
 } from '../model/filter.js';
+import { errorIf } from './error-if.js';
 
 const MOST_CONDITIONS = 50;
 const MOST_LEVELS = 3;
@@ -32,43 +33,42 @@ const listed = ({ names, fields = false }: FilterProperties): string =>
 function valueErrors({ property, values }: FilterCondition, field: readonly string[]): UserError[] {
   return values.flatMap((value, at) => {
     const path = [...field, 'values', String(at)];
-    if (value.trim() === '' || value.length > LONGEST_VALUE)
-      return {
-        code: 'INVALID_VALUE',
-        field: path,
-        message: `Give a value of 1 to ${LONGEST_VALUE} characters, or remove it.`,
-      };
-    if (property !== 'rollback' || /^\s*(true|false)\s*$/i.test(value)) return [];
-    return { code: 'INVALID_VALUE', field: path, message: 'A rollback is "true" or "false".' };
+    const isUnfit = value.trim() === '' || value.length > LONGEST_VALUE;
+    const isOther = property === 'rollback' && !/^\s*(true|false)\s*$/i.test(value);
+    const message = isUnfit
+      ? `Give a value of 1 to ${LONGEST_VALUE} characters, or remove it.`
+      : 'A rollback is "true" or "false".';
+    return errorIf(isUnfit || isOther, 'INVALID_VALUE', path, message);
   });
 }
 
-function conditionErrors(
+const conditionErrors = (
   condition: FilterCondition,
   properties: FilterProperties,
   field: readonly string[],
-): UserError[] {
-  const errors: UserError[] = [];
-  if (!isKnown(condition.property, properties))
-    errors.push({
-      code: 'UNKNOWN_PROPERTY',
-      field: [...field, 'property'],
-      message: `A condition here compares ${listed(properties)}, not "${condition.property}".`,
-    });
-  if (condition.values.length === 0 || condition.values.length > MOST_VALUES)
-    errors.push({
-      code: 'VALUES_REQUIRED',
-      field: [...field, 'values'],
-      message: `Give the condition between 1 and ${MOST_VALUES} values.`,
-    });
-  return [...errors, ...valueErrors(condition, field)];
-}
+): UserError[] => [
+  ...errorIf(
+    !isKnown(condition.property, properties),
+    'UNKNOWN_PROPERTY',
+    [...field, 'property'],
+    `A condition here compares ${listed(properties)}, not "${condition.property}".`,
+  ),
+  ...errorIf(
+    condition.values.length === 0 || condition.values.length > MOST_VALUES,
+    'VALUES_REQUIRED',
+    [...field, 'values'],
+    `Give the condition between 1 and ${MOST_VALUES} values.`,
+  ),
+  ...valueErrors(condition, field),
+];
 
-function tooMany(filter: AnyFilter, field: readonly string[]): UserError[] {
-  if (conditionsOf(filter).length <= MOST_CONDITIONS) return [];
-  const message = `Use at most ${MOST_CONDITIONS} conditions: one condition may list many values.`;
-  return [{ code: 'TOO_MANY_CONDITIONS', field, message }];
-}
+const tooMany = (filter: AnyFilter, field: readonly string[]): UserError[] =>
+  errorIf(
+    conditionsOf(filter).length > MOST_CONDITIONS,
+    'TOO_MANY_CONDITIONS',
+    field,
+    `Use at most ${MOST_CONDITIONS} conditions: one condition may list many values.`,
+  );
 
 const listErrors = (
   conditions: Filter,
@@ -93,7 +93,7 @@ function groupErrors(
   const message = 'Give the group a condition or a group of its own, or remove it.';
   const isBare = level > 1 && conditions.length === 0 && groups.length === 0;
   return [
-    ...(isBare ? [{ code: 'EMPTY_GROUP', field, message }] : []),
+    ...errorIf(isBare, 'EMPTY_GROUP', field, message),
     ...listErrors(conditions, properties, [...field, 'conditions']),
     ...groups.flatMap((group, index) =>
       groupErrors(group, properties, [...field, 'groups', String(index)], level + 1),

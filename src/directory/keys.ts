@@ -10,6 +10,7 @@ import {
 } from '../storage/directory/api-keys.js';
 import { isUnchanged, record } from './activity.js';
 import type { DirectoryContext } from './context.js';
+import { errorIf } from './error-if.js';
 import { createKeyUse } from './key-use.js';
 import { nameErrors } from './name-errors.js';
 import { demand } from './permissions.js';
@@ -45,22 +46,21 @@ function newSecret(): { secret: string; prefix: string } {
 const isValid = (key: ApiKey, now: Instant) =>
   key.revokedAt === null && (key.expiresAt === null || key.expiresAt > now);
 
-function errorsOf(given: NewApiKey, now: Instant): UserError[] {
-  const errors = [...nameErrors(given.name)];
-  if (given.expiresAt !== null && given.expiresAt <= now)
-    errors.push({
-      code: 'EXPIRED',
-      field: ['expiresAt'],
-      message: 'Give a time to come, or none for a key that does not expire.',
-    });
-  if (given.secret !== undefined && given.secret.length < 24)
-    errors.push({
-      code: 'SECRET_TOO_SHORT',
-      field: ['secret'],
-      message: 'Give a secret of at least 24 characters.',
-    });
-  return errors;
-}
+const errorsOf = ({ name, expiresAt, secret }: NewApiKey, now: Instant): UserError[] => [
+  ...nameErrors(name),
+  ...errorIf(
+    expiresAt !== null && expiresAt <= now,
+    'EXPIRED',
+    ['expiresAt'],
+    'Give a time to come, or none for a key that does not expire.',
+  ),
+  ...errorIf(
+    secret !== undefined && secret.length < 24,
+    'SECRET_TOO_SHORT',
+    ['secret'],
+    'Give a secret of at least 24 characters.',
+  ),
+];
 
 const all = ({ database }: DirectoryContext, account: number) =>
   database.read(account, readApiKeys);

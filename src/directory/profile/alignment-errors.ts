@@ -5,6 +5,7 @@ import type {
   BusinessAlignmentConfig,
 } from '../../model/profile/alignment-profile.js';
 import { folded, repeated } from '../developer-file/repeated.js';
+import { errorIf } from '../error-if.js';
 import { filterErrors, workItemProperties } from '../filter-errors.js';
 
 const MOST_CATEGORIES = 50;
@@ -24,26 +25,27 @@ function isGoal({ acceptableMin, idealMin, idealMax, acceptableMax }: Allocation
 export const goalErrors = (
   goal: AllocationGoal | null | undefined,
   field: readonly string[],
-): UserError[] =>
-  !goal || isGoal(goal) ? [] : [{ code: 'INVALID_GOAL', field, message: GOAL_FORM }];
+): UserError[] => errorIf(Boolean(goal && !isGoal(goal)), 'INVALID_GOAL', field, GOAL_FORM);
 
 function categoryErrors(category: AlignmentCategory, index: number): UserError[] {
   const field = [...CATEGORIES, String(index)];
   const { name, rank, goal, scopeFilters } = category;
-  const errors: UserError[] = [];
-  const add = (code: string, part: string, message: string) =>
-    errors.push({ code, field: [...field, part], message });
-  if (name.trim() === '' || name.length > 100)
-    add('INVALID_NAME', 'name', 'Give a name of 1 to 100 characters.');
-  if (!Number.isInteger(rank) || rank < 1)
-    add('INVALID_RANK', 'rank', 'Give a whole number from 1 on; 1 is best.');
-  errors.push(...goalErrors(goal, [...field, 'goal']));
-  if (scopeFilters.length > MOST_FILTERS)
-    add('TOO_MANY_FILTERS', 'scopeFilters', `Give at most ${MOST_FILTERS} filters.`);
+  const isNamed = name.trim() !== '' && name.length <= 100;
+  const isRanked = Number.isInteger(rank) && rank >= 1;
+  const isMany = scopeFilters.length > MOST_FILTERS;
+  const filters = [...field, 'scopeFilters'];
   return [
-    ...errors,
+    ...errorIf(!isNamed, 'INVALID_NAME', [...field, 'name'], 'Give a name of 1 to 100 characters.'),
+    ...errorIf(
+      !isRanked,
+      'INVALID_RANK',
+      [...field, 'rank'],
+      'Give a whole number from 1 on; 1 is best.',
+    ),
+    ...goalErrors(goal, [...field, 'goal']),
+    ...errorIf(isMany, 'TOO_MANY_FILTERS', filters, `Give at most ${MOST_FILTERS} filters.`),
     ...scopeFilters.flatMap((filter, at) =>
-      filterErrors(filter, workItemProperties, [...field, 'scopeFilters', String(at)]),
+      filterErrors(filter, workItemProperties, [...filters, String(at)]),
     ),
   ];
 }
@@ -71,13 +73,8 @@ function repetitions(categories: readonly AlignmentCategory[]): UserError[] {
  * knows, or new.
  */
 export function alignmentErrors({ categories }: BusinessAlignmentConfig): UserError[] {
-  if (categories.length > MOST_CATEGORIES)
-    return [
-      {
-        code: 'TOO_MANY_CATEGORIES',
-        field: CATEGORIES,
-        message: `Give at most ${MOST_CATEGORIES} categories.`,
-      },
-    ];
-  return [...categories.flatMap(categoryErrors), ...repetitions(categories)];
+  const message = `Give at most ${MOST_CATEGORIES} categories.`;
+  return categories.length > MOST_CATEGORIES
+    ? [{ code: 'TOO_MANY_CATEGORIES', field: CATEGORIES, message }]
+    : [...categories.flatMap(categoryErrors), ...repetitions(categories)];
 }

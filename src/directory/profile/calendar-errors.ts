@@ -1,6 +1,7 @@
 import type { UserError } from '../../model/errors.js';
 import type { WorkingCalendar } from '../../model/profile/working-calendar.js';
 import { isLocalDate, isTimeZone } from '../../model/time.js';
+import { errorIf } from '../error-if.js';
 
 const MOST_HOLIDAYS = 1000;
 const START = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -16,22 +17,22 @@ const isWeek = (days: readonly number[]): boolean =>
 export function calendarErrors(calendar: WorkingCalendar | null): UserError[] {
   if (!calendar) return [];
   const { zone, days, from, to, holidays } = calendar;
-  const error = (part: string, message: string, code = 'INVALID_CALENDAR'): UserError => ({
-    code,
-    field: [...CALENDAR, part],
-    message,
-  });
+  const unless = (isRight: boolean, part: string, message: string, code = 'INVALID_CALENDAR') =>
+    errorIf(!isRight, code, [...CALENDAR, part], message);
+  const isListed = holidays.length <= MOST_HOLIDAYS && holidays.every(isLocalDate);
   return [
-    ...(isTimeZone(zone)
-      ? []
-      : [error('zone', `"${zone}" is no IANA time zone.`, 'UNKNOWN_TIME_ZONE')]),
-    ...(isWeek(days)
-      ? []
-      : [error('days', 'Give working days as numbers, each once: 1 is Monday, 7 is Sunday.')]),
-    ...(START.test(from) ? [] : [error('from', 'Give a local time from "00:00" to "23:59".')]),
-    ...(END.test(to) ? [] : [error('to', 'Give a local time from "00:00" to "24:00".')]),
-    ...(holidays.length <= MOST_HOLIDAYS && holidays.every(isLocalDate)
-      ? []
-      : [error('holidays', `Give at most ${MOST_HOLIDAYS} days of the calendar as yyyy-MM-dd.`)]),
+    ...unless(isTimeZone(zone), 'zone', `"${zone}" is no IANA time zone.`, 'UNKNOWN_TIME_ZONE'),
+    ...unless(
+      isWeek(days),
+      'days',
+      'Give working days as numbers, each once: 1 is Monday, 7 is Sunday.',
+    ),
+    ...unless(START.test(from), 'from', 'Give a local time from "00:00" to "23:59".'),
+    ...unless(END.test(to), 'to', 'Give a local time from "00:00" to "24:00".'),
+    ...unless(
+      isListed,
+      'holidays',
+      `Give at most ${MOST_HOLIDAYS} days of the calendar as yyyy-MM-dd.`,
+    ),
   ];
 }

@@ -7,6 +7,7 @@ import type {
   PhaseEvent,
 } from '../../model/profile/profile.js';
 import { folded, repeated } from '../developer-file/repeated.js';
+import { errorIf } from '../error-if.js';
 import { calendarErrors } from './calendar-errors.js';
 import { maturityErrors } from './maturity-errors.js';
 import { sprintDisplayErrors } from './sprint-display-errors.js';
@@ -27,27 +28,24 @@ function statusErrors({ event, status }: PhaseEdge, edge: readonly string[]): Us
   const given = status ?? null;
   if (event !== 'TICKET_STATUS') {
     const message = `${event} needs no status: omit it, or choose TICKET_STATUS.`;
-    return given === null ? [] : [{ code: 'STATUS_NOT_EXPECTED', field, message }];
+    return errorIf(given !== null, 'STATUS_NOT_EXPECTED', field, message);
   }
   const length = given?.trim().length ?? 0;
-  if (length > 0 && length <= LONGEST_STATUS) return [];
   const message = `Name the status in the words of the tool, in 1 to ${LONGEST_STATUS} characters.`;
-  return [{ code: 'STATUS_REQUIRED', field, message }];
+  return errorIf(length === 0 || length > LONGEST_STATUS, 'STATUS_REQUIRED', field, message);
 }
 
 function eventErrors(edge: PhaseEdge, field: readonly string[]): UserError[] {
   const { source, event } = edge;
   const message = `${event} is reported by ${sourceOf(event)}, not by ${source}.`;
   return [
-    ...(sourceOf(event) === source ? [] : [{ code: 'INVALID_EVENT', field, message }]),
+    ...errorIf(sourceOf(event) !== source, 'INVALID_EVENT', field, message),
     ...statusErrors(edge, field),
   ];
 }
 
 function phaseErrors(phases: readonly Phase[]): UserError[] {
-  const none = phases.some(({ enabled }) => enabled)
-    ? []
-    : [{ code: 'NO_PHASES', field: PHASES, message: 'Enable at least one phase.' }];
+  const isNone = !phases.some(({ enabled }) => enabled);
   const twice = repeated(phases, ({ key }) => key).map((index) => ({
     code: 'DUPLICATE_PHASE',
     field: [...PHASES, String(index), 'key'],
@@ -57,29 +55,32 @@ function phaseErrors(phases: readonly Phase[]): UserError[] {
     ...eventErrors(start, [...PHASES, String(index), 'start']),
     ...eventErrors(end, [...PHASES, String(index), 'end']),
   ]);
-  return [...none, ...twice, ...events];
+  return [
+    ...errorIf(isNone, 'NO_PHASES', PHASES, 'Enable at least one phase.'),
+    ...twice,
+    ...events,
+  ];
 }
 
 const isBetween = (value: number, least: number, most: number) =>
   Number.isInteger(value) && value >= least && value <= most;
 
-function dayErrors({ changeFailureRate, sprints }: EfficiencyConfig): UserError[] {
-  const errors: UserError[] = [];
-  if (!isBetween(changeFailureRate.attributionWindowDays, 1, 365))
-    errors.push({
-      code: 'INVALID_ATTRIBUTION_WINDOW',
-      field: ['config', 'changeFailureRate', 'attributionWindowDays'],
-      message: 'Give a whole number of days between 1 and 365.',
-    });
-  for (const grace of ['startGraceDays', 'endGraceDays'] as const)
-    if (!isBetween(sprints[grace], 0, 30))
-      errors.push({
-        code: 'INVALID_GRACE_DAYS',
-        field: ['config', 'sprints', grace],
-        message: 'Give a whole number of days between 0 and 30.',
-      });
-  return errors;
-}
+const dayErrors = ({ changeFailureRate, sprints }: EfficiencyConfig): UserError[] => [
+  ...errorIf(
+    !isBetween(changeFailureRate.attributionWindowDays, 1, 365),
+    'INVALID_ATTRIBUTION_WINDOW',
+    ['config', 'changeFailureRate', 'attributionWindowDays'],
+    'Give a whole number of days between 1 and 365.',
+  ),
+  ...(['startGraceDays', 'endGraceDays'] as const).flatMap((grace) =>
+    errorIf(
+      !isBetween(sprints[grace], 0, 30),
+      'INVALID_GRACE_DAYS',
+      ['config', 'sprints', grace],
+      'Give a whole number of days between 0 and 30.',
+    ),
+  ),
+];
 
 /** Returns why an efficiency profile cannot be effective; connected integrations do not matter. */
 export const efficiencyErrors = (config: EfficiencyConfig): UserError[] => [

@@ -8,6 +8,7 @@ import type {
   PhaseKey,
 } from '../../model/profile/profile.js';
 import { repeated } from '../developer-file/repeated.js';
+import { errorIf } from '../error-if.js';
 
 const MATURITY = ['config', 'maturity'];
 const levelKeys: readonly LevelKey[] = ['ELITE', 'HIGH', 'MEDIUM', 'LOW'];
@@ -36,27 +37,22 @@ function overrideErrors(
 ): UserError[] {
   const { metric, phase } = override;
   const field = [...MATURITY, 'overrides', String(index)];
-  const errors: UserError[] = [];
-  if (!isRated(metric))
-    errors.push({
-      code: 'METRIC_NOT_RATED',
-      field: [...field, 'metric'],
-      message: `${metric} is not rated: choose one of ${Object.keys(scales).join(', ')}.`,
-    });
-  if (phase !== null && (metric !== 'LEAD_TIME_FOR_CHANGES' || !phases.includes(phase)))
-    errors.push({
-      code: 'INVALID_PHASE',
-      field: [...field, 'phase'],
-      message: 'Only phases of lead time that the profile has can have bounds of their own.',
-    });
   const problem = rangeProblem(override);
-  if (problem)
-    errors.push({
-      code: 'INVALID_MATURITY_RANGE',
-      field: [...field, 'bounds'],
-      message: problem,
-    });
-  return errors;
+  return [
+    ...errorIf(
+      !isRated(metric),
+      'METRIC_NOT_RATED',
+      [...field, 'metric'],
+      `${metric} is not rated: choose one of ${Object.keys(scales).join(', ')}.`,
+    ),
+    ...errorIf(
+      phase !== null && (metric !== 'LEAD_TIME_FOR_CHANGES' || !phases.includes(phase)),
+      'INVALID_PHASE',
+      [...field, 'phase'],
+      'Only phases of lead time that the profile has can have bounds of their own.',
+    ),
+    ...errorIf(problem !== null, 'INVALID_MATURITY_RANGE', [...field, 'bounds'], problem ?? ''),
+  ];
 }
 
 const keyOf = ({ metric, phase }: MaturityOverride) => `${metric} ${phase ?? ''}`;
@@ -66,24 +62,18 @@ function levelErrors({ levels }: Maturity): UserError[] {
   if (levels.map(({ key }) => key).join() !== levelKeys.join())
     return [{ code: 'INVALID_LEVELS', field, message: `Give ${levelKeys.join(', ')}, each once.` }];
   return levels.flatMap(({ label, description, color }, index) => [
-    ...(label.trim() !== '' && label.length <= 50 && description.length <= 500
-      ? []
-      : [
-          {
-            code: 'INVALID_LABEL',
-            field: [...field, String(index)],
-            message: 'Give a label of 1 to 50 characters and a description of at most 500.',
-          },
-        ]),
-    ...(COLOR.test(color)
-      ? []
-      : [
-          {
-            code: 'INVALID_COLOR',
-            field: [...field, String(index), 'color'],
-            message: 'Give a color by its name, or as #rrggbb.',
-          },
-        ]),
+    ...errorIf(
+      label.trim() === '' || label.length > 50 || description.length > 500,
+      'INVALID_LABEL',
+      [...field, String(index)],
+      'Give a label of 1 to 50 characters and a description of at most 500.',
+    ),
+    ...errorIf(
+      !COLOR.test(color),
+      'INVALID_COLOR',
+      [...field, String(index), 'color'],
+      'Give a color by its name, or as #rrggbb.',
+    ),
   ]);
 }
 
@@ -92,15 +82,12 @@ export function maturityErrors(maturity: Maturity, phases: readonly PhaseKey[]):
   const { benchmark, overrides } = maturity;
   const known = benchmarkSets.map(({ id }) => id);
   return [
-    ...(known.includes(benchmark)
-      ? []
-      : [
-          {
-            code: 'UNKNOWN_BENCHMARK',
-            field: [...MATURITY, 'benchmark'],
-            message: `There is no benchmark "${benchmark}": choose one of ${known.join(', ')}.`,
-          },
-        ]),
+    ...errorIf(
+      !known.includes(benchmark),
+      'UNKNOWN_BENCHMARK',
+      [...MATURITY, 'benchmark'],
+      `There is no benchmark "${benchmark}": choose one of ${known.join(', ')}.`,
+    ),
     ...overrides.flatMap((override, index) => overrideErrors(override, index, phases)),
     ...repeated(overrides, keyOf).map((index) => ({
       code: 'DUPLICATE_OVERRIDE',

@@ -1,6 +1,7 @@
 import type { UserError } from '../../model/errors.js';
 import type { ProductivityConfig } from '../../model/profile/productivity-profile.js';
 import { repeated } from '../developer-file/repeated.js';
+import { errorIf } from '../error-if.js';
 import { calendarErrors } from './calendar-errors.js';
 
 const MOST_PATHS = 100;
@@ -14,13 +15,12 @@ function pathErrors(paths: readonly string[]): UserError[] {
   if (paths.length > MOST_PATHS)
     return [{ code: 'TOO_MANY_PATHS', field, message: `Give at most ${MOST_PATHS} paths.` }];
   return paths.flatMap((path, index) =>
-    isPath(path)
-      ? []
-      : {
-          code: 'INVALID_PATH',
-          field: [...field, String(index)],
-          message: `Give a path from the root of the repository, without a slash in front, of 1 to ${LONGEST_PATH} characters.`,
-        },
+    errorIf(
+      !isPath(path),
+      'INVALID_PATH',
+      [...field, String(index)],
+      `Give a path from the root of the repository, without a slash in front, of 1 to ${LONGEST_PATH} characters.`,
+    ),
   );
 }
 
@@ -34,22 +34,20 @@ const disabledErrors = ({ disabledMetrics = [] }: ProductivityConfig): UserError
 /** Returns why a productivity profile cannot be effective. */
 export function productivityErrors(config: ProductivityConfig): UserError[] {
   const { prSize, codeRework, calendar } = config;
-  const errors: UserError[] = [];
-  if (!isCount(prSize.small) || !isCount(prSize.medium) || prSize.small >= prSize.medium)
-    errors.push({
-      code: 'INVALID_PR_SIZE',
-      field: ['config', 'prSize'],
-      message: 'Give whole numbers of lines with 0 < small < medium.',
-    });
-  if (!isCount(codeRework.recentWindowDays) || codeRework.recentWindowDays > 3650)
-    errors.push({
-      code: 'INVALID_RECENT_WINDOW',
-      field: ['config', 'codeRework', 'recentWindowDays'],
-      message: 'Give a whole number of days between 1 and 3650.',
-    });
   return [
     ...disabledErrors(config),
-    ...errors,
+    ...errorIf(
+      !isCount(prSize.small) || !isCount(prSize.medium) || prSize.small >= prSize.medium,
+      'INVALID_PR_SIZE',
+      ['config', 'prSize'],
+      'Give whole numbers of lines with 0 < small < medium.',
+    ),
+    ...errorIf(
+      !isCount(codeRework.recentWindowDays) || codeRework.recentWindowDays > 3650,
+      'INVALID_RECENT_WINDOW',
+      ['config', 'codeRework', 'recentWindowDays'],
+      'Give a whole number of days between 1 and 3650.',
+    ),
     ...pathErrors(codeRework.excludedPaths),
     ...calendarErrors(calendar),
   ];

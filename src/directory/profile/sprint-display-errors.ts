@@ -5,6 +5,7 @@ import {
   sprintFigures,
 } from '../../model/profile/sprint-display.js';
 import { repeated } from '../developer-file/repeated.js';
+import { errorIf } from '../error-if.js';
 
 const LONGEST_NAME = 100;
 
@@ -16,24 +17,18 @@ function panelErrors({ metrics }: SprintPanel, panel: readonly string[]): UserEr
     message: `${metrics[index]!.key} stands before: name each once.`,
   }));
   const inner = metrics.flatMap(({ key, displayName }, index) => [
-    ...(sprintFigures.includes(key)
-      ? []
-      : [
-          {
-            code: 'UNKNOWN_METRIC',
-            field: path(index, 'key'),
-            message: `${key} is nothing about sprints: choose from ${sprintFigures.join(', ')}.`,
-          },
-        ]),
-    ...(displayName === null || (displayName.trim() !== '' && displayName.length <= LONGEST_NAME)
-      ? []
-      : [
-          {
-            code: 'INVALID_NAME',
-            field: path(index, 'displayName'),
-            message: `Give a name of 1 to ${LONGEST_NAME} characters, or none.`,
-          },
-        ]),
+    ...errorIf(
+      !sprintFigures.includes(key),
+      'UNKNOWN_METRIC',
+      path(index, 'key'),
+      `${key} is nothing about sprints: choose from ${sprintFigures.join(', ')}.`,
+    ),
+    ...errorIf(
+      displayName !== null && (displayName.trim() === '' || displayName.length > LONGEST_NAME),
+      'INVALID_NAME',
+      path(index, 'displayName'),
+      `Give a name of 1 to ${LONGEST_NAME} characters, or none.`,
+    ),
   ]);
   return [...twice, ...inner];
 }

@@ -6,6 +6,7 @@ import { lockDirectory } from '../../storage/directory/developers.js';
 import { removeNodeSettings, saveNodeSettings } from '../../storage/directory/node-settings.js';
 import type { Session } from '../../storage/sql/session.js';
 import { record } from '../activity.js';
+import { errorIf } from '../error-if.js';
 import { teamsBelow } from '../nodes.js';
 import { mergeSettings } from './merge-settings.js';
 import {
@@ -100,13 +101,12 @@ export function errorsOf(
   const known = categories.get(nodes.get(node)?.tree ?? 0) ?? new Set();
   const given = sections.includes('ISSUE_MANAGEMENT') ? settings.issueManagement.alignment : [];
   const unknown = given.flatMap(({ category }, index) =>
-    known.has(category)
-      ? []
-      : {
-          code: 'UNKNOWN_CATEGORY',
-          field: ['issueManagement', 'alignment', String(index), 'category'],
-          message: `The business alignment profile of the tree has no category ${category}.`,
-        },
+    errorIf(
+      !known.has(category),
+      'UNKNOWN_CATEGORY',
+      ['issueManagement', 'alignment', String(index), 'category'],
+      `The business alignment profile of the tree has no category ${category}.`,
+    ),
   );
   return [...settingsErrors(settings, sections), ...unknown];
 }

@@ -8,6 +8,7 @@ import type {
 } from '../../model/team.js';
 import { repositoryProperties } from '../../model/team-scope.js';
 import { folded, repeated } from '../developer-file/repeated.js';
+import { errorIf } from '../error-if.js';
 import { type FilterProperties, filterErrors, workItemProperties } from '../filter-errors.js';
 import { goalErrors } from '../profile/alignment-errors.js';
 import { patternError } from '../release-pattern.js';
@@ -35,9 +36,8 @@ function sourceCodeErrors(settings: TeamSettings): UserError[] {
 
 function namesErrors(names: readonly string[], field: readonly string[]): UserError[] {
   const isWrong = names.length > MOST_NAMES || names.some((name) => name.trim() === '');
-  if (!isWrong) return [];
   const message = `Give at most ${MOST_NAMES} names, none of them blank.`;
-  return [{ code: 'INVALID_NAMES', field, message }];
+  return errorIf(isWrong, 'INVALID_NAMES', field, message);
 }
 
 const isPoints = (value: number) => Number.isInteger(value) && value >= 0;
@@ -55,7 +55,7 @@ function featureErrors({ types, simple, medium, complexMin }: FeatureSettings): 
     'Give whole points that follow each other without gap or overlap, such as simple 1 to 3, medium 4 to 6, complex from 7.';
   return [
     ...namesErrors(types, [...field, 'types']),
-    ...(follows ? [] : [{ code: 'INVALID_FEATURE_POINTS', field, message }]),
+    ...errorIf(!follows, 'INVALID_FEATURE_POINTS', field, message),
   ];
 }
 
@@ -85,11 +85,9 @@ function alignmentErrors(alignment: IssueManagementSettings['alignment']): UserE
   }));
   const inner = alignment.flatMap(({ filters, goal }, index) => {
     const path = [...field, String(index), 'filters'];
-    const message = `Give at most ${MOST_FILTERS} filters.`;
+    const isMany = filters.length > MOST_FILTERS;
     return [
-      ...(filters.length > MOST_FILTERS
-        ? [{ code: 'TOO_MANY_FILTERS', field: path, message }]
-        : []),
+      ...errorIf(isMany, 'TOO_MANY_FILTERS', path, `Give at most ${MOST_FILTERS} filters.`),
       ...filters.flatMap((filter, at) =>
         filterErrors(filter, workItemProperties, [...path, String(at)]),
       ),
