@@ -712,8 +712,6 @@ export type WhichRowsAreBehindItQuery = { readonly insights: ReadonlyArray<{ rea
         | { readonly number: string | null, readonly pipeline: string | null, readonly service: string | null, readonly environment: string | null, readonly project: string | null, readonly source: string | null, readonly status: string | null, readonly startedAt: string | null, readonly endedAt: string | null, readonly ranFor: string | null, readonly isFailure: boolean | null, readonly failureRule: FailureRule | null, readonly repairKind: RepairKind | null, readonly subject: string, readonly at: string, readonly value: number | null, readonly duration: string | null, readonly title: string | null, readonly repository: string | null, readonly url: string | null, readonly excluded: ExclusionReason | null, readonly developer: { readonly id: string, readonly label: string } | null }
         | { readonly key: string | null, readonly status: string | null, readonly priority: string | null, readonly severity: string | null, readonly group: string | null, readonly service: string | null, readonly createdAt: string | null, readonly resolvedAt: string | null, readonly closedAt: string | null, readonly timeToRestore: string | null, readonly subject: string, readonly at: string, readonly value: number | null, readonly duration: string | null, readonly title: string | null, readonly repository: string | null, readonly url: string | null, readonly excluded: ExclusionReason | null, readonly developer: { readonly id: string, readonly label: string } | null }
         | { readonly pullRequest: number | null, readonly firstCommitAt: string | null, readonly state: string | null, readonly additions: number | null, readonly deletions: number | null, readonly openedAt: string | null, readonly firstReviewAt: string | null, readonly approvedAt: string | null, readonly mergedAt: string | null, readonly deployedAt: string | null, readonly cycleTime: string | null, readonly subject: string, readonly at: string, readonly value: number | null, readonly duration: string | null, readonly title: string | null, readonly repository: string | null, readonly url: string | null, readonly excluded: ExclusionReason | null, readonly release: { readonly name: string, readonly at: string, readonly rule: ReleaseRule } | null, readonly developer: { readonly id: string, readonly label: string } | null }
-        | { readonly sha: string | null, readonly subject: string, readonly at: string, readonly value: number | null, readonly duration: string | null, readonly title: string | null, readonly repository: string | null, readonly url: string | null, readonly excluded: ExclusionReason | null, readonly developer: { readonly id: string, readonly label: string } | null }
-        | { readonly subject: string, readonly at: string, readonly value: number | null, readonly duration: string | null, readonly title: string | null, readonly repository: string | null, readonly url: string | null, readonly excluded: ExclusionReason | null, readonly developer: { readonly id: string, readonly label: string } | null }
         | { readonly subject: string, readonly at: string, readonly value: number | null, readonly duration: string | null, readonly title: string | null, readonly repository: string | null, readonly url: string | null, readonly excluded: ExclusionReason | null, readonly developer: { readonly id: string, readonly label: string } | null }
         | { readonly key: string | null, readonly type: string | null, readonly status: string | null, readonly priority: string | null, readonly points: number | null, readonly workType: WorkType | null, readonly category: string | null, readonly createdAt: string | null, readonly resolvedAt: string | null, readonly deployedAt: string | null, readonly pullRequestCount: number | null, readonly commitCount: number | null, readonly buildCount: number | null, readonly deploymentCount: number | null, readonly subject: string, readonly at: string, readonly value: number | null, readonly duration: string | null, readonly title: string | null, readonly repository: string | null, readonly url: string | null, readonly excluded: ExclusionReason | null, readonly phases: ReadonlyArray<{ readonly key: PhaseKey, readonly startEvent: PhaseEvent, readonly startedAt: string | null, readonly endEvent: PhaseEvent, readonly endedAt: string | null, readonly duration: string | null, readonly rating: { readonly level: Level } | null }> | null, readonly developer: { readonly id: string, readonly label: string } | null }
       > } | null, readonly coverage: ReadonlyArray<{ readonly facts: SourceFacts, readonly from: string | null, readonly lastReportedAt: string | null, readonly notes: ReadonlyArray<string>, readonly integration: { readonly name: string } | null }> | null, readonly explanation: { readonly formula: string, readonly notes: ReadonlyArray<string>, readonly counted: number, readonly excluded: ReadonlyArray<{ readonly reason: ExclusionReason, readonly count: number }>, readonly rules: ReadonlyArray<{ readonly teamName: string, readonly filters: ReadonlyArray<string>, readonly profile: { readonly name: string, readonly version: number } }> } | null }> | null };
@@ -747,14 +745,7 @@ export type WhatTakesSoLongQueryVariables = Exact<{
 
 export type WhatTakesSoLongQuery = { readonly insights: ReadonlyArray<{ readonly metric: { readonly id: string }, readonly headline: { readonly duration: string | null, readonly sampleSize: number }, readonly series: ReadonlyArray<{ readonly from: string, readonly value: { readonly duration: string | null, readonly sampleSize: number }, readonly segments: ReadonlyArray<{ readonly key: string, readonly label: string, readonly value: { readonly duration: string | null, readonly sampleSize: number } }> }>, readonly records: { readonly nodes: ReadonlyArray<
         | { readonly title: string | null, readonly duration: string | null, readonly url: string | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
-        | { readonly title: string | null, readonly duration: string | null, readonly url: string | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
-        | { readonly title: string | null, readonly duration: string | null, readonly url: string | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
-        | { readonly title: string | null, readonly duration: string | null, readonly url: string | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
-        | { readonly title: string | null, readonly duration: string | null, readonly url: string | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
         | { readonly pullRequest: number | null, readonly firstCommitAt: string | null, readonly openedAt: string | null, readonly firstReviewAt: string | null, readonly approvedAt: string | null, readonly mergedAt: string | null, readonly additions: number | null, readonly deletions: number | null, readonly title: string | null, readonly duration: string | null, readonly url: string | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
-        | { readonly title: string | null, readonly duration: string | null, readonly url: string | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
-        | { readonly title: string | null, readonly duration: string | null, readonly url: string | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
-        | { readonly title: string | null, readonly duration: string | null, readonly url: string | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
         | { readonly key: string | null, readonly type: string | null, readonly status: string | null, readonly createdAt: string | null, readonly deployedAt: string | null, readonly pullRequestCount: number | null, readonly commitCount: number | null, readonly title: string | null, readonly duration: string | null, readonly url: string | null, readonly phases: ReadonlyArray<{ readonly key: PhaseKey, readonly startedAt: string | null, readonly endedAt: string | null, readonly duration: string | null, readonly rating: { readonly level: Level } | null }> | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly value: number }> }
       > } | null }> | null };
 
@@ -766,15 +757,7 @@ export type HowDoReviewsGoQueryVariables = Exact<{
 
 export type HowDoReviewsGoQuery = { readonly velocity: ReadonlyArray<{ readonly headline: { readonly value: number | null, readonly numerator: number | null, readonly denominator: number | null, readonly sampleSize: number }, readonly series: ReadonlyArray<{ readonly from: string, readonly segments: ReadonlyArray<{ readonly label: string, readonly value: { readonly value: number | null } }> }> }> | null, readonly answers: ReadonlyArray<{ readonly metric: { readonly id: string }, readonly headline: { readonly value: number | null, readonly duration: string | null, readonly sampleSize: number }, readonly breakdown: ReadonlyArray<{ readonly label: string, readonly value: { readonly value: number | null, readonly duration: string | null, readonly sampleSize: number } }> | null, readonly records: { readonly nodes: ReadonlyArray<
         | { readonly title: string | null, readonly url: string | null, readonly value: number | null, readonly duration: string | null }
-        | { readonly title: string | null, readonly url: string | null, readonly value: number | null, readonly duration: string | null }
-        | { readonly title: string | null, readonly url: string | null, readonly value: number | null, readonly duration: string | null }
-        | { readonly title: string | null, readonly url: string | null, readonly value: number | null, readonly duration: string | null }
-        | { readonly title: string | null, readonly url: string | null, readonly value: number | null, readonly duration: string | null }
         | { readonly pullRequest: number | null, readonly repository: string | null, readonly openedAt: string | null, readonly firstReviewAt: string | null, readonly approvedAt: string | null, readonly mergedAt: string | null, readonly cycleTime: string | null, readonly additions: number | null, readonly deletions: number | null, readonly title: string | null, readonly url: string | null, readonly value: number | null, readonly duration: string | null }
-        | { readonly title: string | null, readonly url: string | null, readonly value: number | null, readonly duration: string | null }
-        | { readonly title: string | null, readonly url: string | null, readonly value: number | null, readonly duration: string | null }
-        | { readonly title: string | null, readonly url: string | null, readonly value: number | null, readonly duration: string | null }
-        | { readonly title: string | null, readonly url: string | null, readonly value: number | null, readonly duration: string | null }
       > } | null }> | null };
 
 export type WhereDoesEffortGoQueryVariables = Exact<{
@@ -784,14 +767,6 @@ export type WhereDoesEffortGoQueryVariables = Exact<{
 
 
 export type WhereDoesEffortGoQuery = { readonly effort: ReadonlyArray<{ readonly goalScore: number | null, readonly headline: { readonly value: number | null, readonly sampleSize: number }, readonly segments: ReadonlyArray<{ readonly label: string, readonly goalStatus: GoalStatus | null, readonly value: { readonly value: number | null, readonly numerator: number | null, readonly sampleSize: number }, readonly goal: { readonly acceptableMin: number, readonly idealMin: number, readonly idealMax: number, readonly acceptableMax: number } | null }> | null, readonly series: ReadonlyArray<{ readonly from: string, readonly segments: ReadonlyArray<{ readonly label: string, readonly goalStatus: GoalStatus | null, readonly value: { readonly value: number | null } }> }>, readonly breakdown: ReadonlyArray<{ readonly label: string, readonly goalScore: number | null, readonly segments: ReadonlyArray<{ readonly label: string, readonly value: { readonly value: number | null } }> }> | null, readonly records: { readonly nodes: ReadonlyArray<
-        | { readonly title: string | null, readonly url: string | null }
-        | { readonly title: string | null, readonly url: string | null }
-        | { readonly title: string | null, readonly url: string | null }
-        | { readonly title: string | null, readonly url: string | null }
-        | { readonly title: string | null, readonly url: string | null }
-        | { readonly title: string | null, readonly url: string | null }
-        | { readonly title: string | null, readonly url: string | null }
-        | { readonly title: string | null, readonly url: string | null }
         | { readonly title: string | null, readonly url: string | null }
         | { readonly key: string | null, readonly type: string | null, readonly workType: WorkType | null, readonly category: string | null, readonly points: number | null, readonly effort: number | null, readonly effortUnit: EffortUnit | null, readonly resolvedAt: string | null, readonly title: string | null, readonly url: string | null, readonly epic: { readonly key: string | null, readonly title: string | null } | null }
       > } | null }> | null, readonly completed: ReadonlyArray<{ readonly headline: { readonly value: number | null, readonly sampleSize: number }, readonly series: ReadonlyArray<{ readonly from: string, readonly segments: ReadonlyArray<{ readonly label: string, readonly value: { readonly value: number | null } }> }> }> | null };
@@ -804,15 +779,7 @@ export type DoSprintsKeepTheirWordQueryVariables = Exact<{
 
 export type DoSprintsKeepTheirWordQuery = { readonly insights: ReadonlyArray<{ readonly metric: { readonly id: string, readonly title: string }, readonly headline: { readonly value: number | null, readonly sampleSize: number }, readonly records: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<
         | { readonly title: string | null, readonly at: string, readonly value: number | null }
-        | { readonly title: string | null, readonly at: string, readonly value: number | null }
-        | { readonly title: string | null, readonly at: string, readonly value: number | null }
-        | { readonly title: string | null, readonly at: string, readonly value: number | null }
-        | { readonly title: string | null, readonly at: string, readonly value: number | null }
-        | { readonly title: string | null, readonly at: string, readonly value: number | null }
-        | { readonly title: string | null, readonly at: string, readonly value: number | null }
         | { readonly state: string | null, readonly startAt: string | null, readonly completedAt: string | null, readonly committed: number | null, readonly creep: number | null, readonly delivered: number | null, readonly deliveredCommitted: number | null, readonly deliveredCreep: number | null, readonly removed: number | null, readonly title: string | null, readonly at: string, readonly value: number | null }
-        | { readonly title: string | null, readonly at: string, readonly value: number | null }
-        | { readonly title: string | null, readonly at: string, readonly value: number | null }
       > } | null }> | null };
 
 export type WhatWentWrongQueryVariables = Exact<{
@@ -823,26 +790,10 @@ export type WhatWentWrongQueryVariables = Exact<{
 
 export type WhatWentWrongQuery = { readonly failures: ReadonlyArray<{ readonly headline: { readonly value: number | null, readonly numerator: number | null, readonly denominator: number | null, readonly sampleSize: number }, readonly explanation: { readonly formula: string, readonly counted: number } | null, readonly records: { readonly nodes: ReadonlyArray<
         | { readonly title: string | null, readonly at: string, readonly value: number | null, readonly url: string | null }
-        | { readonly title: string | null, readonly at: string, readonly value: number | null, readonly url: string | null }
-        | { readonly title: string | null, readonly at: string, readonly value: number | null, readonly url: string | null }
         | { readonly pipeline: string | null, readonly project: string | null, readonly environment: string | null, readonly status: string | null, readonly services: ReadonlyArray<string> | null, readonly startedAt: string | null, readonly endedAt: string | null, readonly ranFor: string | null, readonly rollback: boolean | null, readonly isFailure: boolean | null, readonly failureRule: FailureRule | null, readonly repairKind: RepairKind | null, readonly title: string | null, readonly at: string, readonly value: number | null, readonly url: string | null, readonly triggeredBy: { readonly label: string } | null, readonly incidents: ReadonlyArray<{ readonly rule: BlameRule, readonly record: { readonly key: string | null, readonly url: string | null } }> | null }
-        | { readonly title: string | null, readonly at: string, readonly value: number | null, readonly url: string | null }
-        | { readonly title: string | null, readonly at: string, readonly value: number | null, readonly url: string | null }
-        | { readonly title: string | null, readonly at: string, readonly value: number | null, readonly url: string | null }
-        | { readonly title: string | null, readonly at: string, readonly value: number | null, readonly url: string | null }
-        | { readonly title: string | null, readonly at: string, readonly value: number | null, readonly url: string | null }
-        | { readonly title: string | null, readonly at: string, readonly value: number | null, readonly url: string | null }
       > } | null }> | null, readonly incidents: ReadonlyArray<{ readonly headline: { readonly duration: string | null, readonly sampleSize: number }, readonly records: { readonly nodes: ReadonlyArray<
         | { readonly title: string | null, readonly duration: string | null }
-        | { readonly title: string | null, readonly duration: string | null }
-        | { readonly title: string | null, readonly duration: string | null }
-        | { readonly title: string | null, readonly duration: string | null }
         | { readonly key: string | null, readonly status: string | null, readonly service: string | null, readonly priority: string | null, readonly severity: string | null, readonly group: string | null, readonly labels: ReadonlyArray<string> | null, readonly createdAt: string | null, readonly resolvedAt: string | null, readonly timeToRestore: string | null, readonly title: string | null, readonly duration: string | null, readonly blames: { readonly rule: BlameRule, readonly record: { readonly key: string | null, readonly url: string | null } } | null }
-        | { readonly title: string | null, readonly duration: string | null }
-        | { readonly title: string | null, readonly duration: string | null }
-        | { readonly title: string | null, readonly duration: string | null }
-        | { readonly title: string | null, readonly duration: string | null }
-        | { readonly title: string | null, readonly duration: string | null }
       > } | null }> | null };
 
 export type HowIsEachServiceDoingQueryVariables = Exact<{
