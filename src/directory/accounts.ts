@@ -11,7 +11,7 @@ import {
 } from '../storage/directory/accounts.js';
 import { insertProfile } from '../storage/directory/profiles.js';
 import type { Session } from '../storage/sql/session.js';
-import { isUnchanged, record } from './activity.js';
+import { directoryEntry, record } from './activity.js';
 import { type DirectoryContext, operator } from './context.js';
 import { nameErrors } from './name-errors.js';
 import { demand } from './permissions.js';
@@ -74,7 +74,7 @@ async function moveTo(session: Session, viewer: Viewer, before: TimeZone, after:
   await updateTimeZone(session, after);
   const details = { timeZone: { before, after } };
   await record(session, viewer, 'EDITED', 'ACCOUNT', viewer.account, details);
-  session.append(isUnchanged);
+  session.append(directoryEntry());
 }
 
 export const createAccounts = (context: DirectoryContext) => ({

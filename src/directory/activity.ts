@@ -1,5 +1,5 @@
 import type { Viewer } from '../model/access.js';
-import type { Entry } from '../model/change-log.js';
+import type { Entry, WhatOf } from '../model/change-log.js';
 import {
   type Activity,
   type ActivityEntry,
@@ -23,11 +23,11 @@ export type ObjectKind =
 
 export type { ActivityEntry };
 
-/** An entry for a change that affects no developer and no node: subscribers look again. */
-export const isUnchanged: Entry = {
+/** Returns an entry for a change that affects nothing but `what`: subscribers look again. */
+export const directoryEntry = (what: Partial<WhatOf['DIRECTORY']> = {}): Entry => ({
   kind: 'DIRECTORY',
-  what: { developers: [], teams: [], nodes: [], rules: false },
-};
+  what: { developers: [], teams: [], nodes: [], rules: false, ...what },
+});
 
 /** Writes down what a viewer did, in the transaction that does it. */
 export const record = (

@@ -11,7 +11,7 @@ import { readOrgNodes } from '../storage/directory/org-nodes.js';
 import { insertOrgTree, readOrgTrees } from '../storage/directory/org-trees.js';
 import { readProfiles } from '../storage/directory/profiles.js';
 import type { Session } from '../storage/sql/session.js';
-import { record } from './activity.js';
+import { directoryEntry, record } from './activity.js';
 import { type DeveloperDifference, differenceOf } from './developer-difference.js';
 import type { DeveloperRecord } from './developer-file/developer-record.js';
 import { rebuildTree } from './rebuild-tree.js';
@@ -83,10 +83,7 @@ export async function adoptDevelopers(
     removed: difference.removals.length,
   };
   if (developers.length + teams.length + nodes.length > 0)
-    session.append({
-      kind: 'DIRECTORY',
-      what: { developers, teams, nodes, rules: nodes.length > 0 },
-    });
+    session.append(directoryEntry({ developers, teams, nodes, rules: nodes.length > 0 }));
   await record(session, viewer, 'EDITED', 'DEVELOPER', cause, adoption);
   return adoption;
 }

@@ -14,7 +14,7 @@ import {
 } from '../storage/directory/identities.js';
 import { authoredBy } from '../storage/directory/identity-resolution.js';
 import type { Session } from '../storage/sql/session.js';
-import { record, revealing } from './activity.js';
+import { directoryEntry, record, revealing } from './activity.js';
 import type { DirectoryContext } from './context.js';
 import { type Page, type PageRequest, pageOf } from './page.js';
 import { demand } from './permissions.js';
@@ -51,7 +51,7 @@ async function assign(session: Session, viewer: Viewer, number: number, develope
   const details = { identities: numbers, before, after: developer };
   await record(session, viewer, 'EDITED', 'DEVELOPER_IDENTITY', number, details);
   const developers = [...new Set([...before, ...(developer === null ? [] : [developer])])];
-  session.append({ kind: 'DIRECTORY', what: { developers, teams: [], nodes: [], rules: false } });
+  session.append(directoryEntry({ developers }));
   await reemitAuthored(session, numbers);
 }
 

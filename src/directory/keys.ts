@@ -8,7 +8,7 @@ import {
   readPresentedKey,
   revokeApiKey,
 } from '../storage/directory/api-keys.js';
-import { isUnchanged, record } from './activity.js';
+import { directoryEntry, record } from './activity.js';
 import type { DirectoryContext } from './context.js';
 import { errorIf } from './error-if.js';
 import { createKeyUse } from './key-use.js';
@@ -95,7 +95,7 @@ async function revoke(context: DirectoryContext, viewer: Viewer, number: number)
   await context.database.write(viewer.account, async (session) => {
     if (!(await revokeApiKey(session, number))) return;
     await record(session, viewer, 'DELETED', 'API_KEY', number);
-    session.append(isUnchanged);
+    session.append(directoryEntry());
   });
   return one(context, viewer, number);
 }

@@ -13,7 +13,7 @@ import {
 } from '../storage/directory/profiles.js';
 import { readIntegrations } from '../storage/integrations/integrations.js';
 import type { Session } from '../storage/sql/session.js';
-import { isUnchanged, record } from './activity.js';
+import { directoryEntry, record } from './activity.js';
 import type { DirectoryContext } from './context.js';
 import { nameErrors } from './name-errors.js';
 import { demand } from './permissions.js';
@@ -115,10 +115,7 @@ async function replace(
   await refuseTaken(session, kind, valid.name, number);
   await updateProfile(session, { ...valid, number });
   await record(session, viewer, 'EDITED', 'PROFILE', number, { before, after: valid });
-  session.append({
-    kind: 'DIRECTORY',
-    what: { developers: [], teams: [], nodes: [], rules: true },
-  });
+  session.append(directoryEntry({ rules: true }));
 }
 
 async function remove(session: Session, viewer: Viewer, number: number): Promise<void> {
@@ -144,7 +141,7 @@ async function remove(session: Session, viewer: Viewer, number: number): Promise
     );
   await deleteProfile(session, number);
   await record(session, viewer, 'DELETED', 'PROFILE', number, { before: profile });
-  session.append(isUnchanged);
+  session.append(directoryEntry());
 }
 
 const all = ({ database }: DirectoryContext, viewer: Viewer) =>

@@ -12,7 +12,7 @@ import {
 } from '../storage/directory/org-trees.js';
 import { readProfiles } from '../storage/directory/profiles.js';
 import type { Session } from '../storage/sql/session.js';
-import { record } from './activity.js';
+import { directoryEntry, record } from './activity.js';
 import type { DirectoryContext } from './context.js';
 import { nameErrors } from './name-errors.js';
 import { demandNotDeleted } from './nodes.js';
@@ -74,7 +74,7 @@ async function change(session: Session, viewer: Viewer, number: number, given: O
   await updateOrgTree(session, after);
   const nodes = await rebuildRenamed(session, before, after);
   await record(session, viewer, 'EDITED', 'ORG_TREE', number, { before, after: given });
-  session.append({ kind: 'DIRECTORY', what: { developers: [], teams: [], nodes, rules: true } });
+  session.append(directoryEntry({ nodes, rules: true }));
 }
 
 export const createTrees = ({ database }: DirectoryContext) => ({

@@ -35,27 +35,20 @@ const finder =
 const where = (record: DeveloperRecord) =>
   record.line === null ? record.email || record.name || 'A developer' : `Line ${record.line}`;
 
-function missingValues(records: readonly DeveloperRecord[], find: Find): Finding[] {
-  const lacking = (
-    field: 'NAME' | 'EMAIL',
-    words: string,
-    value: (record: DeveloperRecord) => string,
-  ) =>
+const required = [
+  { field: 'NAME', key: 'name', words: 'name' },
+  { field: 'EMAIL', key: 'email', words: 'e-mail' },
+] as const;
+
+const missingValues = (records: readonly DeveloperRecord[], find: Find): Finding[] =>
+  required.flatMap(({ field, key, words }) =>
     records
-      .filter((record) => value(record) === '')
-      .map((record) =>
-        find(
-          record,
-          'REQUIRED_VALUE_MISSING',
-          field,
-          `${where(record)} has no ${words}: fill it in or remove the row.`,
-        ),
-      );
-  return [
-    ...lacking('NAME', 'name', (record) => record.name),
-    ...lacking('EMAIL', 'e-mail', (record) => record.email),
-  ];
-}
+      .filter((record) => record[key] === '')
+      .map((record) => {
+        const message = `${where(record)} has no ${words}: fill it in or remove the row.`;
+        return find(record, 'REQUIRED_VALUE_MISSING', field, message);
+      }),
+  );
 
 function whyNoEmail(email: string): string {
   const character = emailLookAlike(email);

@@ -5,7 +5,7 @@ import type { TeamSettings } from '../../model/team.js';
 import { lockDirectory } from '../../storage/directory/developers.js';
 import { removeNodeSettings, saveNodeSettings } from '../../storage/directory/node-settings.js';
 import type { Session } from '../../storage/sql/session.js';
-import { record } from '../activity.js';
+import { directoryEntry, record } from '../activity.js';
 import { errorIf } from '../error-if.js';
 import { teamsBelow } from '../nodes.js';
 import { mergeSettings } from './merge-settings.js';
@@ -78,10 +78,7 @@ async function write(
   const action = settings ? 'EDITED' : 'DELETED';
   await record(session, viewer, action, 'TEAM_SETTINGS', node, { before, after: settings });
   const teams = teamsBelow([...book.nodes.values()], node);
-  session.append({
-    kind: 'DIRECTORY',
-    what: { developers: [], teams, nodes: [node], rules: true },
-  });
+  session.append(directoryEntry({ teams, nodes: [node], rules: true }));
   return amended(book, node, settings);
 }
 
