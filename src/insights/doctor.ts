@@ -67,8 +67,9 @@ function emptyBecause({ explanation, recalculating }: Insight): Cause {
 
 type Cause = Pick<Diagnostic, 'reason' | 'remedy'>;
 
-function notConfiguredBecause({ explanation }: Insight): Cause {
-  const [reason = '', remedy = ''] = (explanation.notes[0] ?? '').split(/: (.*)/s);
+/** Returns the cause that a note names as `what: what can be done`. */
+function causeIn(note: string): Cause {
+  const [reason = '', remedy = ''] = note.split(/: (.*)/s);
   return { reason: `${reason}.`, remedy: remedy.charAt(0).toUpperCase() + remedy.slice(1) };
 }
 
@@ -86,18 +87,11 @@ const causesOfPartial: readonly ((insight: Insight) => readonly Cause[])[] = [
 function causesOf(insight: Insight): readonly Cause[] {
   const { dataStatus } = insight;
   if (dataStatus === 'FULL') return [];
-  if (dataStatus === 'NOT_CONFIGURED') return [notConfiguredBecause(insight)];
+  if (dataStatus === 'NOT_CONFIGURED') return [causeIn(insight.explanation.notes[0] ?? '')];
   if (dataStatus === 'PARTIAL') return causesOfPartial.flatMap((find) => find(insight));
   const aside = setAsideBecause(insight);
   return aside.length > 0 ? aside : [emptyBecause(insight)];
 }
-
-/** Returns the warnings on sources that may make a metric other than is meant. */
-const warningsOf = ({ explanation }: Insight): { reason: string; remedy: string }[] =>
-  explanation.warnings.map((warning) => {
-    const [reason = '', remedy = ''] = warning.split(/: (.*)/s);
-    return { reason: `${reason}.`, remedy: remedy.charAt(0).toUpperCase() + remedy.slice(1) };
-  });
 
 /** Looks at every metric of every team, or of one, over the last 12 weeks. */
 export async function diagnose(
@@ -109,12 +103,11 @@ export async function diagnose(
 ): Promise<Diagnostic[]> {
   demand(viewer, 'READ_INSIGHTS');
   const teams = await database.read(viewer.account, loadTeamsNotDeleted);
+  const asked = teams.filter(({ number }) => team === null || number === team);
   const findings: Diagnostic[] = [];
-  for (const { number, name, path } of teams.filter(
-    ({ number }) => team === null || number === team,
-  ))
+  for (const { number, name, path } of asked)
     for (const insight of await answer(viewer, lastWeeks({ team: number }, metrics)))
-      for (const cause of [...causesOf(insight), ...warningsOf(insight)])
+      for (const cause of [...causesOf(insight), ...insight.explanation.warnings.map(causeIn)])
         findings.push({
           team: number,
           teamName: name,

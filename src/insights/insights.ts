@@ -82,7 +82,7 @@ export function createInsights({
 }: InsightsOptions): Insights {
   const caches = { columns: createColumnCache(cacheBytes), sources: createSourceCache() };
   const take: Take = (session, query) =>
-    takeSnapshot(session, query, { asked: metricsOf(query, metrics), catalogue: metrics }, caches);
+    takeSnapshot(session, query, metricsOf(query, metrics), metrics, caches);
   const answersOf = function* (snapshot: Snapshot, viewer: Viewer): Generator<Insight> {
     const { query, settings } = snapshot;
     const people = createPeople(database, viewer, settings.aliasSecret, () =>
@@ -93,22 +93,20 @@ export function createInsights({
   };
   const digestOf = digesting(metrics);
   const permit = permitting(metrics);
-  const answer: Insights['answer'] = async (viewer, query) => {
-    permit(viewer, query);
-    const snapshot = await database.read(viewer.account, (session) => take(session, query));
-    return inPieces(answersOf(snapshot, viewer));
-  };
-  const overallRating: Insights['overallRating'] = async (viewer, question) => {
-    const query = overallQuery(question);
-    permit(viewer, query);
-    const snapshot = await database.read(viewer.account, (session) => take(session, query));
-    return overallRatingOf(snapshot, await inPieces(answersOf(snapshot, viewer)));
-  };
   const allOf: AnswersOf = (snapshot, viewer) => inPieces(answersOf(snapshot, viewer));
+  const read = (viewer: Viewer, query: InsightQuery): Promise<Snapshot> => {
+    permit(viewer, query);
+    return database.read(viewer.account, (session) => take(session, query));
+  };
+  const answer: Insights['answer'] = async (viewer, query) =>
+    allOf(await read(viewer, query), viewer);
   const watches = createWatches({ database, clock, take, answersOf: allOf, digestOf });
   return {
     answer,
-    overallRating,
+    overallRating: async (viewer, question) => {
+      const snapshot = await read(viewer, overallQuery(question));
+      return overallRatingOf(snapshot, await allOf(snapshot, viewer));
+    },
     check: async (viewer, query) => {
       permit(viewer, query);
       return database.read(viewer.account, (session) => checkQuery(session, query));
@@ -117,9 +115,9 @@ export function createInsights({
       const query = queryOfId(id);
       return query ? ((await answer(viewer, query))[0] ?? null) : null;
     },
-    watch: (viewer, query, after, signal, inTurn) => {
+    watch: (viewer, query, ...rest) => {
       permit(viewer, query);
-      return watches.watch(viewer, query, after, signal, inTurn);
+      return watches.watch(viewer, query, ...rest);
     },
     overview: (viewer, scope) => answer(viewer, lastWeeks(scope, metrics)),
     doctor: (viewer, team) => diagnose(database, viewer, team, metrics, answer),

@@ -15,7 +15,7 @@ import { RecordArguments } from './insight.input.js';
 import { Insight } from './insight.type.js';
 import { RecordConnection } from './record/record.type.js';
 import { recordOutside, recordQueryOf } from './record/record-shape.js';
-import { factsOutside, SourceCoverage } from './source-coverage.type.js';
+import { SourceCoverage } from './source-coverage.type.js';
 import { Change, Distribution, Trend } from './statistics.type.js';
 import { changeOutside, distributionOutside, trendOutside } from './units.js';
 
@@ -50,10 +50,8 @@ export class InsightDetailResolver {
     @Ctx() context: GraphContext,
   ): Promise<SourceCoverage[]> {
     return Promise.all(
-      coverage.map(async ({ integration, facts, from, lastReportedAt, gaps }) => ({
-        from,
-        lastReportedAt,
-        facts: factsOutside[facts],
+      coverage.map(async ({ integration, gaps, ...source }) => ({
+        ...source,
         integration: integration === null ? null : await integrationOf(context, integration),
         notes: gaps.map(({ note }) => note),
       })),

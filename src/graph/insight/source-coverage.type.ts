@@ -1,37 +1,30 @@
-import { ObjectType } from 'type-graphql';
-import type { CoveredKind } from '../../insights/answer/covered.js';
+import { ObjectType, registerEnumType } from 'type-graphql';
+import type { SourceCoverage as SourceCoverageAnswer } from '../../insights/answer/covered.js';
 import type { Instant } from '../../model/time.js';
-import { enumOf } from '../enums.js';
 import { NonNull, Nullable } from '../field.js';
 import { Integration } from '../integration/integration.type.js';
 import { DateTime } from '../scalars.js';
 
-type SourceFacts =
-  | 'HISTORY'
-  | 'PULL_REQUESTS'
-  | 'WORK_ITEMS'
-  | 'RUNS'
-  | 'INCIDENTS'
-  | 'CHANGE_REQUESTS';
-
-const SourceFactsEnum = enumOf<SourceFacts>('SourceFacts', 'What a source reports.', {
-  HISTORY: 'Commits, steps of default branches and tags.',
-  PULL_REQUESTS: 'Pull and merge requests.',
-  WORK_ITEMS: 'Work items, sprints and versions.',
-  RUNS: 'Runs of pipelines.',
-  INCIDENTS: 'Incidents.',
-  CHANGE_REQUESTS: 'Change requests.',
+const SourceFactsEnum = {
+  HISTORY: 'history',
+  PULL_REQUESTS: 'pullRequest',
+  WORK_ITEMS: 'workItem',
+  RUNS: 'run',
+  INCIDENTS: 'incident',
+  CHANGE_REQUESTS: 'changeRequest',
+} as const;
+registerEnumType(SourceFactsEnum, {
+  name: 'SourceFacts',
+  description: 'What a source reports.',
+  valuesConfig: {
+    HISTORY: { description: 'Commits, steps of default branches and tags.' },
+    PULL_REQUESTS: { description: 'Pull and merge requests.' },
+    WORK_ITEMS: { description: 'Work items, sprints and versions.' },
+    RUNS: { description: 'Runs of pipelines.' },
+    INCIDENTS: { description: 'Incidents.' },
+    CHANGE_REQUESTS: { description: 'Change requests.' },
+  },
 });
-
-/** The schema's name of each kind of source. */
-export const factsOutside: Record<CoveredKind, SourceFacts> = {
-  history: 'HISTORY',
-  pullRequest: 'PULL_REQUESTS',
-  workItem: 'WORK_ITEMS',
-  run: 'RUNS',
-  incident: 'INCIDENTS',
-  changeRequest: 'CHANGE_REQUESTS',
-};
 
 @ObjectType({ description: 'What a source reports of what a number is made of.' })
 export class SourceCoverage {
@@ -42,7 +35,7 @@ export class SourceCoverage {
   integration?: unknown;
 
   @NonNull(() => SourceFactsEnum, 'What it reports.')
-  facts!: SourceFacts;
+  facts!: SourceCoverageAnswer['facts'];
 
   @Nullable(() => DateTime, 'The timestamp of the first fact; null if there is none.')
   from!: Instant | null;

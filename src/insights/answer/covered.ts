@@ -1,9 +1,6 @@
 import type { Instant } from '../../model/time.js';
 import type { SourceKind } from '../../storage/integrations/sources.js';
 
-/** A kind of fact that a source reports. */
-export type CoveredKind = SourceKind;
-
 /** A gap of a source in a range, and its remedy. */
 export interface CoverageGap {
   /** The missing data. */

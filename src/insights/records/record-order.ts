@@ -3,7 +3,7 @@ import type { Metric } from '../../engine/metric.js';
 import { rowsOf } from '../../engine/rows.js';
 import { Fault } from '../../model/errors.js';
 import type { ExclusionReason } from '../../model/observation.js';
-import type { RecordOrder, RecordQuery } from '../answer/record.js';
+import type { RecordPage, RecordQuery } from '../answer/record.js';
 import { questionOf } from '../question.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
 
@@ -126,19 +126,14 @@ function bounds(keys: readonly Key[], query: RecordQuery, descending: boolean): 
   return [from, Math.max(from, to)];
 }
 
-const isDescending = (order: RecordOrder): boolean => order.endsWith('DESCENDING');
-
-export interface PageOfRows {
+export interface PageOfRows extends Omit<RecordPage, 'records'> {
   readonly rows: readonly { readonly cursor: string; readonly row: RecordRow }[];
-  readonly hasNextPage: boolean;
-  readonly hasPreviousPage: boolean;
-  readonly totalCount: number;
 }
 
 /** One page of the rows behind a number, by key: rows that come or go between two pages shift nothing. */
 export function pageOfRows(snapshot: Snapshot, metric: Metric, query: RecordQuery): PageOfRows {
   const candidates = candidatesOf(snapshot, metric, query);
-  const descending = isDescending(query.orderBy);
+  const descending = query.orderBy.endsWith('DESCENDING');
   const sorted = Array.from({ length: candidates.length }, (_row, index) => ({
     index,
     key: candidates.key(index),

@@ -69,13 +69,18 @@ export interface AskedTime {
   readonly day: LocalDate;
 }
 
-/** Throws as `takeSnapshot` does if scope or range make no sense. */
-export async function checkQuery(session: Session, query: InsightQuery): Promise<AskedTime> {
-  const { timeZone, aliasSecret } = await settingsOf(session);
-  const zone = query.timeZone ?? timeZone;
+async function resolveQuery(session: Session, query: InsightQuery) {
+  const settings = await settingsOf(session);
+  const zone = query.timeZone ?? settings.timeZone;
   const window = resolveRange(query.range, session.now, zone);
   validateWindow(window, query.granularity, zone);
-  await resolveScope(session, query.scope, aliasSecret);
+  const scope = await resolveScope(session, query.scope, settings.aliasSecret);
+  return { settings, zone, window, scope };
+}
+
+/** Throws as `takeSnapshot` does if scope or range make no sense. */
+export async function checkQuery(session: Session, query: InsightQuery): Promise<AskedTime> {
+  const { window, zone } = await resolveQuery(session, query);
   return { window, day: localDateOf(session.now, zone) };
 }
 
@@ -94,18 +99,12 @@ export interface Caches {
 export async function takeSnapshot(
   session: Session,
   query: InsightQuery,
-  {
-    asked,
-    catalogue,
-  }: { readonly asked: readonly Metric[]; readonly catalogue: readonly Metric[] },
+  asked: readonly Metric[],
+  catalogue: readonly Metric[],
   { columns, sources }: Caches,
 ): Promise<Snapshot> {
-  const settings = await settingsOf(session);
-  const zone = query.timeZone ?? settings.timeZone;
-  const window = resolveRange(query.range, session.now, zone);
-  validateWindow(window, query.granularity, zone);
+  const { settings, zone, window, scope } = await resolveQuery(session, query);
   const previous = windowBefore(window, zone);
-  const scope = await resolveScope(session, query.scope, settings.aliasSecret);
   validateSprints(query, asked, scope);
   const rules = await effectiveRules(session, scope.teams);
   const activity = activityMetrics(catalogue, rules);

@@ -1,19 +1,20 @@
 import { isTimeZone } from '../../model/time.js';
 import type { InsightQuery } from '../answer/answer.js';
 
-const placesOf = ({ team, orgNode, path, developer }: InsightQuery['scope']) => [
-  ...[team ?? null, orgNode ?? null],
-  ...[path ?? null, developer ?? null],
-];
-/** Nothing for other scopes, whose texts are older than these. */
-const tagsOf = ({ service, pipeline }: InsightQuery['scope']) =>
-  service === undefined && pipeline === undefined ? [] : [service ?? null, pipeline ?? null];
+/** The parts of a scope in the order of its text; the last two are absent from older texts. */
+const parts = ['team', 'orgNode', 'path', 'developer', 'service', 'pipeline'] as const;
+
+const packedScope = ({ service, pipeline, ...scope }: InsightQuery['scope']) => {
+  const isOlder = service === undefined && pipeline === undefined;
+  const whole = { ...scope, service, pipeline };
+  return parts.slice(0, isOlder ? 4 : 6).map((part) => whole[part] ?? null);
+};
 
 /** A query as text that stays the same however it was written, for ids and for sharing equal questions. */
 export function canonicalQuery(query: InsightQuery): string {
   const { scope, range } = query;
   return JSON.stringify([
-    [...placesOf(scope), ...tagsOf(scope)],
+    packedScope(scope),
     [...query.metrics],
     [
       range.dates ? [range.dates.from, range.dates.to] : null,
@@ -32,17 +33,13 @@ export function canonicalQuery(query: InsightQuery): string {
 export const insightId = (query: InsightQuery, metric: string): string =>
   Buffer.from(canonicalQuery({ ...query, metrics: [metric] })).toString('base64url');
 
-type PackedScope = [
-  ...[team: number | null, orgNode: number | null, path: string | null, developer: string | null],
-  ...[service?: number | null, pipeline?: number | null],
-];
 type PackedRange = [
   [string, string] | null,
   [number, NonNullable<InsightQuery['range']['last']>['unit']] | null,
   InsightQuery['range']['preset'] | null,
 ];
 type Packed = [
-  scope: PackedScope,
+  scope: (number | string | null)[],
   metrics: string[],
   range: PackedRange,
   granularity: InsightQuery['granularity'],
@@ -52,17 +49,13 @@ type Packed = [
   groupBy: string | null,
 ];
 
-const scopeOf = (packed: PackedScope): InsightQuery['scope'] => {
-  const [team, orgNode, path, developer, service = null, pipeline = null] = packed;
-  return {
-    ...(team !== null && { team }),
-    ...(orgNode !== null && { orgNode }),
-    ...(path !== null && { path }),
-    ...(developer !== null && { developer }),
-    ...(service !== null && { service }),
-    ...(pipeline !== null && { pipeline }),
-  };
-};
+const scopeOf = (packed: Packed[0]): InsightQuery['scope'] =>
+  Object.fromEntries(
+    parts.flatMap((part, place) => {
+      const value = packed[place] ?? null;
+      return value === null ? [] : [[part, value]];
+    }),
+  );
 
 const rangeOf = ([dates, last, preset]: PackedRange): InsightQuery['range'] => ({
   ...(dates && { dates: { from: dates[0], to: dates[1] } }),
