@@ -39,6 +39,13 @@ export interface SettingsField {
   readonly keepsFacts?: boolean;
 }
 
+type DefaultedField = Omit<SettingsField, 'required' | 'secret'> &
+  Partial<Pick<SettingsField, 'required' | 'secret'>>;
+
+/** Returns fields of which those are neither required nor secret that do not say so. */
+export const settingsFields = (fields: readonly DefaultedField[]): readonly SettingsField[] =>
+  fields.map((field) => ({ required: false, secret: false, ...field }));
+
 /** A permission that the credential needs, in the vendor's own term. */
 export interface RequiredScope {
   /** Name as the vendor writes it, such as `read:org`. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../model/errors.js';
-import type { SettingsField, SettingsForm } from '../settings-form.js';
+import { type SettingsForm, settingsFields } from '../settings-form.js';
 import { locate } from './source/location.js';
 
 export interface GitSettings {
@@ -18,28 +18,24 @@ export interface GitSettings {
   readonly name?: string | undefined;
 }
 
-const fields: readonly SettingsField[] = [
+const fields = settingsFields([
   {
     key: 'location',
     keepsFacts: true,
     label: 'Path or URL',
     help: 'A folder on the server that holds a git repository, bare or not, or an https, ssh or git URL. An ssh URL takes a key of the operator, who lists its host in GIT_HOSTS.',
     required: true,
-    secret: false,
   },
   {
     key: 'username',
     keepsFacts: true,
     label: 'User',
     help: 'The user that the token belongs to. Left empty: `git`, since most hosts know the user by the token.',
-    required: false,
-    secret: false,
   },
   {
     key: 'token',
     label: 'Token',
     help: 'A token (or password) that may read the repository, for a private https URL.',
-    required: false,
     secret: true,
   },
   {
@@ -47,45 +43,36 @@ const fields: readonly SettingsField[] = [
     keepsFacts: true,
     label: 'Default branch',
     help: 'The branch that changes are merged into. Left empty: origin’s HEAD, else HEAD.',
-    required: false,
-    secret: false,
   },
   {
     key: 'id',
     keepsFacts: true,
     label: 'Id',
     help: 'The id by which other facts name the repository, such as `shop`. Left empty: one made of its remote URL, else of its place.',
-    required: false,
-    secret: false,
   },
   {
     key: 'name',
     keepsFacts: true,
     label: 'Name',
     help: 'The name by which it is listed and filtered. Left empty: that of the folder, or of its path on the host.',
-    required: false,
-    secret: false,
   },
-];
+]);
 
 const LONGEST_NAME = 200;
-const shortText = (what: string) =>
+const optional = (text: z.ZodString) =>
+  text.nullish().transform((given) => (given === '' ? undefined : (given ?? undefined)));
+const plainText = (what: string) =>
   z
     .string()
     .trim()
-    .max(LONGEST_NAME, `${what} has at most ${LONGEST_NAME} characters: shorten it.`)
-    .regex(/^\P{Cc}*$/u, `${what} has no line breaks or control signs.`)
-    .transform((text) => (text === '' ? undefined : text))
-    .nullish()
-    .transform((text) => text ?? undefined);
-
-const secretText = z
-  .string()
-  .trim()
-  .regex(/^[^\p{Cc}]*$/u, 'A token has no line breaks or control signs.')
-  .transform((text) => (text === '' ? undefined : text))
-  .nullish()
-  .transform((text) => text ?? undefined);
+    .regex(/^\P{Cc}*$/u, `${what} has no line breaks or control signs.`);
+const shortText = (what: string) =>
+  optional(
+    plainText(what).max(
+      LONGEST_NAME,
+      `${what} has at most ${LONGEST_NAME} characters: shorten it.`,
+    ),
+  );
 
 const branchName = /^(?![-/.])(?!.*(?:\.\.|@\{|\/\/|\.lock$|[/.]$))[^\p{Cc} ~^:?*[\\]+$/u;
 
@@ -104,17 +91,16 @@ const form = z.object({
       return found.kind === 'LOCAL' ? found.directory : location;
     }),
   username: shortText('A user'),
-  token: secretText,
-  branch: z
-    .string()
-    .trim()
-    .refine(
-      (name) => name === '' || branchName.test(name),
-      'This is no branch name: write it as `git branch` shows it.',
-    )
-    .transform((name) => (name === '' ? undefined : name))
-    .nullish()
-    .transform((name) => name ?? undefined),
+  token: optional(plainText('A token')),
+  branch: optional(
+    z
+      .string()
+      .trim()
+      .refine(
+        (name) => name === '' || branchName.test(name),
+        'This is no branch name: write it as `git branch` shows it.',
+      ),
+  ),
   id: shortText('An id'),
   name: shortText('A name'),
 });

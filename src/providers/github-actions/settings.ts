@@ -7,7 +7,7 @@ import {
   parseAccess,
 } from '../github-api/access.js';
 import { accessFields } from '../github-api/access-fields.js';
-import type { SettingsField, SettingsForm } from '../settings-form.js';
+import { type SettingsForm, settingsFields } from '../settings-form.js';
 import { defaultBuilds, defaultDeploys, type Naming } from './naming.js';
 import { scopes } from './scopes.js';
 
@@ -16,14 +16,12 @@ export interface ActionsSettings extends GithubAccess {
   readonly readsDeployments: boolean;
 }
 
-const optional = { required: false, secret: false } as const;
 const PATTERNS =
   'One a line: a word of the name, or a pattern of the whole name with `*`. Case does not count.';
 
-const fields: readonly SettingsField[] = [
+const fields = settingsFields([
   ...accessFields,
   {
-    ...optional,
     key: 'deploys',
     label: 'What deploys',
     help: `Names of workflows, their files, and jobs that deploy. ${PATTERNS}`,
@@ -31,7 +29,6 @@ const fields: readonly SettingsField[] = [
     default: defaultDeploys.join('\n'),
   },
   {
-    ...optional,
     key: 'builds',
     label: 'What builds too',
     help: `Names of those among them that build as well as deploy. What does not deploy builds anyway. ${PATTERNS}`,
@@ -39,14 +36,12 @@ const fields: readonly SettingsField[] = [
     default: defaultBuilds.join('\n'),
   },
   {
-    ...optional,
     key: 'production',
     label: 'Production environments',
     help: `Left empty: those that GitHub marks as production, and names with prod or live. Otherwise these alone, and what GitHub marks. ${PATTERNS}`,
     kind: 'LIST',
   },
   {
-    ...optional,
     key: 'jobs',
     label: 'Jobs',
     help: 'Reading the jobs of a run costs a call. Without them the end of a run is when GitHub changed it last.',
@@ -59,14 +54,13 @@ const fields: readonly SettingsField[] = [
     default: 'MAY_DEPLOY',
   },
   {
-    ...optional,
     key: 'deployments',
     label: 'Read deployments',
     help: 'What jobs with an environment, and tools outside Actions, deployed and where to.',
     kind: 'FLAG',
     default: 'true',
   },
-];
+]);
 
 const LONGEST_PATTERN = 100;
 const MOST_STARS = 4;

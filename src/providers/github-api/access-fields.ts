@@ -1,12 +1,8 @@
-import type { SettingsField } from '../settings-form.js';
-
-const optional = { required: false, secret: false } as const;
-const sealed = { required: false, secret: true, kind: 'SECRET' } as const;
+import { settingsFields } from '../settings-form.js';
 
 /** The settings that every provider of GitHub asks for. */
-export const accessFields: readonly SettingsField[] = [
+export const accessFields = settingsFields([
   {
-    ...optional,
     key: 'baseUrl',
     keepsFacts: true,
     label: 'Address of GitHub',
@@ -15,33 +11,30 @@ export const accessFields: readonly SettingsField[] = [
     default: 'https://github.com',
   },
   {
-    ...sealed,
+    secret: true,
     key: 'token',
     label: 'Token',
     help: 'A personal access token, classic or fine-grained. Several, one a line, share the calls among them. Not needed with a GitHub App.',
   },
   {
-    ...optional,
     key: 'appId',
     keepsFacts: true,
     label: 'GitHub App: App ID',
     help: 'The App ID on the page of the App. Left empty: the tokens are used.',
   },
   {
-    ...sealed,
+    secret: true,
     key: 'appPrivateKey',
     label: 'GitHub App: private key',
     help: 'The whole text of the .pem file that GitHub made for the App.',
   },
   {
-    ...optional,
     key: 'appInstallationId',
     keepsFacts: true,
     label: 'GitHub App: installation id',
     help: 'The number at the end of the address of the installation, below Settings, GitHub Apps, Configure.',
   },
   {
-    ...optional,
     key: 'organizations',
     keepsFacts: true,
     label: 'Organisations',
@@ -50,7 +43,6 @@ export const accessFields: readonly SettingsField[] = [
     discovers: 'ORGANIZATION',
   },
   {
-    ...optional,
     key: 'repositories',
     keepsFacts: true,
     label: 'Repositories',
@@ -59,9 +51,9 @@ export const accessFields: readonly SettingsField[] = [
     discovers: 'REPOSITORY',
   },
   {
-    ...sealed,
+    secret: true,
     key: 'webhookSecret',
     label: 'Webhook secret',
     help: 'The secret that is written at the webhook in GitHub. Left empty: webhooks are refused and everything comes by the regular sync.',
   },
-];
+]);

@@ -8,7 +8,7 @@ import {
   parseAccess,
 } from '../github-api/access.js';
 import { accessFields } from '../github-api/access-fields.js';
-import type { SettingsField, SettingsForm } from '../settings-form.js';
+import { type SettingsForm, settingsFields } from '../settings-form.js';
 import { scopes } from './scopes.js';
 
 export interface GithubSettings extends GithubAccess {
@@ -22,18 +22,16 @@ export interface GithubSettings extends GithubAccess {
   readonly bots: readonly string[];
 }
 
-const flag = (key: string, label: string, help: string, isOn: boolean): SettingsField => ({
+const flag = (key: string, label: string, help: string, isOn: boolean) => ({
   key,
   label,
   help,
-  required: false,
-  secret: false,
-  kind: 'FLAG',
+  kind: 'FLAG' as const,
   default: String(isOn),
   keepsFacts: true,
 });
 
-const fields: readonly SettingsField[] = [
+const fields = settingsFields([
   ...accessFields,
   flag('pullRequests', 'Pull requests', 'With their commits, reviews, comments and files.', true),
   flag('issues', 'Issues', 'As work items, with who had them and when they were closed.', true),
@@ -49,19 +47,15 @@ const fields: readonly SettingsField[] = [
     keepsFacts: true,
     label: 'Read from',
     help: 'The first sync reads what was updated since this day. Left empty: 90 days.',
-    required: false,
-    secret: false,
     kind: 'DATE',
   },
   {
     key: 'bots',
     label: 'Bots',
     help: 'Logins of bots that GitHub lists as users, one a line.',
-    required: false,
-    secret: false,
     kind: 'LIST',
   },
-];
+]);
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const day = z

@@ -5,21 +5,6 @@ import type { SourceIdentity } from '../provider.js';
 import type { SettingsForm } from '../settings-form.js';
 import { fields, scopes } from './issues/fields.js';
 
-/** Texts as they rest; lists are split when they are used. */
-export interface JiraSettings {
-  readonly baseUrl: string;
-  readonly email: string;
-  readonly token: string;
-  readonly projects: string;
-  readonly boards: string;
-  readonly since: string;
-  readonly storyPoints: string;
-  readonly epicLink: string;
-  readonly customFields: string;
-  readonly excludedFields: string;
-  readonly webhookSecret: string;
-}
-
 /** Returns the entries of a list: one a line or between commas. */
 export const entriesOf = (list: string): readonly string[] => [
   ...new Set(list.split(/[\n,]/).flatMap((one) => one.trim() || [])),
@@ -86,6 +71,9 @@ const form = z.object({
   ),
   webhookSecret: optional,
 });
+
+/** Texts as they rest; lists are split when they are used. */
+export type JiraSettings = z.infer<typeof form>;
 
 const isCloudAddress = ({ baseUrl }: JiraSettings): boolean =>
   cloudHost.test(new URL(baseUrl).hostname);

@@ -1,7 +1,7 @@
-import type { RequiredScope, SettingsField } from '../../settings-form.js';
+import { type RequiredScope, settingsFields } from '../../settings-form.js';
 
 /** The fields that the form asks for. */
-export const fields: readonly SettingsField[] = [
+export const fields = settingsFields([
   {
     key: 'baseUrl',
     keepsFacts: true,
@@ -9,21 +9,17 @@ export const fields: readonly SettingsField[] = [
     kind: 'URL',
     help: 'The address of the site, such as https://example.atlassian.net or https://jira.example.com. A Cloud token with scopes needs https://api.atlassian.com/ex/jira/ and the cloud id, which https://example.atlassian.net/_edge/tenant_info shows.',
     required: true,
-    secret: false,
   },
   {
     key: 'email',
     keepsFacts: true,
     label: 'E-mail',
     help: 'Cloud: the e-mail address of the account that the API token belongs to. Data Center: leave it empty, and give a personal access token.',
-    required: false,
-    secret: false,
     asked: true,
   },
   {
     key: 'token',
     label: 'Token',
-    kind: 'SECRET',
     help: 'Cloud: an API token. Data Center: a personal access token. An account of its own that may browse the projects is best.',
     required: true,
     secret: true,
@@ -34,8 +30,6 @@ export const fields: readonly SettingsField[] = [
     label: 'Projects',
     kind: 'LIST',
     help: 'Keys of the projects to read. Left empty: all that the account may browse.',
-    required: false,
-    secret: false,
     discovers: 'PROJECT',
   },
   {
@@ -43,8 +37,6 @@ export const fields: readonly SettingsField[] = [
     label: 'Boards',
     kind: 'LIST',
     help: 'Ids of the boards whose sprints are read. Left empty: the boards of the projects.',
-    required: false,
-    secret: false,
     discovers: 'BOARD',
   },
   {
@@ -52,16 +44,12 @@ export const fields: readonly SettingsField[] = [
     label: 'Read from',
     kind: 'DATE',
     help: 'Issues that changed on this day or later are read, with their whole history. Left empty: the last 180 days.',
-    required: false,
-    secret: false,
   },
   {
     key: 'storyPoints',
     label: 'Story points',
     kind: 'LIST',
     help: 'Fields that hold estimates, by id or name; the first that is filled counts. Left empty: what the boards estimate by, then "Story Points" and "Story point estimate".',
-    required: false,
-    secret: false,
     discovers: 'FIELD',
   },
   {
@@ -69,8 +57,6 @@ export const fields: readonly SettingsField[] = [
     label: 'Epic link',
     kind: 'LIST',
     help: 'Data Center: the field that names the epic, by id or name. Left empty: Jira’s own.',
-    required: false,
-    secret: false,
     discovers: 'FIELD',
   },
   {
@@ -78,8 +64,6 @@ export const fields: readonly SettingsField[] = [
     label: 'More fields',
     kind: 'LIST',
     help: 'Other fields to keep, by id or name, such as a team. Filters can ask for them.',
-    required: false,
-    secret: false,
     discovers: 'FIELD',
   },
   {
@@ -87,19 +71,15 @@ export const fields: readonly SettingsField[] = [
     label: 'Fields to leave out',
     kind: 'LIST',
     help: 'Fields that must not be read, by id or name, such as summary. Descriptions and comments are never read.',
-    required: false,
-    secret: false,
     discovers: 'FIELD',
   },
   {
     key: 'webhookSecret',
     label: 'Secret of the webhook',
-    kind: 'SECRET',
     help: 'The secret that the webhook in Jira signs with. Left empty: deliveries are refused, and syncs alone bring changes in.',
-    required: false,
     secret: true,
   },
-];
+]);
 
 const scoped = 'API token with scopes';
 const account = 'API token or personal access token';
