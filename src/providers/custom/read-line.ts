@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FactOf, Tombstone } from '../../model/facts/facts.js';
 import type { Instant } from '../../model/time.js';
+import { jsonIn } from '../json-in.js';
 import { errorsIn, wordsOfIssue } from './error-texts.js';
 import { madeId } from './fields.js';
 import { FORM_NAME, FORM_VERSION, type FormKind, type Forms, formsAt } from './form.js';
@@ -33,14 +34,6 @@ const refused = (code: LineError['code'], message: string): RecordLine => ({
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const parse = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
 
 const errorsOf = (error: z.ZodError, kind: string): RecordLine => ({
   errors: errorsIn(error, kind).map((one) => ({ code: 'INVALID', ...one })),
@@ -109,7 +102,7 @@ export function lineReader(now: Instant): (text: string) => RecordLine {
         `A line has at most ${LONGEST_LINE} characters: shorten its texts.`,
       );
     if (text.trim() === '') return { nothing: true };
-    const value = parse(text);
+    const value = jsonIn(text);
     return isObject(value) ? readObject(forms, now, value) : unreadable(text);
   };
 }

@@ -1,10 +1,11 @@
 import { discover } from '../github-api/discover.js';
 import { identifyAccess } from '../github-api/identify.js';
+import { receive } from '../github-api/receive.js';
 import { defineProvider, type SourceIdentity } from '../provider.js';
 import { check } from './check.js';
 import { collect } from './collect.js';
 import { fetchNudged } from './nudges.js';
-import { open, receive } from './receive.js';
+import { open } from './receive.js';
 import { type ActionsSettings, actionsSettings } from './settings.js';
 import { spotCheck } from './spot-check.js';
 import { toFacts } from './to-facts.js';

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { type Answer, parseJson } from '../http/answer.js';
 import { WrongAnswer } from '../http/failures.js';
+import { nextLinkOf } from '../http/paging.js';
 import type { Listed } from './repositories.js';
 import { type Session, stateOf } from './session.js';
 import { secondsOf } from './state.js';
 
-const RUNS_A_PAGE = 50;
-const DEPLOYMENTS_A_PAGE = 50;
+const ENTRIES_A_PAGE = 50;
 
 const DAY_SECONDS = 86_400;
 /**
@@ -34,7 +34,7 @@ function expected<Value>(schema: z.ZodType<Value>, answer: Answer): Value {
   );
 }
 
-const onPage = (page: number) => (page === 1 ? {} : { page });
+const onPage = (page: number) => ({ per_page: ENTRIES_A_PAGE, ...(page > 1 && { page }) });
 
 /** Asks for one page of runs, the newest first. A list that is as before is empty. */
 export async function listRuns(
@@ -43,12 +43,7 @@ export async function listRuns(
   { page, created, conditional = false }: Asking,
 ) {
   const window = created === undefined ? {} : { created };
-  const query = {
-    per_page: RUNS_A_PAGE,
-    exclude_pull_requests: true,
-    ...window,
-    ...onPage(page),
-  };
+  const query = { ...onPage(page), exclude_pull_requests: true, ...window };
   const answer = await api.rest.ask(`repos/${fullName}/actions/runs`, { query, conditional });
   if (answer.status === 304) return { answer, runs: [], total: 0 };
   const { total_count: total, workflow_runs: runs } = expected(runsAnswer, answer);
@@ -61,15 +56,14 @@ export async function listDeployments(
   { fullName }: Listed,
   { page, conditional = false }: Asking,
 ) {
-  const query = { per_page: DEPLOYMENTS_A_PAGE, ...onPage(page) };
-  const answer = await api.rest.ask(`repos/${fullName}/deployments`, { query, conditional });
+  const asking = { query: onPage(page), conditional };
+  const answer = await api.rest.ask(`repos/${fullName}/deployments`, asking);
   const deployments = answer.status === 304 ? [] : expected(deploymentsAnswer, answer);
   return { answer, deployments };
 }
 
 /** True if GitHub names a next page: pages may be short or empty before the last. */
-export const hasNextPage = ({ headers }: Answer): boolean =>
-  /;\s*rel="?next\b/.test(headers.get('link') ?? '');
+export const hasNextPage = ({ headers }: Answer): boolean => nextLinkOf(headers) !== null;
 
 const dated = z.object({
   created_at: z.string(),

@@ -1,14 +1,11 @@
 import { z } from 'zod';
 import type { GithubApi } from '../github-api/api.js';
-import { GraphqlTooLarge } from '../github-api/graphql-answer.js';
+import { type Connection, GraphqlTooLarge } from '../github-api/graphql-answer.js';
 import { parseJson } from '../http/answer.js';
 import { restOfStatuses, statusesOfDeployments } from './queries.js';
 import type { DeploymentNode } from './wire.js';
 
-interface StatusList {
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-  readonly nodes: readonly unknown[] | null;
-}
+type StatusList = Required<Pick<Connection, 'pageInfo' | 'nodes'>>;
 interface WithStatuses {
   readonly id: string;
   readonly statuses: StatusList | null;

@@ -1,12 +1,7 @@
 import { z } from 'zod';
-import type { Delivery, Opened, Received } from '../delivery.js';
-import { receiveSigned } from '../github-api/receive.js';
+import type { Delivery, Opened } from '../delivery.js';
+import { jsonIn } from '../json-in.js';
 import { nudgeOf } from './nudges.js';
-import type { ActionsSettings } from './settings.js';
-
-/** Verifies a delivery over its raw body. */
-export const receive = ({ webhookSecret }: ActionsSettings, delivery: Delivery): Received =>
-  receiveSigned(webhookSecret, delivery);
 
 const numbered = z.object({ id: z.number() });
 const body = z.object({
@@ -37,11 +32,7 @@ function parsed(bytes: Uint8Array): unknown {
   const text = new TextDecoder().decode(bytes);
   // A webhook that is not set to JSON sends a form with the JSON in it.
   const json = text.startsWith('payload=') ? new URLSearchParams(text).get('payload') : text;
-  try {
-    return JSON.parse(json ?? '');
-  } catch {
-    return null;
-  }
+  return jsonIn(json ?? '');
 }
 
 /** Reads a delivery: it says which run or deployment changed. */

@@ -57,23 +57,14 @@ export async function allRepositories(
   const found = new Map<number, Listed>();
   const lists = new Map<number, string>();
   const sight: Sight = { trusted: new Set(), unread: 0 };
-  const pages = listRepositories(api, settings, context);
-  for (;;) {
-    const { done, value } = await pages.next();
-    if (done) {
-      sight.unread = value;
-      break;
-    }
-    noteSight(
-      sight,
-      value,
-      value.repositories.filter(({ full_name }) => isSelected(settings, full_name)),
-    );
-    for (const node of value.nodes) {
+  for await (const page of listRepositories(api, settings, context, sight)) {
+    const chosen = page.repositories.filter(({ full_name }) => isSelected(settings, full_name));
+    noteSight(sight, page, chosen);
+    for (const node of page.nodes) {
       const listed = listedOf(node);
       if (!(listed && isSelected(settings, listed.fullName))) continue;
       found.set(listed.id, listed);
-      lists.set(listed.id, value.list);
+      lists.set(listed.id, page.list);
     }
   }
   if (found.size === 0)

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Instant } from '../../model/time.js';
+import { jsonIn } from '../json-in.js';
 import type { CollectContext } from '../provider.js';
 
 /** Instants of the state are seconds, as GitHub's are. */
@@ -71,19 +72,11 @@ const begin = ({ now, since }: Beginning): State => ({
   repositories: {},
 });
 
-function parsed(cursor: string): unknown {
-  try {
-    return JSON.parse(cursor);
-  } catch {
-    return null;
-  }
-}
-
 /** Returns the state that a cursor holds; one that this version does not know begins from the beginning, which changes nothing known. */
 export function readState(context: Beginning): State {
   if (context.cursor === null) return begin(context);
-  const found = state.safeParse(parsed(context.cursor));
-  if (found.success) return found.data;
+  const { data } = state.safeParse(jsonIn(context.cursor));
+  if (data) return data;
   context.log('warn', 'The cursor is of another version: everything is read again.');
   return begin(context);
 }

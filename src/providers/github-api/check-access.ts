@@ -71,7 +71,7 @@ async function checkRepositories(api: GithubApi, access: GithubAccess, context: 
   const warnings: string[] = [];
   const log: SourceContext['log'] = (_, message) => warnings.push(message);
   const found: ListedRepository[] = [];
-  for await (const page of listRepositories(api, access, { ...context, log })) {
+  for await (const page of listRepositories(api, access, { ...context, log }, { unread: 0 })) {
     found.push(...page.repositories);
     if (found.length >= MOST_REPOSITORIES) break;
     if (page.isComplete || access.app) continue;

@@ -1,5 +1,6 @@
 import type { Discovered, DiscoveredPage, DiscoverRequest } from '../discover.js';
 import { parseJson } from '../http/answer.js';
+import { nextLinkOf } from '../http/paging.js';
 import type { SourceContext } from '../provider.js';
 import type { GithubAccess } from './access.js';
 import { type GithubApi, openApi } from './api.js';
@@ -70,7 +71,7 @@ async function readPage(api: GithubApi, { path, query }: Source, page: number) {
   const answer = await api.rest.ask(path, { query: { ...query, per_page: PER_PAGE, page } });
   const value = parseJson<unknown>(answer);
   const { repositories = [] } = value as { readonly repositories?: unknown[] };
-  const hasNext = /rel="next"/.test(answer.headers.get('link') ?? '');
+  const hasNext = nextLinkOf(answer.headers) !== null;
   return { nodes: Array.isArray(value) ? (value as unknown[]) : repositories, hasNext };
 }
 

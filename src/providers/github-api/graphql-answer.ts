@@ -2,6 +2,17 @@ import { type Answer, parseJson } from '../http/answer.js';
 import { excerptOf } from '../http/excerpt.js';
 import { VendorRefusal } from '../http/failures.js';
 
+export interface PageInfo {
+  readonly hasNextPage: boolean;
+  readonly endCursor: string | null;
+}
+/** A list as GraphQL writes it; what was not asked for is absent. */
+export interface Connection<Node = unknown> {
+  readonly totalCount?: number;
+  readonly pageInfo?: PageInfo;
+  readonly nodes?: readonly (Node | null)[] | null;
+}
+
 /** GitHub gave up on a question that was too large: ask for less. */
 export class GraphqlTooLarge extends VendorRefusal {
   override readonly name = 'GraphqlTooLarge';

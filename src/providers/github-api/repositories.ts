@@ -1,6 +1,7 @@
 import { addressOf, type Query } from '../http/address.js';
 import { parseJson } from '../http/answer.js';
 import { HttpFailure } from '../http/failures.js';
+import { nextLinkOf } from '../http/paging.js';
 import type { SourceContext } from '../provider.js';
 import type { GithubAccess } from './access.js';
 import type { GithubApi } from './api.js';
@@ -33,20 +34,14 @@ export interface ListedPage {
 }
 
 /** A page of a list as it was read before: enough to continue if the page is unchanged. */
-export interface KnownPage {
-  readonly next: string | null;
-}
+type KnownPage = Pick<ListedPage, 'next'>;
 
-type RequestedRepository = Pick<SourceContext, 'log'>;
 /** Returns what is known of the page at an address; undefined asks for it whole. */
-export type Known = (address: string) => KnownPage | undefined;
+type Known = (address: string) => KnownPage | undefined;
 
 const PER_PAGE = 100;
 /** 404: none or not permitted; 403: not permitted; 451: blocked. One list that cannot be read stops no other. */
 const UNREADABLE = [403, 404, 451];
-
-const nextOf = (headers: Headers): string | null =>
-  /<([^>]+)>;\s*rel="next"/.exec(headers.get('link') ?? '')?.[1] ?? null;
 
 const elementsOf = (value: unknown): unknown[] => {
   if (Array.isArray(value)) return value;
@@ -84,7 +79,7 @@ async function readPage(
     repositories: nodes.filter(isListed),
     isUnchanged: false,
     validator: answer.headers.get('etag'),
-    next: nextOf(answer.headers),
+    next: nextLinkOf(answer.headers),
   };
 }
 
@@ -132,21 +127,17 @@ async function* ofOwner(
 
 const ALL_AFFILIATIONS = 'owner,collaborator,organization_member';
 
-type List = AsyncGenerator<ListedPage, HttpFailure | null>;
 interface NamedList {
   readonly name: string;
-  readonly pages: List;
+  readonly pages: AsyncGenerator<ListedPage, HttpFailure | null>;
 }
 
 function ofSelection(api: GithubApi, access: GithubAccess, known: Known): NamedList[] {
   const { organizations, repositories, app } = access;
-  if (app)
-    return [
-      {
-        name: 'The installation of the App',
-        pages: readList(api, 'installation/repositories', { per_page: PER_PAGE }, known),
-      },
-    ];
+  if (app) {
+    const pages = readList(api, 'installation/repositories', { per_page: PER_PAGE }, known);
+    return [{ name: 'The installation of the App', pages }];
+  }
   if (organizations.length + repositories.length > 0)
     return organizations.map((owner) => ({ name: owner, pages: ofOwner(api, owner, known) }));
   const query = { ...inOrder, affiliation: ALL_AFFILIATIONS };
@@ -172,27 +163,26 @@ export function isSelected(
 
 /**
  * Yields the repositories that the settings name, in an order that never changes. Pages that are
- * unchanged since `known` come without elements. A list that cannot be read is logged and skipped;
- * returns how many lists were skipped.
+ * unchanged since `known` come without elements. A list that cannot be read is logged, counted and
+ * skipped.
  */
 export async function* listRepositories(
   api: GithubApi,
   access: GithubAccess,
-  { log }: RequestedRepository,
+  { log }: Pick<SourceContext, 'log'>,
+  count: { unread: number },
   known: Known = () => undefined,
-): AsyncGenerator<ListedPage, number> {
+): AsyncGenerator<ListedPage> {
   const single = access.app ? [] : access.repositories;
   const lists = [
     ...ofSelection(api, access, known),
     ...single.map((name) => ({ name, pages: readList(api, pathOf(name), {}, known) })),
   ];
-  let unread = 0;
   for (const { name, pages } of lists) {
     const refusal = yield* pages;
     if (refusal === null) continue;
-    unread += 1;
+    count.unread += 1;
     const { message } = hintOfFailure(refusal, 'Metadata: read');
     log('warn', `${name} cannot be read (${refusal.status}): ${message}`);
   }
-  return unread;
 }

@@ -3,7 +3,7 @@ import type { CollectContext, Page } from '../provider.js';
 import { lookAtRepositories } from './look.js';
 import { beginRound, type PageBuilder, type SyncPass } from './round.js';
 import type { GithubSettings } from './settings.js';
-import type { ListKey, RepositoryState } from './state.js';
+import { listKeys, type RepositoryState } from './state.js';
 import { sweep } from './sweep.js';
 import { walkTags } from './tags.js';
 import { type Part, walk } from './walk.js';
@@ -13,8 +13,6 @@ const PLAN_MILLISECONDS = 10 * 60_000;
 /** The backfill reads so much of all repositories before it reads more of any, so that last month stands early. */
 const FIRST_DAYS = 31;
 
-const keys: readonly ListKey[] = ['pulls', 'issues', 'commits'];
-
 /** Returns repositories, the last updated first. */
 function inOrder({ state }: SyncPass): RepositoryState[] {
   const seen = ({ pulls, issues }: RepositoryState) =>
@@ -23,7 +21,7 @@ function inOrder({ state }: SyncPass): RepositoryState[] {
 }
 
 const isOpen = ({ tags, ...known }: RepositoryState): boolean =>
-  tags?.walk !== undefined || keys.some((key) => known[key]?.head ?? known[key]?.back);
+  tags?.walk !== undefined || listKeys.some((key) => known[key]?.head ?? known[key]?.back);
 
 const isPlanned = ({ state, context }: SyncPass): boolean =>
   state.plannedAt !== null &&
@@ -59,7 +57,7 @@ async function* look(round: SyncPass): AsyncGenerator<PageBuilder> {
 
 async function* walkAll(round: SyncPass, part: Part, until: Instant): AsyncGenerator<PageBuilder> {
   for (const known of inOrder(round))
-    for (const key of keys) yield* walk(round, known, key, part, until);
+    for (const key of listKeys) yield* walk(round, known, key, part, until);
 }
 
 async function* drafts(round: SyncPass): AsyncGenerator<PageBuilder> {

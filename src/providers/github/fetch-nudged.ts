@@ -4,7 +4,7 @@ import { isSelected } from '../github-api/repositories.js';
 import { parseJson } from '../http/answer.js';
 import type { Page, SourceContext } from '../provider.js';
 import { completeIssue, completePullRequest } from './complete.js';
-import { issuesOf } from './lists.js';
+import { issuesOf, type RawRepository } from './lists.js';
 import { type Nudge, readNudge } from './nudge.js';
 import { commits, onePullRequest, tags } from './queries.js';
 import { bodyOf, type PageBuilder, type Place, type SyncPass } from './round.js';
@@ -18,8 +18,8 @@ interface Numbered extends Place {
 }
 
 /** Returns the repository with what was asked for; null if GitHub does not show it. */
-async function askNamed<Found>(
-  { api }: Asked,
+export async function askNamed<Found>(
+  { api }: Pick<Asked, 'api'>,
   document: string,
   variables: Readonly<Record<string, unknown>>,
 ): Promise<Found | null> {
@@ -68,12 +68,6 @@ async function readRepository(asked: Asked, nudge: Nudge): Promise<PageBuilder |
 }
 
 const AT_ONCE = 100;
-interface Listed extends Place {
-  readonly refs?: { readonly nodes?: readonly unknown[] | null } | null;
-  readonly defaultBranchRef?: {
-    readonly target?: { readonly history?: { readonly nodes?: readonly unknown[] } } | null;
-  } | null;
-}
 
 /** The newest tags or commits; what lies behind them comes with the next sync. */
 async function readNewest(asked: Asked, nudge: Nudge): Promise<PageBuilder | null> {
@@ -81,7 +75,10 @@ async function readNewest(asked: Asked, nudge: Nudge): Promise<PageBuilder | nul
   if (!repository) return null;
   const document = nudge.what === 'tags' ? tags : commits;
   const variables = { id: repository.node_id, first: AT_ONCE, after: null };
-  const { node } = await asked.api.graphql<{ readonly node: Listed | null }>(document, variables);
+  const { node } = await asked.api.graphql<{ readonly node: RawRepository | null }>(
+    document,
+    variables,
+  );
   const nodes =
     (nudge.what === 'tags' ? node?.refs : node?.defaultBranchRef?.target?.history)?.nodes ?? [];
   return node && nodes.length > 0 ? { kind: nudge.what, body: bodyOf(asked, node, nodes) } : null;

@@ -1,11 +1,11 @@
 import { discover } from '../github-api/discover.js';
 import { identifyAccess } from '../github-api/identify.js';
+import { receive } from '../github-api/receive.js';
 import { defineProvider } from '../provider.js';
 import { check } from './check.js';
 import { collect } from './collect.js';
 import { fetchNudged } from './fetch-nudged.js';
 import { open } from './open.js';
-import { receive } from './receive.js';
 import { type GithubSettings, githubSettings } from './settings.js';
 import { spotCheck } from './spot-check.js';
 import { toFacts } from './to-facts.js';

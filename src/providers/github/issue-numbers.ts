@@ -5,9 +5,6 @@ import { bodyOf, type PageBuilder, type Place, type SyncPass, vendorNow } from '
 import type { RepositoryState } from './state.js';
 import { askRepository } from './walk.js';
 
-interface RawNumbers extends RawRepository {
-  readonly hasIssuesEnabled?: boolean;
-}
 type RawIssue = { readonly number: number } | null;
 
 /** All numbers of a repository, and where they lie. */
@@ -17,13 +14,13 @@ interface Census {
   readonly calls: number;
 }
 
-const numbersIn = ({ issues }: RawNumbers): number[] =>
+const numbersIn = ({ issues }: RawRepository): number[] =>
   ((issues?.nodes ?? []) as readonly RawIssue[]).flatMap((node) => node?.number ?? []);
 
 /** Switched off, or without the permission, the list is no list of what there is. */
 const isShown = (
-  place: RawNumbers | null,
-): place is RawNumbers & Required<Pick<RawNumbers, 'issues'>> =>
+  place: RawRepository | null,
+): place is RawRepository & Required<Pick<RawRepository, 'issues'>> =>
   place?.hasIssuesEnabled === true && place.issues !== undefined;
 
 /** Reads the numbers of all issues that were updated since the backfill began. Returns null if GitHub does not show all of them. */

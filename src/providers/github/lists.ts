@@ -1,18 +1,16 @@
 import { DAY_MILLISECONDS, type Instant } from '../../model/time.js';
+import type { Connection } from '../github-api/graphql-answer.js';
 import { completeIssue, completePullRequest } from './complete.js';
 import { commits, issues, leanPullRequests, pullRequests } from './queries.js';
 import { OVERLAP_MILLISECONDS, type Place, type SyncPass } from './round.js';
 import type { ListKey } from './state.js';
 
-interface Connection {
-  readonly totalCount?: number;
-  readonly pageInfo?: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-  readonly nodes?: readonly unknown[] | null;
-}
 /** A repository as the documents ask for it. */
 export interface RawRepository extends Place {
   readonly pullRequests?: Connection;
   readonly issues?: Connection;
+  readonly hasIssuesEnabled?: boolean;
+  readonly refs?: Connection | null;
   readonly defaultBranchRef?: { readonly target?: { readonly history?: Connection } | null } | null;
 }
 

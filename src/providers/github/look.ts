@@ -15,12 +15,7 @@ function note(round: SyncPass, page: ListedPage, look: Look): RepositoryState[] 
   const { state, settings } = round;
   const chosen = page.repositories.filter(({ full_name }) => isSelected(settings, full_name));
   for (const { id, node_id, full_name, private: isPrivate = false } of chosen) {
-    const known = {
-      ...state.repositories[id],
-      node: node_id,
-      isPrivate,
-      list: page.list,
-    };
+    const known = { ...state.repositories[id], node: node_id, isPrivate, list: page.list };
     noteName(known, full_name, state.since);
     state.repositories[id] = known;
   }
@@ -56,15 +51,9 @@ export async function* lookAtRepositories(round: SyncPass): AsyncGenerator<PageB
   const look: Look = { ids: new Set(), trusted: new Set(), unread: 0 };
   const isSweep = context.pass === 'SWEEP';
   const known = (address: string) => (isSweep ? undefined : state.pages[address]);
-  const pages = listRepositories(api, settings, context, known);
-  for (;;) {
-    const { done, value } = await pages.next();
-    if (done) {
-      look.unread = value;
-      break;
-    }
-    await planReading(round, note(round, value, look));
-    const draft = value.isUnchanged ? null : draftOf(round, value);
+  for await (const page of listRepositories(api, settings, context, look, known)) {
+    await planReading(round, note(round, page, look));
+    const draft = page.isUnchanged ? null : draftOf(round, page);
     if (draft) yield draft;
   }
   if (look.ids.size === 0 && look.unread > 0)

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Delivery, Opened } from '../delivery.js';
 import { numberedId, repositoryId } from '../github-api/ids.js';
+import { jsonIn } from '../json-in.js';
 
 const numbered = z.object({ number: z.number(), pull_request: z.object({}).nullish() });
 const body = z.object({
@@ -106,19 +107,10 @@ const installations: readonly (string | undefined)[] = [
   'installation_repositories',
 ];
 
-function parsed(bytes: Uint8Array): Body | null {
-  try {
-    const result = body.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8')));
-    return result.success ? result.data : null;
-  } catch {
-    return null;
-  }
-}
-
 /** Reads a delivery that was verified: mostly it only says what to read again. */
 export function open({ headers, body: bytes }: Delivery): Opened {
   const event = headers['x-github-event'] ?? '';
-  const given = parsed(bytes);
+  const { data: given } = body.safeParse(jsonIn(Buffer.from(bytes).toString('utf8')));
   if (!given)
     return nothing('Its body is no JSON of GitHub; the webhook must send application/json.');
   if (installations.includes(event)) return installation(given);

@@ -1,33 +1,29 @@
 import type { Instant } from '../../model/time.js';
 import type { GithubApi } from '../github-api/api.js';
-import { GraphqlTooLarge } from '../github-api/graphql-answer.js';
+import { type Connection, GraphqlTooLarge } from '../github-api/graphql-answer.js';
 import { newestOfMany } from './queries.js';
 import { OVERLAP_MILLISECONDS, type Place, type SyncPass, vendorNow } from './round.js';
-import type { ListKey, ListState, RepositoryState, TagsState } from './state.js';
+import {
+  type ListKey,
+  type ListState,
+  listKeys,
+  type RepositoryState,
+  type TagsState,
+} from './state.js';
 
-interface Counted {
-  readonly totalCount?: number;
-  readonly nodes?: readonly ({ readonly updatedAt: string } | null)[];
-}
+type Counted = Connection<{ readonly updatedAt: string }>;
 interface Newest extends Place {
   readonly pushedAt?: string | null;
   readonly pullRequests?: Counted;
   readonly issues?: Counted;
-  readonly refs?: {
-    readonly totalCount: number;
-    readonly nodes?: readonly ({
-      readonly name: string;
-      readonly target?: { readonly oid: string } | null;
-    } | null)[];
-  } | null;
+  readonly refs?: Connection<{
+    readonly name: string;
+    readonly target?: { readonly oid: string } | null;
+  }> | null;
 }
 
-interface Wanted {
-  readonly pulls: boolean;
-  readonly issues: boolean;
-  readonly commits: boolean;
-  readonly tags: boolean;
-}
+const nothing = { pulls: false, issues: false, tags: false, commits: false };
+type Wanted = Readonly<typeof nothing>;
 
 /** Asks what is newest in up to a hundred repositories, in halves where GitHub does not answer in time. */
 async function askNewest(
@@ -52,7 +48,6 @@ async function askNewest(
   }
 }
 
-const nothing = { pulls: false, issues: false, tags: false, commits: false };
 /** The parts that can be asked for alone; the empty part is the repository itself. */
 const parts: readonly (readonly (keyof Wanted)[])[] = [[], ['pulls'], ['issues'], ['tags']];
 
@@ -142,15 +137,13 @@ function planTags({ context }: SyncPass, known: TagsState | undefined, newest: N
   };
 }
 
-const keys: readonly ListKey[] = ['pulls', 'issues', 'commits'];
-
 function noteReading(
   round: SyncPass,
   known: RepositoryState,
   newest: Newest,
   wanted: Wanted,
 ): void {
-  for (const key of keys.filter((one) => wanted[one])) {
+  for (const key of listKeys.filter((one) => wanted[one])) {
     const at = newestIn[key](newest);
     if (at === undefined) continue;
     const count = countIn[key](newest);

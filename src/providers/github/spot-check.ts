@@ -1,9 +1,9 @@
 import type { SpotCheck } from '../discover.js';
-import { type GithubApi, openApi } from '../github-api/api.js';
-import { GraphqlRefusal } from '../github-api/graphql-answer.js';
+import { openApi } from '../github-api/api.js';
 import { numberedId } from '../github-api/ids.js';
 import { isSelected } from '../github-api/repositories.js';
 import type { SourceContext } from '../provider.js';
+import { askNamed } from './fetch-nudged.js';
 import { issuesOf } from './lists.js';
 import { onePullRequest } from './queries.js';
 import type { Place } from './round.js';
@@ -14,27 +14,13 @@ interface Found {
   readonly state: string;
   readonly updatedAt: string;
 }
-interface Answer {
-  readonly repository:
-    | (Place & { readonly pullRequest?: Found | null; readonly issue?: Found | null })
-    | null;
+interface Numbered extends Place {
+  readonly pullRequest?: Found | null;
+  readonly issue?: Found | null;
 }
 
 const WHAT = /^([\w-]+)\/([\w.-]+)#(\d+)$/;
 const notFound = (message: string): SpotCheck => ({ found: false, factId: null, message });
-
-async function ask(
-  api: GithubApi,
-  document: string,
-  variables: Readonly<Record<string, unknown>>,
-): Promise<Answer['repository']> {
-  try {
-    return (await api.graphql<Answer>(document, variables)).repository;
-  } catch (error) {
-    if (error instanceof GraphqlRefusal && error.types.includes('NOT_FOUND')) return null;
-    throw error;
-  }
-}
 
 const sentenceOf = ({ title, state, updatedAt }: Found): string =>
   `GitHub has "${title}", ${state}, updated ${updatedAt}.`;
@@ -50,7 +36,7 @@ export async function spotCheck(
   const api = openApi(settings, context);
   const number = Number(digits);
   for (const document of [onePullRequest, issuesOf(api.host).one]) {
-    const repository = await ask(api, document, { owner, name, number });
+    const repository = await askNamed<Numbered>({ api }, document, { owner, name, number });
     const found = repository?.pullRequest ?? repository?.issue;
     if (!repository || !found) continue;
     const isRead = isSelected(settings, repository.nameWithOwner);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Instant } from '../../model/time.js';
+import { jsonIn } from '../json-in.js';
 
 const list = z.object({
   /** All that was updated up to this instant is read, or is about to be by `back`. */
@@ -53,7 +54,8 @@ const repository = z.object({
   tags: tags.optional(),
 });
 export type RepositoryState = z.infer<typeof repository>;
-export type ListKey = 'pulls' | 'issues' | 'commits';
+export const listKeys = ['pulls', 'issues', 'commits'] as const;
+export type ListKey = (typeof listKeys)[number];
 
 const size = z.object({ now: z.number(), successes: z.number() });
 /** How many entries are asked for at once. */
@@ -76,14 +78,6 @@ const state = z.object({
 /** The contents of a cursor. */
 export type State = z.infer<typeof state>;
 
-function parsed(cursor: string | null): unknown {
-  try {
-    return cursor === null ? null : JSON.parse(cursor);
-  } catch {
-    return null;
-  }
-}
-
 const beginning = (since: Instant): State => ({
   version: 1,
   since,
@@ -93,8 +87,6 @@ const beginning = (since: Instant): State => ({
   repositories: {},
   sizes: {},
 });
-
-const listKeys: readonly ListKey[] = ['pulls', 'issues', 'commits'];
 
 /**
  * Restarts the lists of a renamed repository. Their records contain the name, so they are read
@@ -119,8 +111,8 @@ function widen(before: State, since: Instant): void {
 
 /** Returns what the cursor says; the beginning where there is none, or one of another version. */
 export function readState(cursor: string | null, since: Instant): State {
-  const result = state.safeParse(parsed(cursor));
-  if (!result.success) return beginning(since);
-  if (since < result.data.since) widen(result.data, since);
-  return result.data;
+  const { data } = state.safeParse(cursor === null ? null : jsonIn(cursor));
+  if (!data) return beginning(since);
+  if (since < data.since) widen(data, since);
+  return data;
 }

@@ -1,39 +1,21 @@
 import type { Instant } from '../../model/time.js';
+import type { PageInfo } from '../github-api/graphql-answer.js';
 import type { RawRepository } from './lists.js';
 import { tags } from './queries.js';
 import { bodyOf, type PageBuilder, type SyncPass } from './round.js';
 import type { RepositoryState, TagsState } from './state.js';
 import { askRepository } from './walk.js';
-import { wireTag } from './wire.js';
+import { tagNameIn, wireTag } from './wire.js';
 
 const AT_ONCE = 100;
 
-interface PageInfo {
-  readonly hasNextPage: boolean;
-  readonly endCursor: string | null;
-}
 const END: PageInfo = { hasNextPage: false, endCursor: null };
-
-interface RawTags extends RawRepository {
-  readonly refs?: {
-    readonly pageInfo?: PageInfo;
-    readonly nodes?: readonly unknown[] | null;
-  } | null;
-}
 
 /** When the commit of a tag was made; null if it cannot be read. */
 function madeAt(node: unknown): Instant | null {
-  const parsed = wireTag.safeParse(node);
-  if (!parsed.success) return null;
-  const { target } = parsed.data;
+  const target = wireTag.safeParse(node).data?.target;
   return target?.committedDate ?? target?.target?.committedDate ?? null;
 }
-
-const namesIn = (nodes: readonly unknown[]): string[] =>
-  nodes.flatMap((node) => {
-    const parsed = wireTag.pick({ name: true }).safeParse(node);
-    return parsed.success ? [parsed.data.name] : [];
-  });
 
 /** The newest come first, by the dates of their commits. */
 const isBefore = (nodes: readonly unknown[], since: Instant): boolean => {
@@ -55,7 +37,7 @@ function stateAfter(
   const { mark, whole } = before;
   if (!hasNextPage) return { mark: walk.mark, whole: walk.mark };
   if (isOld || endCursor === walk.after) return { mark: walk.mark, whole };
-  const names = [...walk.names, ...namesIn(nodes)];
+  const names = [...walk.names, ...nodes.flatMap(tagNameIn)];
   return { mark, whole, walk: { ...walk, after: endCursor, names } };
 }
 
@@ -67,16 +49,12 @@ export async function* walkTags(
   for (let before = known.tags; before?.walk; before = known.tags) {
     const { walk } = before;
     const variables = { id: known.node, first: AT_ONCE, after: walk.after };
-    const repository: RawTags | null = await askRepository(round, tags, variables);
+    const repository: RawRepository | null = await askRepository(round, tags, variables);
     if (!repository) return;
     const { nodes: found, pageInfo = END } = repository.refs ?? {};
     const nodes = (found ?? []).filter((node) => node !== null);
     known.tags = stateAfter(round, before, walk, nodes, pageInfo);
     const whole = pageInfo.hasNextPage ? {} : { isWhole: true, names: walk.names };
-    yield {
-      kind: 'tags',
-      body: bodyOf(round, repository, nodes, whole),
-      items: nodes.length,
-    };
+    yield { kind: 'tags', body: bodyOf(round, repository, nodes, whole), items: nodes.length };
   }
 }

@@ -9,6 +9,7 @@ import { toWorkItem } from './to-work-item.js';
 import {
   type RepositoriesPage,
   type RepositoryPage,
+  tagNameIn,
   wireCommit,
   wireIssue,
   wirePullRequest,
@@ -39,15 +40,10 @@ function readAll<Wire, Fact>(
 const droppedOf = (what: string, malformed: number) =>
   malformed === 0 ? {} : { dropped: { [`MALFORMED_${what}`]: malformed } };
 
-const nameIn = (node: unknown): string[] => {
-  const parsed = wireTag.pick({ name: true }).safeParse(node);
-  return parsed.success ? [parsed.data.name] : [];
-};
-
 /** Where a page ends the list of all tags, whatever else the repository was said to have is gone. */
 function inventoryOf(page: RepositoryPage, readAt: Instant): MappedFacts {
   if (!page.isWhole) return {};
-  const names = [...(page.names ?? []), ...page.nodes.flatMap(nameIn)];
+  const names = [...(page.names ?? []), ...page.nodes.flatMap(tagNameIn)];
   const repository = repositoryId(page.host, page.repository.databaseId);
   const ids = names.map((name) => tagId(page, name));
   return { inventories: [{ kind: 'TAG', repository, ids, updatedAt: readAt }] };

@@ -104,6 +104,12 @@ const issueEvent = z.object({
   assignee: actor.partial().nullish(),
 });
 
+/** An issue or a pull request of any repository. */
+const numbered = z.object({
+  number: z.number(),
+  repository: z.object({ databaseId: z.number() }),
+});
+
 export const wireIssue = z.object({
   number: z.number(),
   title: z.string(),
@@ -118,12 +124,8 @@ export const wireIssue = z.object({
   labels: connection(z.object({ name: z.string() })).nullable(),
   milestone: z.object({ title: z.string() }).nullish(),
   /** Unknown to older Enterprise Servers. */
-  parent: z
-    .object({ number: z.number(), repository: z.object({ databaseId: z.number() }) })
-    .nullish(),
-  closedByPullRequestsReferences: connection(
-    z.object({ number: z.number(), repository: z.object({ databaseId: z.number() }) }),
-  ).nullish(),
+  parent: numbered.nullish(),
+  closedByPullRequestsReferences: connection(numbered).nullish(),
   timelineItems: connection(issueEvent),
 });
 export type WireIssue = z.infer<typeof wireIssue>;
@@ -143,6 +145,12 @@ export const wireTag = z.object({
     .nullable(),
 });
 export type WireTag = z.infer<typeof wireTag>;
+const named = wireTag.pick({ name: true });
+/** Returns the name of a tag, also of one that cannot be read otherwise. */
+export const tagNameIn = (node: unknown): string[] => {
+  const { data } = named.safeParse(node);
+  return data ? [data.name] : [];
+};
 
 const gitActor = z.object({ name: z.string().nullable(), email: z.string().nullable() });
 export const wireCommit = z.object({

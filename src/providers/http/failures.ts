@@ -1,4 +1,5 @@
 import { TimeoutError } from 'ky';
+import { jsonIn } from '../json-in.js';
 import { excerptOf } from './excerpt.js';
 import { ForbiddenAddress } from './guarded-fetch.js';
 
@@ -13,17 +14,9 @@ const LONGEST_EXCERPT = 300;
 
 const keysOfWords = ['message', 'error', 'errorMessages', 'detail'];
 
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return null;
-  }
-}
-
 /** Returns the vendor's own words: `message`, `error` ..., or an excerpt of a text; empty if there are none. */
 function wordsOf({ body }: Refused): string {
-  const value = parsed(body);
+  const value = jsonIn(body);
   const fields = value !== null && typeof value === 'object' ? Object.entries(value) : [];
   const said = fields
     .filter(([key]) => keysOfWords.includes(key))

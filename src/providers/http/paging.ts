@@ -6,7 +6,7 @@ import { WrongAnswer } from './failures.js';
 type Log = SourceContext['log'];
 
 /** Returns the address that a `Link` header names as the next page (RFC 8288); null if it names none. */
-function nextLinkOf(headers: Headers): string | null {
+export function nextLinkOf(headers: Headers): string | null {
   const header = headers.get('link') ?? '';
   for (const [, address, parameters = ''] of header.matchAll(/<([^>]*)>([^<]*)/g))
     if (/;\s*rel="?[^";]*\bnext\b/i.test(parameters)) return address ?? null;

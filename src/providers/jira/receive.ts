@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Delivery, Opened, Received } from '../delivery.js';
 import { equalsInConstantTime, isSignedBy } from '../http/signature.js';
+import { jsonIn } from '../json-in.js';
 import type { JiraSettings } from './settings.js';
 
 interface Body {
@@ -11,12 +12,8 @@ interface Body {
 }
 
 function parsed(body: Uint8Array): Body | null {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(body).toString('utf8'));
-    return value !== null && typeof value === 'object' && !Array.isArray(value) ? value : null;
-  } catch {
-    return null;
-  }
+  const value = jsonIn(Buffer.from(body).toString('utf8'));
+  return value !== null && typeof value === 'object' && !Array.isArray(value) ? value : null;
 }
 
 const eventOf = (body: Body | null): string | null =>

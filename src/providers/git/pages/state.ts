@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonIn } from '../../json-in.js';
 
 const hash = z.string();
 /** Commits whose author date lay too far ahead, with that date in epoch seconds. */
@@ -91,10 +92,5 @@ export const resetForFullSync = (before: State): State => ({
 /** A cursor that cannot be read, such as an older version's, is no cursor. */
 export function readState(cursor: string | null): State {
   if (cursor === null) return beginning;
-  try {
-    const parsed = stateForm.safeParse(JSON.parse(cursor));
-    return parsed.success ? parsed.data : resetForFullSync(beginning);
-  } catch {
-    return resetForFullSync(beginning);
-  }
+  return stateForm.safeParse(jsonIn(cursor)).data ?? resetForFullSync(beginning);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonIn } from '../../json-in.js';
 import { packIds, unpackIds } from './known-ids.js';
 
 /** A cursor says all that a run must know of the runs before it. */
@@ -71,17 +72,9 @@ const empty = (): State => ({
   names: {},
 });
 
-function parsed(cursor: string): unknown {
-  try {
-    return JSON.parse(cursor);
-  } catch {
-    return null;
-  }
-}
-
 /** Returns what a cursor says. One of another version, or a damaged one, begins from the beginning, which loses nothing. */
 export function parseState(cursor: string | null): State {
-  const { data } = form.safeParse(cursor === null ? null : parsed(cursor));
+  const { data } = form.safeParse(cursor === null ? null : jsonIn(cursor));
   if (!data) return empty();
   const { version: _, projects, ...rest } = data;
   const unpacked = Object.entries(projects).map(
