@@ -39,3 +39,8 @@ export interface Opened {
   /** Why nothing is made of it; null where something is. */
   readonly ignored: string | null;
 }
+
+/** Returns the contents of a delivery of which nothing is made. */
+export const ignored = (reason: string): Opened => ({ pages: [], nudges: [], ignored: reason });
+/** Returns the contents of a delivery that only points at entities. */
+export const nudging = (...nudges: string[]): Opened => ({ pages: [], nudges, ignored: null });

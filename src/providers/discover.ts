@@ -37,3 +37,6 @@ export interface SpotCheck {
   /** The result, or why nothing was found. */
   readonly message: string;
 }
+
+/** Returns the result of a look-up that found nothing. */
+export const notFound = (message: string): SpotCheck => ({ found: false, factId: null, message });

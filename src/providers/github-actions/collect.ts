@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { chunksOf } from '../chunks-of.js';
 import { openApi } from '../github-api/api.js';
 import type { CollectContext, Page } from '../provider.js';
 import { backfillPages, beginBackfill } from './backfill.js';
@@ -23,10 +24,9 @@ function* repositoryPages(session: Session, repositories: readonly Listed[]): Ge
   const { state, api } = session;
   const digest = digestOf(repositories);
   if (digest === state.listed) return;
-  for (let at = 0; at < repositories.length; at += REPOSITORIES_A_PAGE) {
-    const some = repositories.slice(at, at + REPOSITORIES_A_PAGE);
+  for (const some of chunksOf(repositories, REPOSITORIES_A_PAGE)) {
     // The last one says that all are reported.
-    if (at + some.length === repositories.length) state.listed = digest;
+    if (some.at(-1) === repositories.at(-1)) state.listed = digest;
     const nodes = some.map(({ node }) => node);
     yield pageOf(session, 'REPOSITORIES', { host: api.host, nodes }, some.length);
   }

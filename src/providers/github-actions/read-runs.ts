@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { chunksOf } from '../chunks-of.js';
 import type { GithubApi } from '../github-api/api.js';
 import { parseJson } from '../http/answer.js';
 import { followLinks } from '../http/paging.js';
@@ -74,8 +75,7 @@ export async function readAttempts(
   listed: readonly unknown[],
 ): Promise<AttemptNode[]> {
   const nodes: AttemptNode[] = [];
-  for (let at = 0; at < listed.length; at += AT_ONCE) {
-    const some = listed.slice(at, at + AT_ONCE);
+  for (const some of chunksOf(listed, AT_ONCE)) {
     const read = await Promise.all(some.map((run) => attemptsOf(reader, run)));
     nodes.push(...read.flat());
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Delivery, Opened } from '../delivery.js';
+import { type Delivery, ignored, nudging, type Opened } from '../delivery.js';
 import { jsonIn } from '../json-in.js';
 import { nudgeOf } from './nudges.js';
 
@@ -11,9 +11,6 @@ const body = z.object({
   deployment: numbered.nullish(),
 });
 type Body = z.infer<typeof body>;
-
-const ignoring = (ignored: string): Opened => ({ pages: [], nudges: [], ignored });
-const nudging = (nudge: string): Opened => ({ pages: [], nudges: [nudge], ignored: null });
 
 /**
  * The pointers in each event. No event holds its fact whole: runs lack their jobs, deployments
@@ -38,12 +35,11 @@ function parsed(bytes: Uint8Array): unknown {
 /** Reads a delivery: it says which run or deployment changed. */
 export function open({ headers, body: bytes }: Delivery): Opened {
   const event = headers['x-github-event'] ?? '';
-  if (event === 'ping') return ignoring('GitHub tries the webhook out.');
+  if (event === 'ping') return ignored('GitHub tries the webhook out.');
   const pointer = Object.hasOwn(pointers, event) ? pointers[event] : undefined;
-  if (!pointer)
-    return ignoring(`Events of the kind "${event}" say nothing of runs or deployments.`);
+  if (!pointer) return ignored(`Events of the kind "${event}" say nothing of runs or deployments.`);
   const { data } = body.safeParse(parsed(bytes));
   const found = data ? pointer(data) : null;
-  if (!(data && found)) return ignoring(`The event "${event}" names no run and no deployment.`);
+  if (!(data && found)) return ignored(`The event "${event}" names no run and no deployment.`);
   return nudging(nudgeOf(found[0], data.repository.full_name, found[1]));
 }

@@ -1,6 +1,12 @@
 import type { Instant } from '../../model/time.js';
-import { type Answer, parseJson } from '../http/answer.js';
-import { type Asking, createClient, type HttpClient, type VendorRules } from '../http/client.js';
+import type { Answer } from '../http/answer.js';
+import {
+  type Asking,
+  clientBy,
+  createClient,
+  type HttpClient,
+  type VendorRules,
+} from '../http/client.js';
 import { ConnectionFailure, HttpFailure } from '../http/failures.js';
 import { createVendorClock, type VendorClock } from '../http/vendor-clock.js';
 import type { SourceContext } from '../provider.js';
@@ -51,12 +57,7 @@ function renewing(
       return askOnce(pathOrUrl, asking);
     }
   };
-  return {
-    base,
-    ask,
-    askJson: async <Value>(pathOrUrl: string, asking?: Asking) =>
-      parseJson<Value>(await ask(pathOrUrl, asking)),
-  };
+  return clientBy(base, ask);
 }
 
 /** Statuses of a gateway when the request took too long. */

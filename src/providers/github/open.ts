@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Delivery, Opened } from '../delivery.js';
+import { type Delivery, ignored, nudging, type Opened } from '../delivery.js';
 import { numberedId, repositoryId } from '../github-api/ids.js';
 import { jsonIn } from '../json-in.js';
 
@@ -24,9 +24,6 @@ const body = z.object({
 type Body = z.infer<typeof body>;
 type Repository = NonNullable<Body['repository']>;
 
-const nothing = (ignored: string): Opened => ({ pages: [], nudges: [], ignored });
-const nudge = (...nudges: string[]): Opened => ({ pages: [], nudges, ignored: null });
-
 type Reader = (body: Body, repository: Repository) => Opened;
 
 const hostOf = ({ html_url }: Repository): string => new URL(html_url).host;
@@ -40,13 +37,13 @@ const gone = (kind: string, id: string): Opened => ({
 /** A delivery lacks the lists of a pull request: it is read whole. */
 const pullRequest: Reader = ({ pull_request }, { full_name }) =>
   pull_request
-    ? nudge(`pull/${full_name}/${pull_request.number}`)
-    : nothing('It names no pull request.');
+    ? nudging(`pull/${full_name}/${pull_request.number}`)
+    : ignored('It names no pull request.');
 
 /** Comments on pull requests come as comments on issues. */
 const comment: Reader = ({ issue }, { full_name }) => {
-  if (!issue) return nothing('It names no issue.');
-  return nudge(`${issue.pull_request ? 'pull' : 'issue'}/${full_name}/${issue.number}`);
+  if (!issue) return ignored('It names no issue.');
+  return nudging(`${issue.pull_request ? 'pull' : 'issue'}/${full_name}/${issue.number}`);
 };
 
 const leaving: readonly (string | undefined)[] = ['deleted', 'transferred'];
@@ -57,26 +54,26 @@ const issue: Reader = (given, repository) => {
 
 const TAG = 'refs/tags/';
 const push: Reader = ({ ref }, { full_name, default_branch }) => {
-  if (ref?.startsWith(TAG)) return nudge(`tags/${full_name}`);
+  if (ref?.startsWith(TAG)) return nudging(`tags/${full_name}`);
   return ref === `refs/heads/${default_branch}`
-    ? nudge(`commits/${full_name}`)
-    : nothing('It concerns a branch that is not the default one.');
+    ? nudging(`commits/${full_name}`)
+    : ignored('It concerns a branch that is not the default one.');
 };
 
 const reference: Reader = ({ ref_type }, { full_name }) =>
-  ref_type === 'tag' ? nudge(`tags/${full_name}`) : nothing('It concerns a branch.');
+  ref_type === 'tag' ? nudging(`tags/${full_name}`) : ignored('It concerns a branch.');
 /** The tag is gone for certain; the list is read where it still holds others. */
 const removedReference: Reader = ({ ref_type, ref }, repository) => {
-  if (ref_type !== 'tag' || !ref) return nothing('It concerns a branch.');
+  if (ref_type !== 'tag' || !ref) return ignored('It concerns a branch.');
   return gone('TAG', `${repositoryId(hostOf(repository), repository.id)}:${ref}`);
 };
 
 const repository: Reader = ({ action }, given) =>
   action === 'deleted'
     ? gone('REPOSITORY', repositoryId(hostOf(given), given.id))
-    : nudge(`repository/${given.full_name}`);
+    : nudging(`repository/${given.full_name}`);
 
-const release: Reader = (_, { full_name }) => nudge(`tags/${full_name}`);
+const release: Reader = (_, { full_name }) => nudging(`tags/${full_name}`);
 
 const readers: Readonly<Record<string, Reader>> = {
   pull_request: pullRequest,
@@ -99,8 +96,8 @@ const readers: Readonly<Record<string, Reader>> = {
 function installation({ repositories_added = [], repositories = [] }: Body): Opened {
   const names = [...repositories_added, ...repositories].map(({ full_name }) => full_name);
   return names.length > 0
-    ? nudge(...names.map((name) => `repository/${name}`))
-    : nothing('It adds no repository.');
+    ? nudging(...names.map((name) => `repository/${name}`))
+    : ignored('It adds no repository.');
 }
 const installations: readonly (string | undefined)[] = [
   'installation',
@@ -112,9 +109,9 @@ export function open({ headers, body: bytes }: Delivery): Opened {
   const event = headers['x-github-event'] ?? '';
   const { data: given } = body.safeParse(jsonIn(Buffer.from(bytes).toString('utf8')));
   if (!given)
-    return nothing('Its body is no JSON of GitHub; the webhook must send application/json.');
+    return ignored('Its body is no JSON of GitHub; the webhook must send application/json.');
   if (installations.includes(event)) return installation(given);
   const read = Object.hasOwn(readers, event) ? readers[event] : undefined;
-  if (!read) return nothing(`Deliveries of "${event}" are not read.`);
-  return given.repository ? read(given, given.repository) : nothing('It names no repository.');
+  if (!read) return ignored(`Deliveries of "${event}" are not read.`);
+  return given.repository ? read(given, given.repository) : ignored('It names no repository.');
 }

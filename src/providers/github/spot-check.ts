@@ -1,4 +1,4 @@
-import type { SpotCheck } from '../discover.js';
+import { notFound, type SpotCheck } from '../discover.js';
 import { openApi } from '../github-api/api.js';
 import { numberedId } from '../github-api/ids.js';
 import { isSelected } from '../github-api/repositories.js';
@@ -20,7 +20,6 @@ interface Numbered extends Place {
 }
 
 const WHAT = /^([\w-]+)\/([\w.-]+)#(\d+)$/;
-const notFound = (message: string): SpotCheck => ({ found: false, factId: null, message });
 
 const sentenceOf = ({ title, state, updatedAt }: Found): string =>
   `GitHub has "${title}", ${state}, updated ${updatedAt}.`;

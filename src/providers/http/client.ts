@@ -124,6 +124,14 @@ const withoutToken = (answer: Answer, token: string): Answer =>
     ? { ...answer, body: answer.body.replaceAll(token, '(hidden)') }
     : answer;
 
+/** Returns the client that asks in this way. */
+export const clientBy = (base: URL, ask: HttpClient['ask']): HttpClient => ({
+  base,
+  ask,
+  askJson: async <Value>(pathOrUrl: string, asking?: Asking) =>
+    parseJson<Value>(await ask(pathOrUrl, asking)),
+});
+
 /** A client of one base URL. Its state lies in the context, so that any number of clients of one token agree. */
 export function createClient(options: ClientOptions): HttpClient {
   const { rules, base, tokens, context } = options;
@@ -141,10 +149,5 @@ export function createClient(options: ClientOptions): HttpClient {
     }
   };
 
-  return {
-    base,
-    ask,
-    askJson: async <Value>(pathOrUrl: string, asking?: Asking) =>
-      parseJson<Value>(await ask(pathOrUrl, asking)),
-  };
+  return clientBy(base, ask);
 }

@@ -2,6 +2,7 @@ import { type Instant, isTimeZone } from '../../model/time.js';
 import { type Answer, parseJson } from '../http/answer.js';
 import { createClient, type HttpClient, type VendorRules } from '../http/client.js';
 import { HttpFailure, WrongAnswer } from '../http/failures.js';
+import { followOffsets } from '../http/paging.js';
 import type { SourceContext } from '../provider.js';
 import { instantOf } from './issues/instants.js';
 import { identify, type JiraSettings } from './settings.js';
@@ -113,6 +114,49 @@ export async function readMyself({ client, api }: JiraSite): Promise<Myself> {
     const fault = loginFault(error);
     throw fault === null ? error : new Error(fault, { cause: error });
   }
+}
+
+interface Permissions {
+  readonly permissions?: Readonly<
+    Record<string, { readonly havePermission?: boolean | null }>
+  > | null;
+}
+
+/** Returns true if the account has a permission, in a project where one is named by its id. */
+export async function hasPermission(
+  { client, api, edition }: JiraSite,
+  permission: string,
+  project: string | null,
+): Promise<boolean> {
+  const named = edition === 'CLOUD' ? { permissions: permission } : {};
+  const query = { projectId: project, ...named };
+  const answer = await client.ask(`${api}/mypermissions`, { query, allowed: [404] });
+  if (answer.status === 404) return false;
+  return parseJson<Permissions>(answer).permissions?.[permission]?.havePermission === true;
+}
+
+/** A page of a list that is asked by offset. */
+export interface ListPage<Value> {
+  readonly values?: readonly Value[] | null;
+  readonly isLast?: boolean | null;
+}
+const VALUES_AT_ONCE = 50;
+
+/** Reads a list that is asked by offset to its end. */
+export async function readList<Value>(
+  client: HttpClient,
+  path: string,
+  query: Readonly<Record<string, string>> = {},
+): Promise<Value[]> {
+  const all: Value[] = [];
+  const pages = followOffsets<ListPage<Value>>(
+    client,
+    path,
+    (startAt) => ({ query: { ...query, startAt, maxResults: VALUES_AT_ONCE } }),
+    ({ values, isLast }) => ({ items: values?.length ?? 0, isLast: isLast === true }),
+  );
+  for await (const { value } of pages) all.push(...(value.values ?? []));
+  return all;
 }
 
 /** Returns the time zone of the token's user; null if the site does not say a known one. */

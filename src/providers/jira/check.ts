@@ -1,18 +1,12 @@
 import { HttpFailure } from '../http/failures.js';
 import type { CheckItem, CheckReport, SourceContext } from '../provider.js';
-import { type JiraSite, loginFault, openSite, readMyself, zoneOf } from './api.js';
+import { hasPermission, type JiraSite, loginFault, openSite, readMyself, zoneOf } from './api.js';
 import { AGILE } from './issues/boards.js';
 import { type Project, selectProjects } from './projects.js';
 import { identify, type JiraSettings } from './settings.js';
 
 /** So many projects are asked for one by one. */
 const MOST_PROJECTS = 20;
-
-interface Permissions {
-  readonly permissions?: Readonly<
-    Record<string, { readonly havePermission?: boolean | null }>
-  > | null;
-}
 
 const messageOf = (error: unknown): string =>
   loginFault(error) ?? (error instanceof Error ? error.message : String(error));
@@ -39,28 +33,11 @@ const checkAccount = (site: JiraSite): Promise<CheckItem> =>
     };
   });
 
-async function has(
-  { client, api, edition }: JiraSite,
-  permission: string,
-  project: string | null,
-): Promise<boolean> {
-  const answer = await client.ask(`${api}/mypermissions`, {
-    query: {
-      ...(project === null ? {} : { projectId: project }),
-      ...(edition === 'CLOUD' ? { permissions: permission } : {}),
-    },
-    allowed: [404],
-  });
-  if (answer.status === 404) return false;
-  const { permissions } = JSON.parse(answer.body) as Permissions;
-  return permissions?.[permission]?.havePermission === true;
-}
-
 const browse = 'BROWSE_PROJECTS';
 
 const checkProject = (site: JiraSite, { id, key, name }: Project): Promise<CheckItem> =>
   item({ what: `Project ${key}`, permission: browse }, async () => {
-    const ok = await has(site, browse, id);
+    const ok = await hasPermission(site, browse, id);
     return {
       ok,
       message: ok
@@ -118,7 +95,7 @@ const checkBoards = ({ client }: JiraSite): Promise<CheckItem> =>
 
 const checkAddresses = (site: JiraSite): Promise<CheckItem> =>
   item({ what: 'E-mail addresses', permission: 'USER_PICKER', optional: true }, async () => {
-    const ok = await has(site, 'USER_PICKER', null);
+    const ok = await hasPermission(site, 'USER_PICKER', null);
     return {
       ok,
       message: ok

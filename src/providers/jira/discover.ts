@@ -1,7 +1,7 @@
 import type { Discovered, DiscoveredPage, DiscoverRequest } from '../discover.js';
 import type { SourceContext } from '../provider.js';
-import { type JiraSite, openSite, readMyself } from './api.js';
-import { AGILE, type Board, type ListPage } from './issues/boards.js';
+import { type JiraSite, type ListPage, openSite, readMyself } from './api.js';
+import { AGILE, type Board } from './issues/boards.js';
 import type { Field } from './issues/read-legend.js';
 import type { Project } from './projects.js';
 import type { JiraSettings } from './settings.js';

@@ -1,5 +1,4 @@
-import { followOffsets } from '../http/paging.js';
-import type { JiraSite } from './api.js';
+import { type JiraSite, readList } from './api.js';
 import { entriesOf, type JiraSettings } from './settings.js';
 
 export interface Project {
@@ -9,27 +8,13 @@ export interface Project {
   /** Keys that lead to it, those that it had before among them. */
   readonly projectKeys?: readonly string[] | null;
 }
-interface ProjectPage {
-  readonly values?: readonly Project[] | null;
-  readonly isLast?: boolean | null;
-}
-
-const PROJECTS_AT_ONCE = 50;
 const expand = 'projectKeys';
 
 /** Reads the projects that the account may browse. */
 async function visibleProjects({ client, api, edition }: JiraSite): Promise<readonly Project[]> {
   if (edition === 'DATA_CENTER')
     return client.askJson<readonly Project[]>(`${api}/project`, { query: { expand } });
-  const projects: Project[] = [];
-  const pages = followOffsets<ProjectPage>(
-    client,
-    `${api}/project/search`,
-    (startAt) => ({ query: { startAt, maxResults: PROJECTS_AT_ONCE, orderBy: 'key', expand } }),
-    ({ values, isLast }) => ({ items: values?.length ?? 0, isLast: isLast === true }),
-  );
-  for await (const { value } of pages) projects.push(...(value.values ?? []));
-  return projects;
+  return readList<Project>(client, `${api}/project/search`, { orderBy: 'key', expand });
 }
 
 /** Returns the keys that projects had before, by their ids. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Delivery, Opened, Received } from '../delivery.js';
+import { type Delivery, ignored, nudging, type Opened, type Received } from '../delivery.js';
 import { equalsInConstantTime, isSignedBy } from '../http/signature.js';
 import { jsonIn } from '../json-in.js';
 import type { JiraSettings } from './settings.js';
@@ -57,11 +57,8 @@ export function receive({ webhookSecret }: JiraSettings, delivery: Delivery): Re
 const idOf = (of: { readonly id?: unknown } | null | undefined): string | null =>
   /^\d+$/.test(String(of?.id)) ? String(of?.id) : null;
 
-const ignored = (reason: string): Opened => ({ pages: [], nudges: [], ignored: reason });
 const nudge = (kind: string, id: string | null): Opened =>
-  id === null
-    ? ignored('It names nothing that can be read.')
-    : { pages: [], nudges: [`${kind}/${id}`], ignored: null };
+  id === null ? ignored('It names nothing that can be read.') : nudging(`${kind}/${id}`);
 
 /** A version is looked up in the list of its project. */
 function deletedVersion(version: Body['version']): Opened {

@@ -1,4 +1,4 @@
-import type { SpotCheck } from '../discover.js';
+import { notFound, type SpotCheck } from '../discover.js';
 import { parseJson } from '../http/answer.js';
 import type { SourceContext } from '../provider.js';
 import { openSite, readMyself } from './api.js';
@@ -18,8 +18,7 @@ export async function spotCheck(
   context: SourceContext,
 ): Promise<SpotCheck> {
   const key = what.trim();
-  if (!keyOrId.test(key))
-    return { found: false, factId: null, message: 'Name an issue by its key, such as SHOP-42.' };
+  if (!keyOrId.test(key)) return notFound('Name an issue by its key, such as SHOP-42.');
   const site = await openSite(settings, context);
   await readMyself(site);
   const answer = await site.client.ask(`${site.api}/issue/${encodeURIComponent(key)}`, {
@@ -27,11 +26,7 @@ export async function spotCheck(
     allowed: [404],
   });
   if (answer.status === 404)
-    return {
-      found: false,
-      factId: null,
-      message: `Jira has no issue ${key}, or the account may not browse it.`,
-    };
+    return notFound(`Jira has no issue ${key}, or the account may not browse it.`);
   const issue = parseJson<RawIssue>(answer);
   const { status, issuetype, updated } = issue.fields ?? {};
   return {

@@ -1,5 +1,6 @@
+import { chunksOf } from '../../chunks-of.js';
 import type { State } from '../pages/state.js';
-import { chunksOf, type PageBuilder, pageBuilderOf, type SyncPass } from '../pages/sync-pass.js';
+import { type PageBuilder, pageBuilderOf, type SyncPass } from '../pages/sync-pass.js';
 import { linesOfFiles } from './file-list.js';
 import { COMMIT_FIELDS, readLog } from './log-format.js';
 import { type Part, readCommits } from './read-commits.js';

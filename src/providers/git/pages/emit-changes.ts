@@ -1,3 +1,4 @@
+import { chunksOf } from '../../chunks-of.js';
 import type { Backfill } from '../history/backfill.js';
 import { type Line, readLine, STEPS_PER_PAGE, stepsPage } from '../history/first-parent-line.js';
 import { linesOf } from '../source/refs.js';
@@ -5,7 +6,6 @@ import { GitFailure } from '../source/run.js';
 import type { State } from './state.js';
 import {
   aheadSteps,
-  chunksOf,
   closedBy,
   type PageBuilder,
   pageBuilderOf,

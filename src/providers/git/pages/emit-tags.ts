@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { isObservable } from '../../../model/limits.js';
+import { chunksOf } from '../../chunks-of.js';
 import { headOf } from '../history/first-parent-line.js';
 import { type CommitGraph, firstParentLine, highestPositions } from '../history/graph.js';
 import type { Header } from '../wire.js';
 import type { TagRef } from './snapshot.js';
 import {
-  chunksOf,
   closedBy,
   isAhead,
   type PageBuilder,

@@ -1,4 +1,5 @@
 import { DAY_MILLISECONDS } from '../../../model/time.js';
+import { chunksOf } from '../../chunks-of.js';
 import type { CollectContext } from '../../provider.js';
 import { type CommitGraph, GRAPH_FORMAT, readGraph } from '../history/graph.js';
 import { inputOf } from '../history/reading.js';
@@ -59,10 +60,6 @@ export async function* closedBy(
   const all = await stateAfter();
   if (last) yield { ...last, stateAfter: { ...last.stateAfter, ...all } };
   else round.state = { ...round.state, ...all };
-}
-
-export function* chunksOf<Item>(items: readonly Item[], size: number): Generator<Item[]> {
-  for (let at = 0; at < items.length; at += size) yield items.slice(at, at + size);
 }
 
 export const remember = <Value>(make: () => Promise<Value>): (() => Promise<Value>) => {

@@ -1,4 +1,5 @@
 import { withoutSecrets } from '../../../model/facts/open-secret.js';
+import { chunksOf } from '../../chunks-of.js';
 import { secondsOf } from '../history/log-format.js';
 import { GitFailure, type RunGit } from './run.js';
 
@@ -100,9 +101,7 @@ async function readNames(run: RunGit): Promise<{ sound: string[]; broken: string
 /** Reads all branches and tags; those that lead to no object that can be read are named, and stop no other. */
 export async function readRefs(run: RunGit): Promise<Refs> {
   const { sound, broken } = await readNames(run);
-  const asked: string[][] = broken.length === 0 ? [PLACES] : [];
-  for (let at = 0; broken.length > 0 && at < sound.length; at += NAMES_AT_ONCE)
-    asked.push(sound.slice(at, at + NAMES_AT_ONCE));
+  const asked = broken.length === 0 ? [PLACES] : chunksOf(sound, NAMES_AT_ONCE);
   const refs: Ref[] = [];
   for (const places of asked)
     for (const line of linesOf(await run(['for-each-ref', `--format=${FORMAT}`, ...places]))) {

@@ -1,14 +1,13 @@
 import { parseJson } from '../../http/answer.js';
 import type { HttpClient } from '../../http/client.js';
 import { HttpFailure } from '../../http/failures.js';
-import { followOffsets } from '../../http/paging.js';
 import type { SourceContext } from '../../provider.js';
+import { readList } from '../api.js';
 import type { Project } from '../projects.js';
 import type { Estimation } from '../reading/state.js';
 import { entriesOf, type JiraSettings } from '../settings.js';
 
 export const AGILE = '/rest/agile/1.0';
-const AT_ONCE = 50;
 /** No such board or sprint, no right to it, or a board without sprints. */
 const unreadable = [400, 401, 403, 404];
 
@@ -21,33 +20,12 @@ export interface Board {
     readonly projectKey?: string | null;
   } | null;
 }
-export interface ListPage<Value> {
-  readonly values?: readonly Value[] | null;
-  readonly isLast?: boolean | null;
-}
 export interface Sprint {
   readonly id: number;
   readonly state?: string | null;
 }
 interface Configuration {
   readonly estimation?: { readonly field?: { readonly fieldId?: string | null } | null } | null;
-}
-
-/** Reads a list of the boards' interface to its end. */
-async function readAll<Value>(
-  client: HttpClient,
-  path: string,
-  query: Readonly<Record<string, string>>,
-): Promise<readonly Value[]> {
-  const all: Value[] = [];
-  const pages = followOffsets<ListPage<Value>>(
-    client,
-    AGILE + path,
-    (startAt) => ({ query: { ...query, startAt, maxResults: AT_ONCE } }),
-    ({ values, isLast }) => ({ items: values?.length ?? 0, isLast: isLast === true }),
-  );
-  for await (const { value } of pages) all.push(...(value.values ?? []));
-  return all;
 }
 
 /** Returns what is read, or null with a warning where the account may not read it. */
@@ -81,7 +59,8 @@ export async function readBoards(
   const query: Record<string, string> =
     first && others.length === 0 ? { projectKeyOrId: first.id } : {};
   const all =
-    (await unlessRefused(log, 'Boards', () => readAll<Board>(client, '/board', query))) ?? [];
+    (await unlessRefused(log, 'Boards', () => readList<Board>(client, `${AGILE}/board`, query))) ??
+    [];
   const words = entriesOf(settings.boards);
   return words.length > 0
     ? all.filter(({ id }) => words.includes(String(id)))
@@ -113,7 +92,7 @@ export async function readSprints(
   const sprints = new Map<string, Sprint>();
   for (const { id, type } of boards.filter((board) => board.type !== 'kanban')) {
     const found = await unlessRefused(log, `Sprints of board ${id} (${type})`, () =>
-      readAll<Sprint>(client, `/board/${id}/sprint`, { state: states }),
+      readList<Sprint>(client, `${AGILE}/board/${id}/sprint`, { state: states }),
     );
     for (const sprint of found ?? []) sprints.set(String(sprint.id), sprint);
   }

@@ -22,8 +22,11 @@ interface RawChangelog {
   readonly total?: number | null;
   readonly histories?: readonly RawHistory[] | null;
 }
-interface BulkIssues {
-  readonly issues?: readonly RawIssue[] | null;
+/** A page of issues. */
+export interface Search<Issue = RawIssue> {
+  readonly issues?: readonly Issue[] | null;
+  readonly nextPageToken?: string | null;
+  readonly total?: number | null;
 }
 interface IssueChangelog {
   readonly issueId: string;
@@ -71,7 +74,7 @@ async function changelogsOf(
       json: {
         issueIdsOrKeys: ids,
         maxResults: HISTORIES_AT_ONCE,
-        ...(token === null ? {} : { nextPageToken: token }),
+        nextPageToken: token ?? undefined,
       },
     }),
     ({ nextPageToken }) => nextPageToken ?? null,
@@ -95,16 +98,20 @@ export async function issuesOf(
 ): Promise<readonly RawIssue[]> {
   if (edition === 'CLOUD') {
     const json = { issueIdsOrKeys: ids, fields };
-    return (await client.askJson<BulkIssues>(`${api}/issue/bulkfetch`, { json })).issues ?? [];
+    return (await client.askJson<Search>(`${api}/issue/bulkfetch`, { json })).issues ?? [];
   }
   const jql = `id in (${ids.join(', ')}) ORDER BY key ASC`;
   // Without validation an id that is no more is no error.
   const how = { startAt: 0, maxResults: ids.length, validateQuery: false };
-  const { issues } = await client.askJson<BulkIssues>(`${api}/search`, {
+  const { issues } = await client.askJson<Search>(`${api}/search`, {
     json: { jql, fields, expand, ...how },
   });
   return issues ?? [];
 }
+
+/** Returns the id of the project that holds an issue. */
+export const projectOf = ({ fields }: RawIssue): string =>
+  String((fields?.project as { readonly id?: unknown } | undefined)?.id);
 
 /** Reads issues by id on Cloud, where search shows what was written only after a while. */
 export const bulkIssues = (reader: Reader, ids: readonly string[]): Promise<readonly RawIssue[]> =>
@@ -159,14 +166,9 @@ async function findEpics(reader: Reader, issues: readonly RawIssue[]): Promise<v
   const quoted = keys.map((key) => `"${key.replace(/["\\]/g, '')}"`);
   const jql = `key in (${quoted.join(', ')})`;
   // Without validation a key that is no more is no error.
-  const json = {
-    jql,
-    startAt: 0,
-    maxResults: keys.length,
-    fields: ['updated'],
-    validateQuery: false,
-  };
-  const answer = await client.askJson<BulkIssues>(`${api}/search`, { json });
+  const how = { startAt: 0, maxResults: keys.length, validateQuery: false };
+  const json = { jql, fields: ['updated'], ...how };
+  const answer = await client.askJson<Search>(`${api}/search`, { json });
   for (const { id, key } of answer.issues ?? []) reader.epicIds.set(key, id);
 }
 

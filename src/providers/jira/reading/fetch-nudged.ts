@@ -1,4 +1,5 @@
 import type { Instant } from '../../../model/time.js';
+import { chunksOf } from '../../chunks-of.js';
 import type { Page, SourceContext } from '../../provider.js';
 import { openSite } from '../api.js';
 import { readBoards, readEstimation, readSprint } from '../issues/boards.js';
@@ -6,7 +7,14 @@ import { readLegend, withBoards, withProjects } from '../issues/read-legend.js';
 import { type Project, selectProjects } from '../projects.js';
 import type { JiraSettings } from '../settings.js';
 import type { GoneBody, SprintsBody } from '../wire.js';
-import { bodyOf, ISSUES_AT_ONCE, issuesOf, type RawIssue, type Reader } from './fetch-issues.js';
+import {
+  bodyOf,
+  ISSUES_AT_ONCE,
+  issuesOf,
+  projectOf,
+  type RawIssue,
+  type Reader,
+} from './fetch-issues.js';
 import { versionsBody } from './list-steps.js';
 import { lookUpDeleted } from './look-up-deleted.js';
 import type { State } from './state.js';
@@ -21,10 +29,10 @@ const idsOf = (nudges: readonly string[], kind: string): readonly string[] => [
   ),
 ];
 
-const isOf = ({ fields }: RawIssue, projects: readonly Project[]): boolean => {
-  const { id } = (fields?.project ?? {}) as { readonly id?: unknown };
-  return projects.some((project) => project.id === String(id));
-};
+const isOf = (issue: RawIssue, projects: readonly Project[]): boolean =>
+  projects.some(({ id }) => id === projectOf(issue));
+
+type Draft = Pick<Page, 'kind' | 'body' | 'items'>;
 
 /** Estimates are read as in a sync, so that both say the same of an issue, but only of the projects that are concerned. */
 async function withEstimations(
@@ -48,8 +56,8 @@ async function homesOf(
   projects: readonly Project[],
 ): Promise<readonly Project[]> {
   const found: RawIssue[] = [];
-  for (let at = 0; at < ids.length; at += ISSUES_AT_ONCE)
-    found.push(...(await issuesOf(reader, ids.slice(at, at + ISSUES_AT_ONCE), ['project'])));
+  for (const some of chunksOf(ids, ISSUES_AT_ONCE))
+    found.push(...(await issuesOf(reader, some, ['project'])));
   return projects.filter((project) => found.some((issue) => isOf(issue, [project])));
 }
 
@@ -57,9 +65,9 @@ async function* issuePages(
   reader: Reader,
   ids: readonly string[],
   projects: readonly Project[],
-): AsyncGenerator<Pick<Page, 'kind' | 'body' | 'items'>> {
-  for (let at = 0; at < ids.length; at += ISSUES_AT_ONCE) {
-    const body = await bodyOf(reader, ids.slice(at, at + ISSUES_AT_ONCE));
+): AsyncGenerator<Draft> {
+  for (const some of chunksOf(ids, ISSUES_AT_ONCE)) {
+    const body = await bodyOf(reader, some);
     const issues = (body.issues as readonly RawIssue[]).filter((issue) => isOf(issue, projects));
     const of = new Set(issues.map(({ id }) => id));
     const changelogs = body.changelogs?.filter(({ issueId }) => of.has(issueId));
@@ -78,7 +86,7 @@ async function* deletedPages(
   projects: readonly Project[],
   nudges: readonly string[],
   now: Instant,
-): AsyncGenerator<Pick<Page, 'kind' | 'body' | 'items'>> {
+): AsyncGenerator<Draft> {
   const deleted = await lookUpDeleted(reader, projects, nudges);
   if (deleted.length === 0) return;
   const { place, serverTime } = reader.site;
@@ -87,15 +95,12 @@ async function* deletedPages(
   yield { kind: 'gone', body: JSON.stringify(body), items: deleted.length };
 }
 
-const sprintsText = ({ site: { place } }: Reader, sprints: SprintsBody['sprints']): string =>
-  JSON.stringify({ place, sprints } satisfies SprintsBody);
-
 async function* pages(
   { known, ...rest }: Reader,
   settings: JiraSettings,
   nudges: readonly string[],
   now: Instant,
-): AsyncGenerator<Pick<Page, 'kind' | 'body' | 'items'>> {
+): AsyncGenerator<Draft> {
   const { projects } = await selectProjects(rest.site, settings);
   const reader: Reader = { ...rest, known: withProjects(known, projects) };
   yield* deletedPages(reader, projects, nudges, now);
@@ -110,8 +115,9 @@ async function* pages(
     const sprint = await readSprint(reader.site.client, id);
     if (sprint) sprints.push(sprint);
   }
+  const body: SprintsBody = { place: reader.site.place, sprints };
   if (sprints.length > 0)
-    yield { kind: 'sprints', body: sprintsText(reader, sprints), items: sprints.length };
+    yield { kind: 'sprints', body: JSON.stringify(body), items: sprints.length };
   const moved = idsOf(nudges, 'versions');
   for (const project of projects.filter(({ id }) => moved.includes(id))) {
     const body = await versionsBody({ reader }, project);

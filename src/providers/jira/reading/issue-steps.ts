@@ -2,7 +2,7 @@ import type { Instant } from '../../../model/time.js';
 import { noteNames, readAgain } from '../issues/names.js';
 import type { Project } from '../projects.js';
 import type { IssuesBody } from '../wire.js';
-import type { RawIssue } from './fetch-issues.js';
+import { projectOf, type RawIssue } from './fetch-issues.js';
 import { OVERLAP_MILLISECONDS } from './jql.js';
 import { type Draft, digestOf, type Run } from './run.js';
 import type { ProjectState, State, Stream } from './state.js';
@@ -35,11 +35,6 @@ export function adoptProjects(run: Run): void {
   }
   noteNames(state, 'statuses', reader.known.statuses);
 }
-
-const projectOf = ({ fields }: RawIssue): string => {
-  const { id } = (fields?.project ?? {}) as { readonly id?: unknown };
-  return String(id);
-};
 
 /** Notes which project holds an issue, now alone. */
 function noteHome(state: State, issue: RawIssue): void {

@@ -1,6 +1,7 @@
 import type { Instant } from '../../../model/time.js';
-import { followOffsets } from '../../http/paging.js';
-import { type ListPage, readSprint, readSprints, type Sprint } from '../issues/boards.js';
+import { chunksOf } from '../../chunks-of.js';
+import { readList } from '../api.js';
+import { readSprint, readSprints, type Sprint } from '../issues/boards.js';
 import { noteNames } from '../issues/names.js';
 import type { Project } from '../projects.js';
 import { type GoneBody, type SprintsBody, type VersionsBody, wireVersion } from '../wire.js';
@@ -8,7 +9,6 @@ import { type Draft, digestOf, type Run } from './run.js';
 import type { State } from './state.js';
 
 const HOUR = 3_600_000;
-const VERSIONS_AT_ONCE = 50;
 const SPRINTS_A_PAGE = 500;
 
 const everyState = 'future,active,closed';
@@ -68,10 +68,10 @@ export async function* sprintSteps(run: Run): AsyncGenerator<Draft> {
   };
   const isSame = Object.entries(digests).every(([key, digest]) => state.digests[key] === digest);
   const isWritten = isSame && (whole || open.length === sprints.length);
-  for (let at = 0; at < sprints.length && !isWritten; at += SPRINTS_A_PAGE) {
-    const body: SprintsBody = { place, sprints: sprints.slice(at, at + SPRINTS_A_PAGE) };
+  for (const some of isWritten ? [] : chunksOf(sprints, SPRINTS_A_PAGE)) {
+    const body: SprintsBody = { place, sprints: some };
     // Only the last page says that all are written.
-    if (at + SPRINTS_A_PAGE >= sprints.length) Object.assign(state.digests, digests);
+    if (some.at(-1) === sprints.at(-1)) Object.assign(state.digests, digests);
     yield { kind: 'sprints', body, items: body.sprints.length, total: sprints.length };
   }
   Object.assign(state.digests, digests);
@@ -87,18 +87,10 @@ export async function versionsBody(
   const { site, known } = reader;
   const { client, api, edition } = site;
   const of = `${api}/project/${project.id}`;
-  const versions: unknown[] = [];
-  if (edition === 'DATA_CENTER')
-    versions.push(...(await client.askJson<readonly unknown[]>(`${of}/versions`)));
-  else {
-    const pages = followOffsets<ListPage<unknown>>(
-      client,
-      `${of}/version`,
-      (startAt) => ({ query: { startAt, maxResults: VERSIONS_AT_ONCE } }),
-      ({ values, isLast }) => ({ items: values?.length ?? 0, isLast: isLast === true }),
-    );
-    for await (const { value } of pages) versions.push(...(value.values ?? []));
-  }
+  const versions =
+    edition === 'DATA_CENTER'
+      ? await client.askJson<readonly unknown[]>(`${of}/versions`)
+      : await readList<unknown>(client, `${of}/version`);
   const { address, place } = site;
   return { project: project.key, site: address, place, zone: known.legend.zone, versions };
 }

@@ -5,11 +5,7 @@ import type { Reader } from './fetch-issues.js';
 import { versionsBody } from './list-steps.js';
 import { isGone } from './sweep.js';
 
-type Gone = GoneBody['gone'][number]['kind'];
-interface Deleted {
-  readonly kind: Gone;
-  readonly id: string;
-}
+type Deleted = Omit<GoneBody['gone'][number], 'at'>;
 
 /** Returns true if the list of a project no longer has a version; a list that is not read says nothing. */
 async function isVersionGone(
@@ -29,7 +25,7 @@ async function goneKind(
   reader: Reader,
   projects: readonly Project[],
   [what, id = '', project]: readonly string[],
-): Promise<Gone | null> {
+): Promise<Deleted['kind'] | null> {
   if (what === 'deleted-issue') return (await isGone(reader, Number(id))) ? 'WORK_ITEM' : null;
   if (what === 'deleted-sprint')
     return (await readSprint(reader.site.client, id)) === null ? 'SPRINT' : null;

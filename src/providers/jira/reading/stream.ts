@@ -8,6 +8,7 @@ import {
   ISSUES_AT_ONCE,
   type RawIssue,
   type Reader,
+  type Search,
   serverBody,
 } from './fetch-issues.js';
 import { issueQuery } from './jql.js';
@@ -17,15 +18,6 @@ import type { Stream } from './state.js';
 const SERVER_ISSUES_AT_ONCE = 50;
 /** Fields requested of all issues of a page if only their ids are needed. */
 const forOrder = ['updated'];
-
-interface Search {
-  readonly issues?: readonly RawIssue[] | null;
-  readonly nextPageToken?: string | null;
-  readonly total?: number | null;
-}
-interface Count {
-  readonly count?: number | null;
-}
 
 /** Returns true if an issue was read as it is: id and `updated`. */
 export type IsKnown = (id: string, updated: Instant | null) => boolean;
@@ -49,7 +41,10 @@ export async function countIssues(
   if (edition === 'DATA_CENTER') return null;
   const [jql] = issueQuery(stream, known.zone).split(' ORDER BY ');
   const json = { jql };
-  const { count } = await client.askJson<Count>(`${api}/search/approximate-count`, { json });
+  const { count } = await client.askJson<{ count?: number | null }>(
+    `${api}/search/approximate-count`,
+    { json },
+  );
   return count ?? null;
 }
 
@@ -64,7 +59,7 @@ async function searchIds(
         jql,
         fields: forOrder,
         maxResults: ISSUES_AT_ONCE,
-        ...(token === null ? {} : { nextPageToken: token }),
+        nextPageToken: token ?? undefined,
       },
       allowed: token === null ? [] : [400],
     });

@@ -1,8 +1,10 @@
+import { chunksOf } from '../../chunks-of.js';
 import { parseJson } from '../../http/answer.js';
 import { followTokens } from '../../http/paging.js';
+import { hasPermission } from '../api.js';
 import type { Project } from '../projects.js';
 import type { GoneBody } from '../wire.js';
-import { bodyOf, ISSUES_AT_ONCE, type RawIssue } from './fetch-issues.js';
+import { bodyOf, ISSUES_AT_ONCE, type RawIssue, type Search } from './fetch-issues.js';
 import { noteHomes } from './issue-steps.js';
 import { censusQuery } from './jql.js';
 import type { Draft, Run } from './run.js';
@@ -14,16 +16,7 @@ const SERVER_IDS_AT_ONCE = 1_000;
 /** More than these and more than half of a project is rather a lost right than a deletion. */
 const FEW = 20;
 
-interface Found {
-  readonly issues?: readonly { readonly id: string }[] | null;
-  readonly nextPageToken?: string | null;
-  readonly total?: number | null;
-}
-interface Permissions {
-  readonly permissions?: Readonly<
-    Record<string, { readonly havePermission?: boolean | null }>
-  > | null;
-}
+type Found = Search<{ readonly id: string }>;
 
 const add = (ids: Set<number>, { issues }: Found): number => {
   for (const { id } of issues ?? []) ids.add(Number(id));
@@ -37,11 +30,7 @@ async function cloudIds({ reader }: Run, jql: string): Promise<Set<number>> {
     client,
     `${api}/search/jql`,
     (token) => ({
-      json: {
-        jql,
-        maxResults: CLOUD_IDS_AT_ONCE,
-        ...(token === null ? {} : { nextPageToken: token }),
-      },
+      json: { jql, maxResults: CLOUD_IDS_AT_ONCE, nextPageToken: token ?? undefined },
     }),
     ({ nextPageToken }) => nextPageToken ?? null,
     reader.log,
@@ -69,15 +58,6 @@ function readIds(run: Run, project: Project, { from }: ProjectState): Promise<Se
   return site.edition === 'CLOUD' ? cloudIds(run, jql) : serverIds(run, jql);
 }
 
-async function mayBrowse({ reader }: Run, { id }: Project): Promise<boolean> {
-  const { client, api, edition } = reader.site;
-  const named = edition === 'CLOUD' ? { permissions: 'BROWSE_PROJECTS' } : {};
-  const answer = await client.askJson<Permissions>(`${api}/mypermissions`, {
-    query: { projectId: id, ...named },
-  });
-  return answer.permissions?.BROWSE_PROJECTS?.havePermission === true;
-}
-
 /** Returns true if the site does not find an issue, asked for it alone. */
 export async function isGone(
   { site: { client, api } }: Pick<Run['reader'], 'site'>,
@@ -92,15 +72,10 @@ export async function isGone(
   return false;
 }
 
-const inPieces = (ids: readonly number[]): number[][] =>
-  Array.from({ length: Math.ceil(ids.length / ISSUES_AT_ONCE) }, (_, piece) =>
-    ids.slice(piece * ISSUES_AT_ONCE, (piece + 1) * ISSUES_AT_ONCE),
-  );
-
 /** Reads issues by id; yields those that are there, and returns the others. */
 async function* readThere(run: Run, ids: readonly number[]): AsyncGenerator<Draft, number[]> {
   const absent: number[] = [];
-  for (const piece of inPieces(ids)) {
+  for (const piece of chunksOf(ids, ISSUES_AT_ONCE)) {
     const body = await bodyOf(run.reader, piece.map(String));
     const there = new Set((body.issues as readonly RawIssue[]).map(({ id }) => Number(id)));
     absent.push(...piece.filter((id) => !there.has(id)));
@@ -117,7 +92,7 @@ async function* deleteGone(
   absent: readonly number[],
 ): AsyncGenerator<Draft> {
   const { place } = run.reader.site;
-  for (const piece of inPieces(absent)) {
+  for (const piece of chunksOf(absent, ISSUES_AT_ONCE)) {
     const gone: GoneBody['gone'][number][] = [];
     for (const id of piece) {
       if (!(await isGone(run.reader, id))) continue;
@@ -144,7 +119,8 @@ async function* deleteMissing(
   const { state, reader } = run;
   const absent = yield* readThere(run, missing);
   const own = state.projects[project.id];
-  if (!own || absent.length === 0 || !(await mayBrowse(run, project))) return;
+  if (!own || absent.length === 0) return;
+  if (!(await hasPermission(reader.site, 'BROWSE_PROJECTS', project.id))) return;
   const isDoubted = isUnlikely(own, absent.length);
   state.projects[project.id] = { ...own, isDoubted };
   if (!isDoubted) {
