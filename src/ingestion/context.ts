@@ -7,6 +7,7 @@ import type { Instant } from '../model/time.js';
 import type { Limits } from '../providers/http/limits.js';
 import type { Provider, SourceContext } from '../providers/provider.js';
 import type { Database } from '../storage/database/database.js';
+import { readIntegration } from '../storage/integrations/integrations.js';
 import type { Background } from './background.js';
 import type { KeyRing } from './credentials/key-ring.js';
 
@@ -54,6 +55,14 @@ export function found(integration: Integration | null): Integration {
   if (integration) return integration;
   throw new Fault('NOT_FOUND', 'There is no such integration: it was removed, or never connected.');
 }
+
+/** Loads an integration. Throws NOT_FOUND where the account has none of this number. */
+export const integrationOf = async (
+  { database }: Pick<IngestionContext, 'database'>,
+  account: number,
+  number: number,
+): Promise<Integration> =>
+  found(await database.read(account, (session) => readIntegration(session, number)));
 
 /** Where one integration's provider may keep what can be fetched again; nobody else's lies there. */
 export const directoryOf = (

@@ -1,33 +1,28 @@
 import type { Viewer } from '../model/access.js';
-import type { DeploymentMark } from '../model/inputs/delivery-input.js';
-import type { Integration } from '../model/integration.js';
 import { createRepeat } from '../model/repeats.js';
 import type { Delivery } from '../providers/delivery.js';
 import { createAddressesOf } from '../providers/http/guarded-fetch.js';
 import { createLimits } from '../providers/http/limits.js';
 import type { Redelivered } from '../storage/integrations/inbox.js';
-import type { IntegrationFilter } from '../storage/integrations/integrations.js';
 import { createBackground } from './background.js';
-import { type IngestionContext, providerOf } from './context.js';
+import type { IngestionContext } from './context.js';
 import {
   credentialStatuses,
-  type RotateInput,
   resealCredentials,
   rotateCredential,
 } from './credentials/credentials.js';
-import { type IngestInput, ingest } from './import/ingest.js';
-import { type ReingestInput, reingestNow } from './import/reingest.js';
+import { ingest } from './import/ingest.js';
+import { reingestNow } from './import/reingest.js';
 import { createInboxWork } from './inbox/inbox-work.js';
 import { processDeliveries } from './inbox/process-deliveries.js';
-import { type InboxRequest, inboxCounts, inboxes, webhookPaths } from './inbox/queries.js';
+import { inboxCounts, inboxes, webhookPaths } from './inbox/queries.js';
 import { type Addressee, addressee, receive } from './inbox/receive.js';
 import { redeliverNow } from './inbox/redeliver.js';
 import { mark } from './mark-deployment.js';
-import type { PageRequest } from './page.js';
-import { type ConnectInput, check, connect, type SourceInput } from './sources/connect.js';
-import { type DiscoverInput, discover } from './sources/discover.js';
-import { healthReports } from './sources/health-reports.js';
-import { setPaused } from './sources/pause.js';
+import { check, connect } from './sources/connect.js';
+import { discover } from './sources/discover.js';
+import { healthReports, healths } from './sources/health-reports.js';
+import { pause, setPaused } from './sources/pause.js';
 import {
   integration,
   integrations,
@@ -39,14 +34,13 @@ import {
   runs,
 } from './sources/queries.js';
 import { finishRemoval, remove, removeNow } from './sources/removal.js';
-import { type UpdateInput, update } from './sources/update.js';
-import { rhythmOf } from './sync/next-run.js';
+import { update } from './sources/update.js';
+import { intervalOf } from './sync/next-run.js';
 import { replay, replayNow } from './sync/replay.js';
 import { createSchedule } from './sync/schedule.js';
 import { spotCheck } from './sync/spot-check.js';
 import { sync, syncNow } from './sync/sync.js';
 import { syncProgressed } from './sync/sync-progress.js';
-import type { WorkOptions } from './sync/work.js';
 
 /** Longer than a tool on the other side of the world needs for its first answer. */
 export const REACH_MILLISECONDS = 10_000;
@@ -58,98 +52,93 @@ export type IngestionOptions = Omit<
 > &
   Partial<Pick<IngestionContext, Optional>>;
 
-const changes = (context: IngestionContext) => ({
+/** What ingestion does in its context, by name. */
+const operations = {
   /** Returns what works of a source that is not connected yet. Throws FORBIDDEN, or a `Refusal` for settings that cannot be read. */
-  check: (viewer: Viewer, input: SourceInput) => check(context, viewer, input),
+  check,
   /** Returns the integration that was connected. Throws FORBIDDEN, or a `Refusal` if the check fails. */
-  connect: (viewer: Viewer, input: ConnectInput) => connect(context, viewer, input),
+  connect,
   /** Stops its scheduled syncs. */
-  pause: (viewer: Viewer, number: number) => setPaused(context, viewer, number, 'PAUSED'),
+  pause,
   /** Changes settings, name or interval. */
-  update: (viewer: Viewer, input: UpdateInput) => update(context, viewer, input),
+  update,
   /** Returns what a credential sees, to choose from. */
-  discover: (viewer: Viewer, input: DiscoverInput) => discover(context, viewer, input),
+  discover,
   /** Returns what the vendor and the database have of one thing. */
-  spotCheck: (viewer: Viewer, number: number, what: string) =>
-    spotCheck(context, viewer, number, what),
+  spotCheck,
   /** Replaces a secret of an integration. */
-  rotateCredential: (viewer: Viewer, input: RotateInput) =>
-    rotateCredential(context, viewer, input),
+  rotateCredential,
   /** Seals all credentials of an account with the first key. */
-  resealCredentials: (account: number) => resealCredentials(context, account),
-  /** Marks an integration for removal; the removal goes on in the background. */
-  remove: (viewer: Viewer, number: number) => remove(context, viewer, number),
+  resealCredentials,
   /** Removes an integration with all that it brought. */
-  removeNow: (viewer: Viewer, number: number) => removeNow(context, viewer, number),
+  remove,
+  /** Marks an integration for removal; the removal goes on in the background. */
+  removeNow,
   /** Labels a deployment by hand; null takes the label off. */
-  mark: (viewer: Viewer, run: number, said: DeploymentMark | null) =>
-    mark(context, viewer, run, said),
+  mark,
   /** Finishes a removal that was interrupted. */
-  finishRemoval: (account: number, number: number) => finishRemoval(context, account, number),
-});
-
-const syncs = (context: IngestionContext) => ({
+  finishRemoval,
   /** Syncs one integration. Returns the run, or null if another process syncs it. */
-  sync: (account: number, number: number, options?: WorkOptions) =>
-    sync(context, account, number, options),
+  sync,
   /** Starts a sync and returns its run. */
-  syncNow: (viewer: Viewer, number: number) => syncNow(context, viewer, number),
+  syncNow,
   /** Starts to read an integration again, from an instant on. */
-  reingestNow: (viewer: Viewer, input: ReingestInput) => reingestNow(context, viewer, input),
+  reingestNow,
   /** Imports lines of facts. Returns what was accepted and what was refused. */
-  ingest: (viewer: Viewer, input: IngestInput) => ingest(context, viewer, input),
+  ingest,
   /** Maps all stored pages again. Returns the finished run. */
-  replay: (viewer: Viewer, number: number) => replay(context, viewer, number),
+  replay,
   /** Starts to map all stored pages again. */
-  replayNow: (viewer: Viewer, number: number) => replayNow(context, viewer, number),
+  replayNow,
   /** Yields the run of an integration while it goes on. */
-  syncProgressed: (viewer: Viewer, number: number, signal: AbortSignal) =>
-    syncProgressed(context, viewer, number, signal),
-});
-
-const queries = (context: IngestionContext) => ({
+  syncProgressed,
   /** Returns a page of the account's integrations. */
-  integrations: (viewer: Viewer, filter: IntegrationFilter, request: PageRequest) =>
-    integrations(context, viewer, filter, request),
+  integrations,
   /** Returns one integration; null if there is none. */
-  integration: (viewer: Viewer, number: number) => integration(context, viewer, number),
+  integration,
   /** Returns integrations by their numbers. */
-  integrationsOf: (viewer: Viewer, numbers: readonly number[]) =>
-    integrationsOf(context, viewer, numbers),
+  integrationsOf,
   /** Returns a page of the runs of an integration, the newest first. */
-  runs: (viewer: Viewer, number: number, request: PageRequest) =>
-    runs(context, viewer, number, request),
+  runs,
   /** Returns the last run of each integration. */
-  lastRuns: (viewer: Viewer, numbers: readonly number[]) => lastRuns(context, viewer, numbers),
+  lastRuns,
   /** Returns a page of the account's repositories. */
-  repositories: (viewer: Viewer, request: PageRequest) => repositories(context, viewer, request),
+  repositories,
   /** Returns repositories by their numbers. */
-  repositoriesOf: (viewer: Viewer, numbers: readonly number[]) =>
-    repositoriesOf(context, viewer, numbers),
+  repositoriesOf,
   /** Returns the projects of an integration. */
-  projectsOf: (viewer: Viewer, number: number) => projectsOf(context, viewer, number),
+  projectsOf,
   /** Returns whether the credentials of each integration can be opened. */
-  credentialStatuses: (viewer: Viewer, numbers: readonly number[]) =>
-    credentialStatuses(context, viewer, numbers),
+  credentialStatuses,
   /** Returns pages of webhook deliveries, one per request. */
-  inboxes: (viewer: Viewer, requests: readonly InboxRequest[]) =>
-    inboxes(context, viewer, requests),
+  inboxes,
   /** Returns the number of deliveries of each integration by status. */
-  inboxCounts: (viewer: Viewer, numbers: readonly number[]) =>
-    inboxCounts(context, viewer, numbers),
+  inboxCounts,
   /** Returns the path of each integration's webhooks, below the server's address; null if its tool sends none. */
-  webhookPaths: (viewer: Viewer, numbers: readonly number[]) =>
-    webhookPaths(context, viewer, numbers),
+  webhookPaths,
   /** Minutes from the end of a sync to the next. */
-  intervalOf: ({ provider, intervalMinutes }: Integration) =>
-    intervalMinutes ?? rhythmOf(providerOf(context, provider)).minutes,
+  intervalOf,
   /** Returns the health of each integration. */
-  healths: async (viewer: Viewer, asked: readonly Integration[]) =>
-    (await healthReports(context, viewer, asked)).map(({ health }) => health),
+  healths,
   /** Returns the health of each integration, with its reasons. */
-  healthReports: (viewer: Viewer, asked: readonly Integration[]) =>
-    healthReports(context, viewer, asked),
-});
+  healthReports,
+};
+
+type Given<Operation> = Operation extends (
+  context: IngestionContext,
+  ...given: infer Parameters
+) => infer Result
+  ? (...given: Parameters) => Result
+  : never;
+type Operations = { readonly [Name in keyof typeof operations]: Given<(typeof operations)[Name]> };
+
+/** Returns the operations with their context given. */
+const operationsIn = (context: IngestionContext): Operations =>
+  Object.fromEntries(
+    Object.entries<(context: IngestionContext, ...given: never[]) => unknown>(operations).map(
+      ([name, operation]) => [name, operation.bind(null, context)],
+    ),
+  ) as Operations;
 
 /** Webhooks: taken in, worked on at once by the process that took them in, or by the clock. */
 function inbox(context: IngestionContext) {
@@ -212,9 +201,7 @@ export function createIngestion(options: IngestionOptions) {
   const schedule = createSchedule(context);
   const { resume, ...webhooks } = inbox(context);
   return {
-    ...changes(context),
-    ...syncs(context),
-    ...queries(context),
+    ...operationsIn(context),
     /** Syncs a paused integration again, and processes its deliveries. */
     resume,
     inbox: webhooks,

@@ -2,7 +2,6 @@ import type { Viewer } from '../../model/access.js';
 import { refuse } from '../../model/errors.js';
 import type { CredentialStatus, Integration } from '../../model/integration.js';
 import type { Provider } from '../../providers/provider.js';
-import { appendActivity } from '../../storage/directory/activity.js';
 import {
   type Credential,
   loadCredentials,
@@ -12,7 +11,8 @@ import { writeDueNow } from '../../storage/integrations/integration-schedule.js'
 import { lockIntegration, readIntegration } from '../../storage/integrations/integrations.js';
 import type { Session } from '../../storage/sql/session.js';
 import { found, type IngestionContext, providerOf } from '../context.js';
-import { demand } from '../sources/demand.js';
+import { noteChange } from '../note-change.js';
+import { demand, readFor } from '../sources/demand.js';
 import type { GivenSettings } from '../sources/settings.js';
 import { isFormer, openFormer, sealFormer } from './former-secrets.js';
 import type { KeyRing } from './key-ring.js';
@@ -69,19 +69,18 @@ function opened(
 
 /** Returns the status of each of these integrations' credentials, in one statement. */
 export async function credentialStatuses(
-  { database, keyRing }: IngestionContext,
+  context: IngestionContext,
   viewer: Viewer,
   integrations: readonly number[],
 ): Promise<ReadonlyMap<number, CredentialStatus>> {
-  demand(viewer, 'READ_INTEGRATIONS');
-  const sealed = await database.read(viewer.account, (session) =>
+  const sealed = await readFor(context, viewer, (session) =>
     loadCredentials(session, integrations),
   );
   const byIntegration = Map.groupBy(sealed, ({ integration }) => integration);
   return new Map(
     integrations.map((number) => [
       number,
-      opened(keyRing, viewer.account, byIntegration.get(number) ?? []).status,
+      opened(context.keyRing, viewer.account, byIntegration.get(number) ?? []).status,
     ]),
   );
 }
@@ -102,13 +101,6 @@ export async function openSettingsOf(
     );
   return { given: { ...settings, ...secrets }, former: openFormer(keyRing, account, sealed) };
 }
-
-/** Returns the settings of an integration with its secrets. Throws a Refusal where a key is lost. */
-export const settingsWithSecrets = async (
-  context: Pick<IngestionContext, 'database' | 'keyRing'>,
-  account: number,
-  integration: Integration,
-): Promise<GivenSettings> => (await openSettingsOf(context, account, integration)).given;
 
 /** Throws a Refusal where a secret is among settings that are changed in the open. */
 export function demandNoSecrets(provider: Provider, given: GivenSettings): void {
@@ -161,13 +153,7 @@ export async function rotateCredential(
     const given = secretsIn(provider, secrets);
     await sealCredentials(context.keyRing, session, number, given);
     await writeDueNow(session, number);
-    await appendActivity(session, {
-      key: viewer.key,
-      action: 'EDITED',
-      objectKind: 'INTEGRATION',
-      object: String(number),
-      details: { rotated: Object.keys(given) },
-    });
+    await noteChange(session, viewer, 'EDITED', number, { rotated: Object.keys(given) });
     return found(await readIntegration(session, number));
   });
 }

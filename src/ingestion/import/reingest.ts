@@ -2,11 +2,11 @@ import type { Viewer } from '../../model/access.js';
 import { Fault, refuse } from '../../model/errors.js';
 import type { SyncRun } from '../../model/integration.js';
 import type { Instant } from '../../model/time.js';
-import { appendActivity } from '../../storage/directory/activity.js';
 import { clearCursor } from '../../storage/integrations/integration-schedule.js';
 import { readIntegration } from '../../storage/integrations/integrations.js';
 import { deleteValidators } from '../../storage/integrations/source-validators.js';
 import { found, type IngestionContext } from '../context.js';
+import { noteChange } from '../note-change.js';
 import { demand } from '../sources/demand.js';
 import { claimIn } from '../sync/claim.js';
 import { syncClaimed } from '../sync/sync.js';
@@ -37,13 +37,7 @@ export async function reingestNow(
       throw new Fault('CONFLICT', 'It is being synced: read it again when that has ended.');
     await clearCursor(session, number, from);
     await deleteValidators(session, number);
-    await appendActivity(session, {
-      key: viewer.key,
-      action: 'EDITED',
-      objectKind: 'INTEGRATION',
-      object: `${number}`,
-      details: { reingestedFrom: from },
-    });
+    await noteChange(session, viewer, 'EDITED', number, { reingestedFrom: from });
     return { ...claim, integration: found(await readIntegration(session, number)) };
   });
   context.background.run(() => syncClaimed(context, viewer.account, claimed, {}));

@@ -3,7 +3,6 @@ import { Fault } from '../../model/errors.js';
 import type { Integration, SyncCounts } from '../../model/integration.js';
 import { custom } from '../../providers/custom/index.js';
 import type { Database } from '../../storage/database/database.js';
-import { appendActivity } from '../../storage/directory/activity.js';
 import {
   insertIntegration,
   lockIntegration,
@@ -13,6 +12,7 @@ import {
 import { endRun, insertRun, newestRuns } from '../../storage/integrations/sync-runs.js';
 import type { Session } from '../../storage/sql/session.js';
 import { found } from '../context.js';
+import { noteChange } from '../note-change.js';
 import { noCounts } from '../sync/tally.js';
 
 /** A source whose facts are sent to us. It is an integration from its first accepted line on. */
@@ -53,13 +53,7 @@ async function makeIntegration(
   if (known) return known;
   const settings = { name };
   await insertIntegration(session, { number, provider: custom.id, name, settings });
-  await appendActivity(session, {
-    key: viewer.key,
-    action: 'CREATED',
-    objectKind: 'INTEGRATION',
-    object: String(number),
-    details: { provider: custom.id, name },
-  });
+  await noteChange(session, viewer, 'CREATED', number, { provider: custom.id, name });
   return found(await readIntegration(session, number));
 }
 

@@ -3,7 +3,7 @@ import { LimitReached } from '../../providers/http/limits.js';
 import type { SourceContext } from '../../providers/provider.js';
 import { isOutage } from '../../storage/database/outage.js';
 import { directoryOf, type IngestionContext } from '../context.js';
-import { settingsWithSecrets } from '../credentials/credentials.js';
+import { openSettingsOf } from '../credentials/credentials.js';
 import { openPage } from '../import/open-texts.js';
 import { lentTo } from '../sources/roots.js';
 import { sourceContext } from '../sync/source-context.js';
@@ -38,7 +38,7 @@ async function fetchTogether(
 ): Promise<void> {
   const { account, integration, provider } = batch;
   if (!provider.fetchNudged) throw new Error(`${provider.title} cannot fetch what it points at.`);
-  const given = await settingsWithSecrets(context, account, integration);
+  const { given } = await openSettingsOf(context, account, integration);
   const settings = provider.settings.parse(given);
   const nudges = [...new Set(all.flatMap((one) => one.nudges))];
   const around = await nudgedContext(context, batch);

@@ -1,7 +1,7 @@
 import { integrationsWithDue, releaseDeliveries } from '../../storage/integrations/inbox.js';
 import type { IngestionContext } from '../context.js';
-import { oneAtATime } from '../sync/one-at-a-time.js';
-import { createRoundRobin } from '../sync/round-robin.js';
+import { createClocked } from '../sync/clocked.js';
+import { createPool } from '../sync/pool.js';
 import { processSome } from './process-deliveries.js';
 
 /** Works on deliveries in the background: at once on those that this process kept, by the clock on all others. */
@@ -16,44 +16,6 @@ const EVERY_MILLISECONDS = 15_000;
 /** Integrations that are worked on at a time; a slow vendor keeps few others waiting. */
 const AT_ONCE = 4;
 
-interface Target {
-  readonly account: number;
-  readonly integration: number;
-}
-
-/**
- * Does work on targets, a few at a time, accounts in turn, and never twice at once on one. A target that is added meanwhile, or of
- * which more follows, is worked on again when its account has its turn.
- */
-function createFairQueue(atOnce: number, work: (target: Target) => Promise<boolean>) {
-  const keyOf = ({ account, integration }: Target): string => `${account} ${integration}`;
-  const waiting = createRoundRobin<Target>();
-  const known = new Set<string>();
-  const running = new Set<string>();
-  const add = (target: Target): void => {
-    if (known.has(keyOf(target))) return;
-    known.add(keyOf(target));
-    waiting.add(target.account, target);
-  };
-  const next = (): void => {
-    if (running.size >= atOnce) return;
-    const target = waiting.take((one) => !running.has(keyOf(one)));
-    if (!target) return;
-    known.delete(keyOf(target));
-    running.add(keyOf(target));
-    void work(target).then((isMore) => {
-      running.delete(keyOf(target));
-      if (isMore) add(target);
-      next();
-    });
-    next();
-  };
-  return (target: Target): void => {
-    add(target);
-    next();
-  };
-}
-
 /** Nobody but this process works on an embedded database, so what is held at its start is held by a dead one. */
 async function releaseOrphans(
   { database }: IngestionContext,
@@ -65,9 +27,8 @@ async function releaseOrphans(
 
 export function createInboxWork(context: IngestionContext): InboxWork {
   const { database, background, repeat } = context;
-  let timer: NodeJS.Timeout | null = null;
   let isFirst = true;
-  const work = async ({ account, integration }: Target): Promise<boolean> => {
+  const work = async (account: number, integration: number): Promise<boolean> => {
     if (background.signal.aborted) return false;
     let isMore = false;
     await repeat(`The inbox of integration ${integration} of account ${account}`, async () => {
@@ -75,30 +36,21 @@ export function createInboxWork(context: IngestionContext): InboxWork {
     });
     return isMore;
   };
-  const add = createFairQueue(AT_ONCE, work);
-  const looks = oneAtATime(async () => {
-    if (background.signal.aborted) return;
+  const pool = createPool(AT_ONCE, (begun) => void begun(), 'FOLLOWS');
+  const add = (account: number, integration: number) =>
+    pool.add({ account, name: `${integration}`, work: () => work(account, integration) });
+  const looks = createClocked(context, 'The inbox', async () => {
     const accounts = await database.accounts();
     if (isFirst) await releaseOrphans(context, accounts);
     isFirst = false;
-    for (const { id: account } of accounts)
-      for (const integration of await database.read(account, integrationsWithDue))
-        add({ account, integration });
+    for (const { id } of accounts)
+      for (const integration of await database.read(id, integrationsWithDue)) add(id, integration);
   });
-  const look = () => repeat('The inbox', looks);
   return {
-    start: (everyMilliseconds = EVERY_MILLISECONDS) => {
-      if (timer) return;
-      timer = setInterval(() => background.run(look), everyMilliseconds);
-      timer.unref();
-      background.run(look);
-    },
+    start: (everyMilliseconds = EVERY_MILLISECONDS) => looks.start(everyMilliseconds),
     wake: (account, integration) => {
-      if (timer) add({ account, integration });
+      if (looks.isStarted) add(account, integration);
     },
-    stop: () => {
-      if (timer) clearInterval(timer);
-      timer = null;
-    },
+    stop: looks.stop,
   };
 }

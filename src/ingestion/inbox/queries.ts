@@ -4,7 +4,7 @@ import { loadAddresses } from '../../storage/integrations/inbox.js';
 import { countDeliveries, loadInboxes } from '../../storage/integrations/inbox-lists.js';
 import type { IngestionContext } from '../context.js';
 import { numberAt, type Page, type PageRequest, pageOf } from '../page.js';
-import { demand } from '../sources/demand.js';
+import { demand, readFor } from '../sources/demand.js';
 
 /** A part of the inbox of one integration, the newest first; those in one status, or all. */
 export interface InboxRequest extends PageRequest {
@@ -16,29 +16,27 @@ export interface InboxRequest extends PageRequest {
 
 /** Returns a page of the inbox for each request, in their order. Throws FORBIDDEN, or BAD_USER_INPUT if a cursor is none of ours. */
 export async function inboxes(
-  { database }: IngestionContext,
+  context: IngestionContext,
   viewer: Viewer,
   requests: readonly InboxRequest[],
 ): Promise<Page<InboxDelivery>[]> {
-  demand(viewer, 'READ_INTEGRATIONS');
   const parts = requests.map(({ integration, status, first, after }) => ({
     integration,
     status,
     before: numberAt(after),
     limit: first + 1,
   }));
-  const found = await database.read(viewer.account, (session) => loadInboxes(session, parts));
+  const found = await readFor(context, viewer, (session) => loadInboxes(session, parts));
   return found.map((entries, index) => pageOf(entries, requests[index]!));
 }
 
 /** Returns how many deliveries each integration has in each status, in their order. Throws FORBIDDEN. */
 export async function inboxCounts(
-  { database }: IngestionContext,
+  context: IngestionContext,
   viewer: Viewer,
   integrations: readonly number[],
 ): Promise<DeliveryCounts[]> {
-  demand(viewer, 'READ_INTEGRATIONS');
-  return database.read(viewer.account, (session) => countDeliveries(session, integrations));
+  return readFor(context, viewer, (session) => countDeliveries(session, integrations));
 }
 
 /**

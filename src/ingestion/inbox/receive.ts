@@ -5,9 +5,8 @@ import type { Integration } from '../../model/integration.js';
 import type { Delivery, Received } from '../../providers/delivery.js';
 import type { Provider } from '../../providers/provider.js';
 import { type Addressee, findAddressee, keepDelivery } from '../../storage/integrations/inbox.js';
-import { readIntegration } from '../../storage/integrations/integrations.js';
-import { found, type IngestionContext, providerOf } from '../context.js';
-import { secretsIn, settingsWithSecrets } from '../credentials/credentials.js';
+import { type IngestionContext, integrationOf, providerOf } from '../context.js';
+import { openSettingsOf, secretsIn } from '../credentials/credentials.js';
 import { openBody } from '../import/open-texts.js';
 import { packed } from '../import/packing.js';
 import type { GivenSettings } from '../sources/settings.js';
@@ -60,7 +59,7 @@ async function openedSettings(
   provider: Provider,
 ): Promise<{ readonly settings: unknown; readonly secrets: GivenSettings }> {
   try {
-    const given = await settingsWithSecrets(context, account, integration);
+    const { given } = await openSettingsOf(context, account, integration);
     return { settings: provider.settings.parse(given), secrets: secretsIn(provider, given) };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -96,11 +95,8 @@ export async function receive(
   { account, integration: number }: Addressee,
   delivery: Delivery,
 ): Promise<Receipt> {
-  const { database } = context;
   const { body, receivedAt } = delivery;
-  const integration = found(
-    await database.read(account, (session) => readIntegration(session, number)),
-  );
+  const integration = await integrationOf(context, account, number);
   const provider = providerOf(context, integration.provider);
   const { settings, secrets } = await openedSettings(context, account, integration, provider);
   const { id, event } = verified(provider, settings, delivery);
@@ -115,7 +111,7 @@ export async function receive(
     headers: keptHeaders(delivery.headers, Object.values(secrets)),
     body: await packed(openBody(body, delivery.headers['content-type'])),
   };
-  const became = await database.write(account, (session) => keepDelivery(session, kept));
+  const became = await context.database.write(account, (session) => keepDelivery(session, kept));
   if (became === 'GONE') throw nothingHere();
   return became;
 }

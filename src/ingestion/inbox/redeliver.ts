@@ -1,7 +1,6 @@
 import type { Viewer } from '../../model/access.js';
 import { Fault } from '../../model/errors.js';
 import type { Integration } from '../../model/integration.js';
-import { appendActivity } from '../../storage/directory/activity.js';
 import {
   findDeliveryOwner,
   type Redelivered,
@@ -9,6 +8,7 @@ import {
 } from '../../storage/integrations/inbox.js';
 import { lockIntegration } from '../../storage/integrations/integrations.js';
 import { found, type IngestionContext } from '../context.js';
+import { noteChange } from '../note-change.js';
 import { demand } from '../sources/demand.js';
 
 /** How many deliveries are tried again, and their integration. */
@@ -43,14 +43,7 @@ export async function redeliverNow(
         `"${integration.name}" is being removed: nothing is tried again.`,
       );
     const redelivered = await redeliver(session, which);
-    if (redelivered > 0)
-      await appendActivity(session, {
-        key: viewer.key,
-        action: 'EDITED',
-        objectKind: 'INTEGRATION',
-        object: `${number}`,
-        details: { redelivered },
-      });
+    if (redelivered > 0) await noteChange(session, viewer, 'EDITED', number, { redelivered });
     return { redelivered, integration };
   });
 }

@@ -8,8 +8,7 @@ import {
 } from '../../providers/http/failures.js';
 import { LimitReached } from '../../providers/http/limits.js';
 import type { Provider, SourceContext } from '../../providers/provider.js';
-import { readIntegration } from '../../storage/integrations/integrations.js';
-import { directoryOf, found, type IngestionContext, providerOf } from '../context.js';
+import { directoryOf, type IngestionContext, integrationOf, providerOf } from '../context.js';
 import type { Hider } from '../credentials/hide-secrets.js';
 import { secretSettings } from '../credentials/secret-settings.js';
 import { sourceContext } from '../sync/source-context.js';
@@ -34,9 +33,7 @@ export async function connectedSource(
   { account }: Viewer,
   number: number,
 ): Promise<AskedSource> {
-  const integration = found(
-    await context.database.read(account, (session) => readIntegration(session, number)),
-  );
+  const integration = await integrationOf(context, account, number);
   const provider = providerOf(context, integration.provider);
   const { given, hider } = await secretSettings(context, account, integration, provider);
   const parsed = parseSettings(provider, given);

@@ -3,7 +3,6 @@ import { Fault, Refusal } from '../../model/errors.js';
 import type { Integration } from '../../model/integration.js';
 import type { Instant } from '../../model/time.js';
 import type { CheckReport, Provider, SourceIdentity } from '../../providers/provider.js';
-import { appendActivity } from '../../storage/directory/activity.js';
 import {
   insertIntegration,
   readIntegration,
@@ -15,6 +14,7 @@ import type { Session } from '../../storage/sql/session.js';
 import { found, type IngestionContext, providerOf } from '../context.js';
 import { sealCredentials, secretsIn } from '../credentials/credentials.js';
 import { hiderOf } from '../credentials/hide-secrets.js';
+import { noteChange } from '../note-change.js';
 import { sourceContext } from '../sync/source-context.js';
 import { readByNewSettings } from './changed-settings.js';
 import { demand } from './demand.js';
@@ -125,12 +125,9 @@ async function withSettings(
     before: known.settings,
     after: changed,
   });
-  await appendActivity(session, {
-    key: viewer.key,
-    action: 'EDITED',
-    objectKind: 'INTEGRATION',
-    object: String(known.number),
-    details: { before: known.settings, after: changed },
+  await noteChange(session, viewer, 'EDITED', known.number, {
+    before: known.settings,
+    after: changed,
   });
   return found(await readIntegration(session, known.number));
 }
@@ -170,13 +167,7 @@ async function add(
   const planned = { name, granted, intervalMinutes, since };
   await insertIntegration(session, { number, provider, settings, ...planned });
   await sealCredentials(keyRing, session, number, wanted.secrets);
-  await appendActivity(session, {
-    key: viewer.key,
-    action: 'CREATED',
-    objectKind: 'INTEGRATION',
-    object: String(number),
-    details: { provider, name, settings },
-  });
+  await noteChange(session, viewer, 'CREATED', number, { provider, name, settings });
   return found(await readIntegration(session, number));
 }
 

@@ -1,5 +1,7 @@
 import { type Action, may, type Viewer } from '../../model/access.js';
 import { Fault } from '../../model/errors.js';
+import type { Session } from '../../storage/sql/session.js';
+import type { IngestionContext } from '../context.js';
 
 const needed = {
   READ_INTEGRATIONS: 'a valid key',
@@ -15,4 +17,14 @@ export function demand(viewer: Viewer, action: keyof typeof needed): void {
       'FORBIDDEN',
       `The key "${viewer.keyName}" may not do this: use ${needed[action]}.`,
     );
+}
+
+/** Reads for a viewer who may see integrations. Throws FORBIDDEN. */
+export async function readFor<Result>(
+  { database }: IngestionContext,
+  viewer: Viewer,
+  work: (session: Session) => Promise<Result>,
+): Promise<Result> {
+  demand(viewer, 'READ_INTEGRATIONS');
+  return database.read(viewer.account, work);
 }

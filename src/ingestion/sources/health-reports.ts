@@ -1,12 +1,12 @@
 import type { Viewer } from '../../model/access.js';
-import type { HealthReport, Integration } from '../../model/integration.js';
+import type { HealthReport, Integration, IntegrationHealth } from '../../model/integration.js';
 import { countSetAside } from '../../storage/cells/set-aside.js';
 import { countDeliveries } from '../../storage/integrations/inbox-lists.js';
 import { newestRuns, tallyRuns } from '../../storage/integrations/sync-runs.js';
 import type { Session } from '../../storage/sql/session.js';
 import type { IngestionContext } from '../context.js';
 import { credentialStatuses } from '../credentials/credentials.js';
-import { demand } from './demand.js';
+import { readFor } from './demand.js';
 import { HEALTH_MILLISECONDS, reportOf } from './health.js';
 
 async function loadSigns(session: Session, numbers: readonly number[], since: number) {
@@ -29,10 +29,9 @@ export async function healthReports(
   viewer: Viewer,
   asked: readonly Integration[],
 ): Promise<HealthReport[]> {
-  demand(viewer, 'READ_INTEGRATIONS');
   const numbers = asked.map(({ number }) => number);
   const now = context.clock();
-  const loaded = await context.database.read(viewer.account, (session) =>
+  const loaded = await readFor(context, viewer, (session) =>
     loadSigns(session, numbers, now - HEALTH_MILLISECONDS),
   );
   const credentials = await credentialStatuses(context, viewer, numbers);
@@ -48,3 +47,8 @@ export async function healthReports(
     return reportOf(integration, signs, now);
   });
 }
+
+/** Returns how each integration is, in their order. */
+export const healths = async (
+  ...asked: Parameters<typeof healthReports>
+): Promise<IntegrationHealth[]> => (await healthReports(...asked)).map(({ health }) => health);

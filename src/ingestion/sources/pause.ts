@@ -1,7 +1,6 @@
 import type { Viewer } from '../../model/access.js';
 import { Fault } from '../../model/errors.js';
 import type { Integration } from '../../model/integration.js';
-import { appendActivity } from '../../storage/directory/activity.js';
 import { writeDueNow } from '../../storage/integrations/integration-schedule.js';
 import {
   lockIntegration,
@@ -9,6 +8,7 @@ import {
   setIntegrationStatus,
 } from '../../storage/integrations/integrations.js';
 import { found, type IngestionContext } from '../context.js';
+import { noteChange } from '../note-change.js';
 import { demand } from './demand.js';
 
 /** Stops or resumes the syncs of an integration; a sync under way ends by itself. Throws FORBIDDEN, NOT_FOUND, and CONFLICT if it is being removed. */
@@ -26,13 +26,16 @@ export async function setPaused(
     if (before.status === status) return before;
     await setIntegrationStatus(session, number, status);
     if (status === 'ACTIVE') await writeDueNow(session, number);
-    await appendActivity(session, {
-      key: viewer.key,
-      action: 'EDITED',
-      objectKind: 'INTEGRATION',
-      object: `${number}`,
-      details: { status: { before: before.status, after: status } },
+    await noteChange(session, viewer, 'EDITED', number, {
+      status: { before: before.status, after: status },
     });
     return found(await readIntegration(session, number));
   });
 }
+
+/** Stops the scheduled syncs of an integration. */
+export const pause = (
+  context: IngestionContext,
+  viewer: Viewer,
+  number: number,
+): Promise<Integration> => setPaused(context, viewer, number, 'PAUSED');

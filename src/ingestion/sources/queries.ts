@@ -15,18 +15,17 @@ import {
 import { newestRuns, readRuns } from '../../storage/integrations/sync-runs.js';
 import type { IngestionContext } from '../context.js';
 import { numberAt, type Page, type PageRequest, pageOf } from '../page.js';
-import { demand } from './demand.js';
+import { readFor } from './demand.js';
 
 /** Integrations in the order in which they were connected. */
 export async function integrations(
-  { database }: IngestionContext,
+  context: IngestionContext,
   viewer: Viewer,
   filter: IntegrationFilter,
   request: PageRequest,
 ): Promise<Page<Integration>> {
-  demand(viewer, 'READ_INTEGRATIONS');
   const after = numberAt(request.after) ?? 0;
-  const rows = await database.read(viewer.account, (session) =>
+  const rows = await readFor(context, viewer, (session) =>
     readIntegrations(session, filter, after, request.first + 1),
   );
   return pageOf(rows, request);
@@ -34,38 +33,33 @@ export async function integrations(
 
 /** Null if the account has no such integration. */
 export async function integration(
-  { database }: IngestionContext,
+  context: IngestionContext,
   viewer: Viewer,
   number: number,
 ): Promise<Integration | null> {
-  demand(viewer, 'READ_INTEGRATIONS');
-  return database.read(viewer.account, (session) => readIntegration(session, number));
+  return readFor(context, viewer, (session) => readIntegration(session, number));
 }
 
 /** The integrations with these numbers, in their order; null if the account has none. */
 export async function integrationsOf(
-  { database }: IngestionContext,
+  context: IngestionContext,
   viewer: Viewer,
   numbers: readonly number[],
 ): Promise<(Integration | null)[]> {
-  demand(viewer, 'READ_INTEGRATIONS');
-  const found = await database.read(viewer.account, (session) =>
-    findIntegrations(session, numbers),
-  );
+  const found = await readFor(context, viewer, (session) => findIntegrations(session, numbers));
   const byNumber = new Map(found.map((one) => [one.number, one]));
   return numbers.map((number) => byNumber.get(number) ?? null);
 }
 
 /** The runs of an integration, the newest first. */
 export async function runs(
-  { database }: IngestionContext,
+  context: IngestionContext,
   viewer: Viewer,
   number: number,
   request: PageRequest,
 ): Promise<Page<SyncRun>> {
-  demand(viewer, 'READ_INTEGRATIONS');
   const before = numberAt(request.after);
-  const rows = await database.read(viewer.account, (session) =>
+  const rows = await readFor(context, viewer, (session) =>
     readRuns(session, number, request.first + 1, before),
   );
   return pageOf(rows, request);
@@ -73,24 +67,22 @@ export async function runs(
 
 /** The newest run of each integration, in their order; null if it has none. */
 export async function lastRuns(
-  { database }: IngestionContext,
+  context: IngestionContext,
   viewer: Viewer,
   numbers: readonly number[],
 ): Promise<(SyncRun | null)[]> {
-  demand(viewer, 'READ_INTEGRATIONS');
-  const newest = await database.read(viewer.account, (session) => newestRuns(session, numbers));
+  const newest = await readFor(context, viewer, (session) => newestRuns(session, numbers));
   return numbers.map((number) => newest.find((run) => run.integration === number) ?? null);
 }
 
 /** The repositories of the account, in the order in which they were first named; what is one repository stands once. */
 export async function repositories(
-  { database }: IngestionContext,
+  context: IngestionContext,
   viewer: Viewer,
   request: PageRequest,
 ): Promise<Page<KnownRepository>> {
-  demand(viewer, 'READ_INTEGRATIONS');
   const after = numberAt(request.after) ?? 0;
-  const rows = await database.read(viewer.account, (session) =>
+  const rows = await readFor(context, viewer, (session) =>
     readRepositories(session, after, request.first + 1),
   );
   return pageOf(rows, request);
@@ -98,12 +90,11 @@ export async function repositories(
 
 /** The repositories that each integration reports, in their order. */
 export async function repositoriesOf(
-  { database }: IngestionContext,
+  context: IngestionContext,
   viewer: Viewer,
   numbers: readonly number[],
 ): Promise<KnownRepository[][]> {
-  demand(viewer, 'READ_INTEGRATIONS');
-  const rows = await database.read(viewer.account, (session) =>
+  const rows = await readFor(context, viewer, (session) =>
     repositoriesReportedBy(session, numbers),
   );
   const byIntegration = Map.groupBy(rows, ({ integration }) => integration);
@@ -112,10 +103,9 @@ export async function repositoriesOf(
 
 /** Returns the projects of the work items that an integration reports, in the order of bytes. */
 export async function projectsOf(
-  { database }: IngestionContext,
+  context: IngestionContext,
   viewer: Viewer,
   number: number,
 ): Promise<readonly string[]> {
-  demand(viewer, 'READ_INTEGRATIONS');
-  return database.read(viewer.account, (session) => projectsReportedBy(session, number));
+  return readFor(context, viewer, (session) => projectsReportedBy(session, number));
 }

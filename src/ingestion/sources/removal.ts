@@ -2,7 +2,6 @@ import { rm } from 'node:fs/promises';
 import type { Viewer } from '../../model/access.js';
 import { type FactKind, factKinds } from '../../model/facts/facts.js';
 import type { Integration } from '../../model/integration.js';
-import { appendActivity } from '../../storage/directory/activity.js';
 import { deleteDeliveries } from '../../storage/integrations/inbox-lists.js';
 import {
   deleteFacts,
@@ -20,6 +19,7 @@ import {
 } from '../../storage/integrations/integrations.js';
 import type { Session } from '../../storage/sql/session.js';
 import { directoryOf, found, type IngestionContext } from '../context.js';
+import { noteChange } from '../note-change.js';
 import { demand } from './demand.js';
 
 const ROWS_AT_ONCE = 1000;
@@ -84,13 +84,7 @@ async function condemn(
     const { name, provider, status } = found(await lockIntegration(session, number));
     if (status !== 'REMOVING') {
       await setIntegrationStatus(session, number, 'REMOVING');
-      await appendActivity(session, {
-        key: viewer.key,
-        action: 'DELETED',
-        objectKind: 'INTEGRATION',
-        object: `${number}`,
-        details: { name, provider },
-      });
+      await noteChange(session, viewer, 'DELETED', number, { name, provider });
     }
     return found(await readIntegration(session, number));
   });

@@ -3,7 +3,6 @@ import type { Viewer } from '../../model/access.js';
 import { Fault, refuse } from '../../model/errors.js';
 import type { Integration } from '../../model/integration.js';
 import type { Provider } from '../../providers/provider.js';
-import { appendActivity } from '../../storage/directory/activity.js';
 import { writeDueNow } from '../../storage/integrations/integration-schedule.js';
 import {
   lockIntegration,
@@ -13,6 +12,7 @@ import {
 import type { Session } from '../../storage/sql/session.js';
 import { found, type IngestionContext, providerOf } from '../context.js';
 import { demandNoSecrets } from '../credentials/credentials.js';
+import { noteChange } from '../note-change.js';
 import { readByNewSettings } from './changed-settings.js';
 import { demand } from './demand.js';
 import { demandInterval, demandName } from './limits-of-input.js';
@@ -91,13 +91,7 @@ export async function update(
       const both = { before: before.settings, after: after.settings };
       await readByNewSettings(session, provider, number, both);
     } else if (known.failures === 0) await writeDueNow(session, number);
-    await appendActivity(session, {
-      key: viewer.key,
-      action: 'EDITED',
-      objectKind: 'INTEGRATION',
-      object: `${number}`,
-      details: { before, after },
-    });
+    await noteChange(session, viewer, 'EDITED', number, { before, after });
     return found(await readIntegration(session, number));
   });
 }

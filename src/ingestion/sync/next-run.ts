@@ -3,6 +3,7 @@ import { DAY_MILLISECONDS, type Instant } from '../../model/time.js';
 import type { Provider } from '../../providers/provider.js';
 import type { Rhythm } from '../../providers/rhythm.js';
 import type { NextRun } from '../../storage/integrations/integration-schedule.js';
+import { type IngestionContext, providerOf } from '../context.js';
 
 /** Fits a tool that is asked over HTTP and limits its calls. */
 const overHttp: Rhythm = { minutes: 15, pages: 500, sweepHours: 24 };
@@ -24,6 +25,12 @@ export interface RunOutcome {
 type Scheduled = Pick<Integration, 'intervalMinutes' | 'failures' | 'nextSweepAt'>;
 
 export const rhythmOf = ({ rhythm = overHttp }: Pick<Provider, 'rhythm'>): Rhythm => rhythm;
+
+/** Returns the minutes from the end of a sync to the next. */
+export const intervalOf = (
+  context: IngestionContext,
+  { provider, intervalMinutes }: Pick<Integration, 'provider' | 'intervalMinutes'>,
+): number => intervalMinutes ?? rhythmOf(providerOf(context, provider)).minutes;
 
 /** Returns the milliseconds up to a tenth shorter or longer, so that what began together does not go on together. */
 const jittered = (milliseconds: number, random: () => number): number =>

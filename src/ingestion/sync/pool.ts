@@ -9,42 +9,52 @@ export interface PoolWork {
 }
 
 /**
- * Does work a few things at a time, accounts in turn; what waits or is under way is not begun twice. Work of which more follows
- * is done again when its account has its turn.
+ * Does work a few things at a time, accounts in turn, and nothing twice at once. Work of which more follows is done again when its
+ * account has its turn.
  */
 export interface Pool {
   add(work: PoolWork): void;
 }
 
-export function createPool(atOnce: number, begin: (work: () => Promise<void>) => void): Pool {
+const keyOf = ({ account, name }: PoolWork): string => `${account} ${name}`;
+
+/** Work that is added while it is under way is not begun again where it `JOINS` it, and is where it `FOLLOWS`. */
+export function createPool(
+  atOnce: number,
+  begin: (work: () => Promise<void>) => void,
+  late: 'JOINS' | 'FOLLOWS' = 'JOINS',
+): Pool {
   const known = new Set<string>();
+  const running = new Set<string>();
   const waiting = createRoundRobin<PoolWork>();
-  let running = 0;
   const next = (): void => {
-    const one = running < atOnce ? waiting.take() : undefined;
+    if (running.size >= atOnce) return;
+    const one = waiting.take((other) => !running.has(keyOf(other)));
     if (!one) return;
-    running += 1;
+    running.add(keyOf(one));
+    if (late === 'FOLLOWS') known.delete(keyOf(one));
     begin(async () => {
       let isMore = false;
       try {
         isMore = await one.work();
       } finally {
-        running -= 1;
-        if (isMore) waiting.add(one.account, one);
-        else known.delete(keyOf(one));
+        running.delete(keyOf(one));
+        if (late === 'JOINS') known.delete(keyOf(one));
+        if (isMore) wait(one);
         next();
       }
     });
     next();
   };
+  const wait = (one: PoolWork): void => {
+    if (known.has(keyOf(one))) return;
+    known.add(keyOf(one));
+    waiting.add(one.account, one);
+  };
   return {
     add: (one) => {
-      if (known.has(keyOf(one))) return;
-      known.add(keyOf(one));
-      waiting.add(one.account, one);
+      wait(one);
       next();
     },
   };
 }
-
-const keyOf = ({ account, name }: PoolWork): string => `${account} ${name}`;

@@ -6,7 +6,7 @@ import { newestRuns } from '../../storage/integrations/sync-runs.js';
 import type { IngestionContext } from '../context.js';
 import { finishRemoval } from '../sources/removal.js';
 import type { FoundDue } from './claim.js';
-import { oneAtATime } from './one-at-a-time.js';
+import { createClocked } from './clocked.js';
 import { createPool } from './pool.js';
 import { forgetOld } from './retention.js';
 import { syncIfDue } from './sync.js';
@@ -135,31 +135,22 @@ function createLooks(context: IngestionContext) {
       pool.add({ account, name: 'old', work });
     }
   };
-  return oneAtATime(async () => {
-    if (background.signal.aborted) return;
+  return async () => {
     const accounts = await database.accounts();
     const due: Due[] = [];
     for (const { id } of accounts) due.push(...(await dueIn(context, id, isFirst)));
     for (const one of due.toSorted((left, right) => left.since - right.since)) hand(one);
     isFirst = false;
     tidy(accounts);
-  });
+  };
 }
 
 export function createSchedule(context: IngestionContext): Schedule {
-  let timer: NodeJS.Timeout | null = null;
+  const looks = createClocked(context, 'The schedule', createLooks(context));
   return {
-    start: ({ lookMilliseconds = LOOK_MILLISECONDS } = {}) => {
-      if (timer) return;
-      const looks = createLooks(context);
-      const look = () => context.repeat('The schedule', looks);
-      context.background.run(look);
-      timer = setInterval(() => context.background.run(look), lookMilliseconds);
-      timer.unref();
-    },
+    start: ({ lookMilliseconds = LOOK_MILLISECONDS } = {}) => looks.start(lookMilliseconds),
     stop: async () => {
-      if (timer) clearInterval(timer);
-      timer = null;
+      looks.stop();
       await context.background.close();
     },
   };

@@ -1,9 +1,8 @@
 import type { Viewer } from '../../model/access.js';
 import type { SyncRun } from '../../model/integration.js';
 import { throughOutages } from '../../storage/database/outage.js';
-import { readIntegration } from '../../storage/integrations/integrations.js';
 import { newestRuns } from '../../storage/integrations/sync-runs.js';
-import { found, type IngestionContext } from '../context.js';
+import { type IngestionContext, integrationOf } from '../context.js';
 import { demand } from '../sources/demand.js';
 
 const LOOK_EVERY_MILLISECONDS = 1000;
@@ -56,8 +55,6 @@ export async function syncProgressed(
   signal: AbortSignal,
 ): Promise<AsyncIterable<SyncRun>> {
   demand(viewer, 'READ_INTEGRATIONS');
-  found(
-    await context.database.read(viewer.account, (session) => readIntegration(session, integration)),
-  );
+  await integrationOf(context, viewer.account, integration);
   return looks(context, viewer, integration, AbortSignal.any([signal, context.background.signal]));
 }
