@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import type { z } from 'zod';
-import { form, type GivenSecretKey, type LogLevel } from './environment-form.js';
+import { form, type LogLevel } from './environment-form.js';
+import type { SecretKey } from './ingestion/credentials/key-ring.js';
 import { withoutSecrets } from './model/facts/open-secret.js';
 import { fileFault } from './model/file-fault.js';
 import type { LentHost } from './model/lent-host.js';
@@ -37,10 +38,8 @@ export interface Environment {
   /**
    * Keys that seal the secrets of integrations, the newest first; null: a key in the data folder.
    */
-  readonly secretKeys: readonly GivenSecretKey[] | null;
+  readonly secretKeys: readonly SecretKey[] | null;
   readonly logLevel: LogLevel;
-  /** False if `NO_COLOR` asks for none. */
-  readonly color: boolean;
   /** True on build machines, where nobody watches a progress bar. */
   readonly ci: boolean;
   /** All variables, for the programs that are started: `PATH`, `HOME`, proxies. */
@@ -149,7 +148,6 @@ export function parseEnvironment(variables: Variables): Environment {
     ...limitsOf(data),
     secretKeys: data.INSIGHTS_SECRET_KEYS?.filter((key) => key !== null) ?? null,
     logLevel: data.LOG_LEVEL,
-    color: !variables.NO_COLOR,
     ci: Boolean(variables.CI) && variables.CI !== 'false',
     variables,
   };

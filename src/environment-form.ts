@@ -1,13 +1,7 @@
 import { delimiter, resolve } from 'node:path';
 import { z } from 'zod';
+import type { SecretKey } from './ingestion/credentials/key-ring.js';
 import type { LentHost } from './model/lent-host.js';
-
-/** A key by its name, as it is given. */
-export interface GivenSecretKey {
-  readonly id: string;
-  /** 32 bytes. */
-  readonly bytes: Uint8Array;
-}
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -23,7 +17,7 @@ const isOrigin = (text: string) => URL.canParse(text) && new URL(text).origin ==
 
 const isPostgres = (text: string) => URL.canParse(text) && /^postgres(?:ql)?:\/\//.test(text);
 
-function secretKeyOf(text: string): GivenSecretKey | null {
+function secretKeyOf(text: string): SecretKey | null {
   const [, id, base64] = /^([\w-]{1,40}):([\w+/-]{43}=?)$/.exec(text) ?? [];
   if (id === undefined || base64 === undefined) return null;
   const bytes = Buffer.from(base64, 'base64');

@@ -32,7 +32,6 @@ describe('the environment', () => {
       allowedPrivateHosts: [],
       secretKeys: null,
       logLevel: 'info',
-      color: true,
       ci: false,
     });
   });

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { perform } from './perform.js';
-import type { Shell } from './shell.js';
+import { shellOf } from './shell.js';
 import { defineTask } from './task.js';
 
 interface NewAccount {
@@ -17,7 +17,7 @@ export const createAccount = defineTask({
   }),
 });
 
-export function addAccount(program: Command, shellOf: (command: Command) => Shell): void {
+export function addAccount(program: Command): void {
   program
     .command('account')
     .description('organisations that share a server and see nothing of each other')

@@ -15,13 +15,10 @@ import { addMigrate } from './migrate.js';
 import { type OpenText, openTextOf, openUsage } from './open-output.js';
 import { addSchema } from './schema.js';
 import { addServe } from './serve.js';
-import { createShell, printError, type Shell, type ShellOptions } from './shell.js';
+import { printError } from './shell.js';
 import { addShow } from './show.js';
 import { addSync } from './sync.js';
 import { version } from './version.js';
-
-const shellOf = (command: Command): Shell =>
-  createShell(readEnvironment(), command.optsWithGlobals<ShellOptions>());
 
 function createProgram(): Command {
   const program = new Command('insights')
@@ -35,19 +32,19 @@ function createProgram(): Command {
     .configureOutput({ outputError: (text, write) => write(openUsage(text)) })
     .exitOverride()
     .enablePositionalOptions(false);
-  addServe(program, shellOf);
-  addMigrate(program, shellOf);
-  addDemo(program, shellOf);
-  addAccount(program, shellOf);
-  addKey(program, shellOf);
-  addImport(program, shellOf);
-  addConnect(program, shellOf);
-  addSecrets(program, shellOf);
-  addSync(program, shellOf);
-  addIntegration(program, shellOf);
-  addCopy(program, shellOf);
-  addShow(program, shellOf);
-  addDoctor(program, shellOf);
+  addServe(program);
+  addMigrate(program);
+  addDemo(program);
+  addAccount(program);
+  addKey(program);
+  addImport(program);
+  addConnect(program);
+  addSecrets(program);
+  addSync(program);
+  addIntegration(program);
+  addCopy(program);
+  addShow(program);
+  addDoctor(program);
   addSchema(program);
   return program;
 }
@@ -69,6 +66,6 @@ export async function runCommandLine(given: readonly string[]): Promise<number> 
   } catch (error) {
     if (error instanceof CommanderError)
       return error.exitCode === 0 ? exitCodes.DONE : exitCodes.USAGE;
-    return printError(error, { json: given.includes('--json'), color: true, open: openError() });
+    return printError(error, { json: given.includes('--json'), open: openError() });
   }
 }

@@ -9,7 +9,7 @@ import { importerOf } from './own-account.js';
 import { perform } from './perform.js';
 import { type NextStep, nextLines, stepAfterSources } from './report/next-step.js';
 import { syncLine } from './report/sync-line.js';
-import type { Shell } from './shell.js';
+import { type Shell, shellOf } from './shell.js';
 import { defineTask, type OfAccount, type TaskContext } from './task.js';
 
 interface Source extends OfAccount {
@@ -82,13 +82,13 @@ const connectedLines = (
   ...nextLines(next, shell),
 ];
 
-interface Options extends OfAccount {
+interface Options {
   readonly name?: string;
   readonly sync: boolean;
 }
 
 async function connect({ id, settings }: Provider, command: Command, shell: Shell): Promise<void> {
-  const options = command.optsWithGlobals<Options>();
+  const options = command.opts<Options>();
   const isAsking = process.stdin.isTTY && !shell.environment.ci && !shell.json;
   const given = await readSettings(settings.fields, { ...options }, isAsking ? askTerminal : null);
   const connected = await perform(
@@ -96,7 +96,6 @@ async function connect({ id, settings }: Provider, command: Command, shell: Shel
     {
       provider: id,
       settings: given,
-      account: options.account,
       name: options.name ?? null,
       syncs: options.sync,
       allowedPrivateHosts: shell.environment.allowedPrivateHosts,
@@ -109,7 +108,7 @@ async function connect({ id, settings }: Provider, command: Command, shell: Shel
 /** Tools that are reached over the network with a credential; what is read or sent without one has commands of its own. */
 const isTool = ({ settings }: Provider): boolean => settings.fields.some(({ secret }) => secret);
 
-export function addConnect(program: Command, shellOf: (command: Command) => Shell): void {
+export function addConnect(program: Command): void {
   const parent = program
     .command('connect')
     .description(

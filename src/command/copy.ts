@@ -4,7 +4,7 @@ import { CommandError, exitCodes } from './exit-code.js';
 import { untilStopped } from './interruption.js';
 import { openApp, performAlone } from './perform.js';
 import type { Report } from './report/progress-report.js';
-import type { Shell } from './shell.js';
+import { type Shell, shellOf } from './shell.js';
 
 async function copyAll(
   url: string,
@@ -36,7 +36,7 @@ async function copy(url: string, shell: Shell): Promise<void> {
       'DATABASE_URL is set: copy reads the embedded database in DATA_DIR, so unset it.',
     );
   const copied = await untilStopped(
-    shell,
+    shell.report,
     'Nothing was copied: the target has no rows of it. Repeat the command.',
     (signal, report) => performAlone(shell, () => copyAll(url, shell, report, signal)),
   );
@@ -46,7 +46,7 @@ async function copy(url: string, shell: Shell): Promise<void> {
   ]);
 }
 
-export function addCopy(program: Command, shellOf: (command: Command) => Shell): void {
+export function addCopy(program: Command): void {
   program
     .command('copy')
     .description('copy the embedded database into an empty PostgreSQL, all of it or nothing')

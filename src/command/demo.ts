@@ -4,7 +4,7 @@ import { Fault } from '../model/errors.js';
 import { DEMO_ACCOUNT } from './demo/account-name.js';
 import { beginDemo, fillDemo, unfinishedDemo } from './demo/fill.js';
 import { perform } from './perform.js';
-import type { Shell } from './shell.js';
+import { shellOf } from './shell.js';
 import { defineTask, type TaskContext } from './task.js';
 
 async function account({ app, environment }: TaskContext): Promise<void> {
@@ -25,7 +25,7 @@ export const demo = defineTask({
   },
 });
 
-export function addDemo(program: Command, shellOf: (command: Command) => Shell): void {
+export function addDemo(program: Command): void {
   program
     .command('demo')
     .description(`fill an account "${DEMO_ACCOUNT}" with a believable company`)

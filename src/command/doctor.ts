@@ -8,7 +8,7 @@ import { perform } from './perform.js';
 import { type NextStep, nextLines } from './report/next-step.js';
 import type { Report } from './report/progress-report.js';
 import { sourceLines } from './report/source-reasons.js';
-import type { Shell } from './shell.js';
+import { type Shell, shellOf } from './shell.js';
 import { integrationsOf } from './sync.js';
 import { defineTask, type OfAccount, operatorOf } from './task.js';
 
@@ -96,15 +96,14 @@ const ownerLines = (found: readonly Diagnostic[], { typed }: Shell): string[] =>
     ? [`Repositories and projects of a source by command: ${typed('integration assign NAME NODE')}`]
     : [];
 
-export function addDoctor(program: Command, shellOf: (command: Command) => Shell): void {
+export function addDoctor(program: Command): void {
   program
     .command('doctor')
     .description('say how sources are, why numbers of teams are empty, and what to do about it')
     .option('--team <name>', 'only this team, by name or path')
     .action(async ({ team }: { team?: string }, command: Command) => {
-      const { account } = command.optsWithGlobals<OfAccount>();
       const shell = shellOf(command);
-      const { found, next } = await perform(doctor, { account, team }, shell);
+      const { found, next } = await perform(doctor, { team }, shell);
       shell.finish(found, () =>
         next === null
           ? [...reportLines(found), ...ownerLines(found, shell)]

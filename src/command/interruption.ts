@@ -1,7 +1,6 @@
 import { CommandError, type ExitCode, exitCodes } from './exit-code.js';
 import type { Progress } from './owner/protocol.js';
 import { amountOf, type Report } from './report/progress-report.js';
-import type { Shell } from './shell.js';
 
 /** A terminal and npm both pass on one Ctrl-C: what follows so soon is the same wish. */
 const SAME_SIGNAL_MILLISECONDS = 1000;
@@ -54,7 +53,7 @@ const isAbort = (error: unknown): boolean => error instanceof Error && error.nam
  * and `afterwards`, where the signal ended it.
  */
 export async function untilStopped<Result>(
-  { report }: Pick<Shell, 'report'>,
+  report: Report,
   afterwards: string,
   work: (signal: AbortSignal, report: Report) => Promise<Result>,
 ): Promise<Result> {

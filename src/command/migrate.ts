@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { untilStopped } from './interruption.js';
 import { openApp, performAlone } from './perform.js';
-import type { Shell } from './shell.js';
+import { type Shell, shellOf } from './shell.js';
 
 async function migrate(shell: Shell): Promise<void> {
   const open = async () => {
@@ -9,14 +9,14 @@ async function migrate(shell: Shell): Promise<void> {
     await app.stop();
   };
   await untilStopped(
-    shell,
+    shell.report,
     'Each migration that ended stays, and no other: repeat the command to go on.',
     () => (shell.environment.databaseUrl === null ? performAlone(shell, open) : open()),
   );
   shell.finish({ migrated: true }, () => ['The database has every table that this version needs.']);
 }
 
-export function addMigrate(program: Command, shellOf: (command: Command) => Shell): void {
+export function addMigrate(program: Command): void {
   program
     .command('migrate')
     .description('bring the database to this version; serve does it too')

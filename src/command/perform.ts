@@ -10,45 +10,24 @@ import { loadSecretKeys } from './keys/secret-keys.js';
 import { createLog } from './log.js';
 import { connectToOwner, type Ownership, ownDataFolder } from './owner/own-data-folder.js';
 import { type CommandEvents, type OwnerFunctions, talk } from './owner/protocol.js';
-import type { Report } from './report/progress-report.js';
 import type { Shell } from './shell.js';
-import type { Task } from './task.js';
+import type { OfAccount, Task, TaskContext } from './task.js';
 
 /** The application of this environment, not started. */
 export async function openApp(environment: Environment): Promise<App> {
-  const {
-    databaseUrl,
-    databaseDirectUrl,
-    dataDirectory,
-    gitRoots,
-    gitHosts,
-    allowedPrivateHosts,
-    variables,
-  } = environment;
+  const { databaseUrl: url, databaseDirectUrl: directUrl, dataDirectory } = environment;
   // Loaded only here: commands that speak to a running server start faster without a database of their own.
   const { createApp } = await import('../app.js');
   return createApp({
-    database: {
-      url: databaseUrl,
-      directUrl: databaseDirectUrl,
-      directory: join(dataDirectory, 'database'),
-    },
-    dataDirectory,
-    gitRoots,
-    gitHosts,
-    allowedPrivateHosts,
-    variables,
+    ...environment,
+    database: { url, directUrl, directory: join(dataDirectory, 'database') },
     secretKeys: await loadSecretKeys(environment),
     log: createLog(environment),
   });
 }
 
 /** How a task runs: where, what it reports to, and the signal that ends it. */
-interface Way {
-  readonly environment: Environment;
-  readonly report: Report;
-  readonly signal: AbortSignal;
-}
+type Way = Pick<TaskContext, 'environment' | 'report' | 'signal'>;
 
 const gone = () =>
   new Fault('UNAVAILABLE', 'The process that owns the data folder ended: repeat the command.');
@@ -87,11 +66,10 @@ async function runHere<Given, Result>(
   given: Given,
   way: Way,
 ): Promise<Result> {
-  const { environment, report, signal } = way;
-  const app = await openApp(environment);
+  const app = await openApp(way.environment);
   try {
-    signal.throwIfAborted();
-    const result = await task.run(given, { app, environment, report, signal });
+    way.signal.throwIfAborted();
+    const result = await task.run(given, { app, ...way });
     if (task.recalculates) await settle(app, way);
     return result;
   } finally {
@@ -139,14 +117,14 @@ async function runWhereDatabaseIs<Given, Result>(
   );
 }
 
-/** Runs a task where the database is: here, or in the server that owns the embedded one. Throws INTERRUPTED after a signal. */
+/** Runs a task, of the account that was named, where the database is: here, or in the server that owns the embedded one. Throws INTERRUPTED after a signal. */
 export const perform = <Given, Result>(
   task: Task<Given, Result>,
-  given: Given,
-  shell: Shell,
+  given: Omit<Given, keyof OfAccount>,
+  { environment, account, report: shown }: Shell,
 ): Promise<Result> =>
-  untilStopped(shell, 'What was written stays: repeat the command to go on.', (signal, report) =>
-    runWhereDatabaseIs(task, given, { environment: shell.environment, report, signal }),
+  untilStopped(shown, 'What was written stays: repeat the command to go on.', (signal, report) =>
+    runWhereDatabaseIs(task, { ...given, account } as Given, { environment, report, signal }),
   );
 
 /** Runs what needs the data folder to itself. */

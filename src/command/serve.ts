@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { ServeOptions } from './serve-options.js';
-import type { Shell } from './shell.js';
+import { shellOf } from './shell.js';
 
-export function addServe(program: Command, shellOf: (command: Command) => Shell): void {
+export function addServe(program: Command): void {
   program
     .command('serve')
     .description('answer GraphQL at PORT and keep numbers up to date, until it is stopped')

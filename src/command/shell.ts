@@ -1,16 +1,20 @@
 import { styleText } from 'node:util';
-import type { Environment } from '../env.js';
+import type { Command } from 'commander';
+import { type Environment, readEnvironment } from '../env.js';
 import { Refusal } from '../model/errors.js';
 import { exitCodeOf } from './exit-code.js';
 import { type OpenText, openTextOf } from './open-output.js';
 import { faultOf } from './owner/protocol.js';
 import { barReport, plainReport, type Report } from './report/progress-report.js';
+import type { OfAccount } from './task.js';
 
 /** The outputs of a command: results to standard output, all else to standard error. */
 export interface Shell {
   readonly environment: Environment;
   /** One JSON document as the result, for programs. */
   readonly json: boolean;
+  /** The account that was named. */
+  readonly account: string | undefined;
   readonly report: Report;
   /** Returns a command as somebody would type it who typed this one. */
   typed(command: string): string;
@@ -18,7 +22,7 @@ export interface Shell {
   finish<Result>(result: Result, lines: (result: Result) => readonly string[]): void;
 }
 
-export interface ShellOptions {
+interface ShellOptions extends OfAccount {
   readonly json?: boolean;
 }
 
@@ -33,7 +37,10 @@ const openReport = ({ line, progress, end }: Report, open: OpenText): Report => 
   end,
 });
 
-export function createShell(environment: Environment, { json = false }: ShellOptions): Shell {
+/** Returns the shell of a command, by the environment and the options of the program. */
+export function shellOf(command: Command): Shell {
+  const environment = readEnvironment();
+  const { json = false, account } = command.optsWithGlobals<ShellOptions>();
   const watched = process.stderr.isTTY && !environment.ci;
   const open = openTextOf(environment);
   const shown = watched ? barReport(process.stderr) : plainReport(process.stderr);
@@ -41,6 +48,7 @@ export function createShell(environment: Environment, { json = false }: ShellOpt
   return {
     environment,
     json,
+    account,
     report,
     typed: (command) => `${programOf(environment)} ${command}`,
     finish: (result, lines) => {
@@ -51,20 +59,19 @@ export function createShell(environment: Environment, { json = false }: ShellOpt
   };
 }
 
-/** How an error is printed: as one JSON document, in colours, and without which secrets. */
+/** How an error is printed: as one JSON document, and without which secrets. */
 interface PrintOptions {
   readonly json: boolean;
-  readonly color: boolean;
   readonly open: OpenText;
 }
 
 /** Prints an error in one line, or one for each reason of a refusal; returns the exit code. */
-export function printError(error: unknown, { json, color, open }: PrintOptions): number {
+export function printError(error: unknown, { json, open }: PrintOptions): number {
   const fault = faultOf(error);
   if (json) console.log(open(JSON.stringify({ error: fault }, null, 2)));
   const messages =
     error instanceof Refusal ? error.errors.map(({ message }) => message) : [fault.message];
-  const name = color && process.stderr.isTTY ? styleText('red', 'insights') : 'insights';
+  const name = process.stderr.isTTY ? styleText('red', 'insights') : 'insights';
   for (const message of messages) console.error(`${name}: ${open(message)}`);
   if (fault.code === 'INTERNAL' && exitCodeOf(error) === 1 && error instanceof Error)
     console.error(open(error.stack ?? ''));

@@ -3,7 +3,7 @@ import { Fault } from '../model/errors.js';
 import { findNode } from './node-repositories.js';
 import { perform } from './perform.js';
 import { type Figures, figureLines, figuresOf } from './report/figures.js';
-import type { Shell } from './shell.js';
+import { shellOf } from './shell.js';
 import { defineTask, type OfAccount, operatorOf } from './task.js';
 
 export const show = defineTask({
@@ -25,15 +25,14 @@ export const show = defineTask({
   },
 });
 
-export function addShow(program: Command, shellOf: (command: Command) => Shell): void {
+export function addShow(program: Command): void {
   program
     .command('show')
     .description('print the figures of the last 12 weeks: of the whole organisation, or of a node')
     .argument('[node]', 'a team or a node above teams, by name or path')
     .action(async (node: string | undefined, _: object, command: Command) => {
-      const { account } = command.optsWithGlobals<OfAccount>();
       const shell = shellOf(command);
-      shell.finish(await perform(show, { account, node }, shell), (figures) => [
+      shell.finish(await perform(show, { node }, shell), (figures) => [
         ...figureLines(figures),
         `What is empty, and what to do: ${shell.typed('doctor')}`,
       ]);

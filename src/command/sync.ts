@@ -7,7 +7,7 @@ import { syncToEnd } from './import/bring-in.js';
 import { perform } from './perform.js';
 import { nextLines } from './report/next-step.js';
 import { syncLine } from './report/sync-line.js';
-import type { Shell } from './shell.js';
+import { type Shell, shellOf } from './shell.js';
 import { defineTask, type OfAccount, operatorOf } from './task.js';
 
 const PAGE = 100;
@@ -68,8 +68,8 @@ export const sync = defineTask({
 
 const failed = (all: readonly Synced[]) => all.flatMap(({ fault }) => fault ?? []);
 
-async function run(names: readonly string[], { account }: OfAccount, shell: Shell): Promise<void> {
-  const synced = await perform(sync, { account, names }, shell);
+async function run(names: readonly string[], shell: Shell): Promise<void> {
+  const synced = await perform(sync, { names }, shell);
   shell.finish(synced, (all) =>
     all.length === 0
       ? nextLines('CONNECT', shell)
@@ -79,12 +79,10 @@ async function run(names: readonly string[], { account }: OfAccount, shell: Shel
   if (faults.length > 0) throw new Fault('UNAVAILABLE', faults.join('\n'));
 }
 
-export function addSync(program: Command, shellOf: (command: Command) => Shell): void {
+export function addSync(program: Command): void {
   program
     .command('sync')
     .description('bring integrations up to date now; the server does it by itself')
     .argument('[name...]', 'only these, by name or number')
-    .action((names: string[], _: object, command: Command) =>
-      run(names, command.optsWithGlobals(), shellOf(command)),
-    );
+    .action((names: string[], _: object, command: Command) => run(names, shellOf(command)));
 }

@@ -74,12 +74,12 @@ async function importTools(
   written: readonly WrittenRepository[],
 ): Promise<void> {
   const git = providers.find(({ id }) => id === 'GIT')!;
-  const lines = toolLines({
+  const lines = toolLines(
     company,
     written,
-    variables: environment.variables,
-    repositoryId: (path) => git.identify(git.settings.parse({ location: path })).id,
-  });
+    environment.variables,
+    (location) => git.identify(git.settings.parse({ location })).id,
+  );
   const label = 'Importing tickets, reviews, deployments and incidents';
   const { refused } = await app.ingestion.ingest(viewer, {
     source: 'Tools of the demo company',

@@ -1,6 +1,6 @@
 import { DAY_MILLISECONDS, type Instant } from '../../model/time.js';
 import { type Calendar, type Day, dateOf, presenceOn, sites, weekdayOf } from './calendar.js';
-import { createDice } from './dice.js';
+import type { Dice } from './dice.js';
 import type { Cadence, DemoRepository } from './organisation.js';
 import type { Employee } from './people.js';
 import { type MergedRequest, RepositoryWriter } from './repository-writer.js';
@@ -57,29 +57,14 @@ function requestEvents(writer: RepositoryWriter, requests: readonly PullRequest[
   });
 }
 
-export interface HistoryOptions {
-  readonly repository: DemoRepository;
-  readonly requests: readonly PullRequest[];
-  readonly staff: readonly Employee[];
-  readonly calendar: Calendar;
-  readonly seed: string;
-}
-
-export interface History {
-  /** For `git fast-import`. */
-  readonly stream: string;
-  readonly merged: readonly MergedRequest[];
-}
-
-/** The whole history of one repository. */
-export function historyOf({
-  repository,
-  requests,
-  staff,
-  calendar,
-  seed,
-}: HistoryOptions): History {
-  const dice = createDice(`${seed} ${repository.name}`);
+/** Returns the whole history of one repository: what `git fast-import` reads, and what was merged. */
+export function historyOf(
+  repository: DemoRepository,
+  requests: readonly PullRequest[],
+  staff: readonly Employee[],
+  calendar: Calendar,
+  dice: Dice,
+): { readonly stream: string; readonly merged: readonly MergedRequest[] } {
   const writer = new RepositoryWriter(repository, staff, dice);
   writer.begin(utc((calendar.firstDay - 3) * DAY_MILLISECONDS));
   const own = requests.filter((request) => request.repository === repository.name);

@@ -1,8 +1,6 @@
-import { spawn } from 'node:child_process';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Variables } from '../../env.js';
-import { Fault } from '../../model/errors.js';
 import type { Instant } from '../../model/time.js';
 import { type Calendar, calendarOf, type Day } from './calendar.js';
 import { createDice } from './dice.js';
@@ -10,6 +8,7 @@ import { historyOf } from './history.js';
 import { type DemoRepository, repositories } from './organisation.js';
 import { createStaff, type Staff } from './people.js';
 import { type MergedRequest, SCRATCH } from './repository-writer.js';
+import { runGit } from './run-git.js';
 import { pullRequestsOf } from './work.js';
 
 const WEEKS = 39;
@@ -28,42 +27,6 @@ export function inventCompany(now: Instant, seed = 'lumen'): Company {
   const calendar = calendarOf(now, WEEKS);
   const staff = createStaff(createDice(`${seed} staff`));
   return { seed, calendar, staff, changeDay: calendar.endDay - 7 * REORGANISED_WEEKS_AGO };
-}
-
-type RunGit = (parameters: readonly string[], input: string) => Promise<void>;
-
-// Nothing of the machine's configuration may show in what is written.
-const isolated = { GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null', LC_ALL: 'C' };
-
-const createRunGit =
-  (variables: Variables, signal: AbortSignal): RunGit =>
-  (parameters, input) =>
-    new Promise((resolve, reject) => {
-      const env = { PATH: variables.PATH, HOME: variables.HOME, ...isolated };
-      const child = spawn('git', parameters, { env, signal, stdio: ['pipe', 'ignore', 'pipe'] });
-      let complaint = '';
-      child.stderr.on('data', (chunk: Buffer) => {
-        complaint += chunk.toString();
-      });
-      child.on('error', () => reject(new Fault('UNAVAILABLE', missing)));
-      child.on('close', (status) => {
-        if (status === 0) resolve();
-        else reject(new Fault('UNAVAILABLE', `git ${parameters[2]}: ${complaint.trim()}`));
-      });
-      child.stdin.on('error', () => undefined);
-      child.stdin.end(input);
-    });
-const missing =
-  'The program `git` could not be started: install it, put it on the PATH, or start with --empty.';
-
-async function writeRepository(git: RunGit, directory: string, stream: string): Promise<void> {
-  await rm(directory, { recursive: true, force: true });
-  await mkdir(directory, { recursive: true });
-  const inside = ['-C', directory];
-  const init = ['init', '--quiet', '--bare', '--template=', '--initial-branch=main', '.'];
-  await git([...inside, ...init], '');
-  await git([...inside, 'fast-import', '--quiet', '--force'], stream);
-  await git([...inside, 'update-ref', '-d', SCRATCH], '');
 }
 
 export interface WriteOptions {
@@ -85,17 +48,22 @@ export async function writeRepositories(
   { seed, calendar, staff, changeDay }: Company,
   { directory, variables, signal, onWritten }: WriteOptions,
 ): Promise<WrittenRepository[]> {
-  const git = createRunGit(variables, signal);
   const requests = pullRequestsOf(staff, calendar, changeDay, seed);
-  const people = staff.since;
-  let written = 0;
+  let done = 0;
   const write = async (repository: DemoRepository): Promise<WrittenRepository> => {
-    const place = join(directory, `${repository.name}.git`);
-    const { stream, merged } = historyOf({ repository, requests, staff: people, calendar, seed });
-    await writeRepository(git, place, stream);
-    written += 1;
-    onWritten(repository, written);
-    return { repository, path: place, merged };
+    const path = join(directory, `${repository.name}.git`);
+    const dice = createDice(`${seed} ${repository.name}`);
+    const { stream, merged } = historyOf(repository, requests, staff.since, calendar, dice);
+    await rm(path, { recursive: true, force: true });
+    await mkdir(path, { recursive: true });
+    const init = ['init', '--quiet', '--bare', '--template=', '--initial-branch=main', '.'];
+    await runGit(path, init, variables, { signal });
+    const input = stream;
+    await runGit(path, ['fast-import', '--quiet', '--force'], variables, { input, signal });
+    await runGit(path, ['update-ref', '-d', SCRATCH], variables, { signal });
+    done += 1;
+    onWritten(repository, done);
+    return { repository, path, merged };
   };
   return Promise.all(repositories.map(write));
 }

@@ -9,7 +9,7 @@ import { CommandError, exitCodes } from '../exit-code.js';
 import { demandNamedDemo, importerOf } from '../own-account.js';
 import { perform } from '../perform.js';
 import { type Figures, figureLines, figuresOf } from '../report/figures.js';
-import type { Shell } from '../shell.js';
+import { type Shell, shellOf } from '../shell.js';
 import { defineTask, type OfAccount, type TaskContext } from '../task.js';
 import { draft } from './import-developers-draft.js';
 import { giveAllToOnlyTeam } from './only-team.js';
@@ -93,7 +93,7 @@ function importedLines({ import: file, adoption, figures }: Imported, shell: She
   ];
 }
 
-interface ImportOptions extends OfAccount {
+interface ImportOptions {
   readonly effectiveOn?: LocalDate;
   readonly dryRun: boolean;
   readonly fromSources: boolean;
@@ -114,12 +114,12 @@ async function contentOf(file: string | undefined): Promise<string> {
 }
 
 async function run(file: string | undefined, options: ImportOptions, shell: Shell): Promise<void> {
-  const { account, dryRun, effectiveOn = null, manager } = options;
-  if (options.fromSources || options.fromGit) return draft(file, { account, manager }, shell);
+  const { dryRun, effectiveOn = null, manager } = options;
+  if (options.fromSources || options.fromGit) return draft(file, { manager }, shell);
   if (manager !== undefined) throw missing('--manager is for drafts: give --from-sources, too.');
   const content = await contentOf(file);
   const fileName = basename(file!);
-  const given = { account, content, fileName, effectiveOn, dryRun };
+  const given = { content, fileName, effectiveOn, dryRun };
   const imported = await perform(importDevelopers, given, shell);
   const { errors } = imported.import;
   if (errors.length === 0) return shell.finish(imported, (all) => importedLines(all, shell));
@@ -131,7 +131,7 @@ async function run(file: string | undefined, options: ImportOptions, shell: Shel
   );
 }
 
-export function addImportDevelopers(parent: Command, shellOf: (command: Command) => Shell): void {
+export function addImportDevelopers(parent: Command): void {
   parent
     .command('developers')
     .description('put a CSV of developers into force: people, tree, teams')
@@ -146,6 +146,6 @@ export function addImportDevelopers(parent: Command, shellOf: (command: Command)
     .option('--manager <email>', 'with --from-sources: who manages all others')
     .addOption(new Option('--from-git', 'what --from-sources was called').hideHelp().default(false))
     .action((file: string | undefined, _: object, command: Command) =>
-      run(file, command.optsWithGlobals(), shellOf(command)),
+      run(file, command.opts(), shellOf(command)),
     );
 }

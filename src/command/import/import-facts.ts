@@ -9,7 +9,7 @@ import { interrupted } from '../interruption.js';
 import { importerOf } from '../own-account.js';
 import { perform } from '../perform.js';
 import { factsLine } from '../report/sync-line.js';
-import type { Shell } from '../shell.js';
+import { type Shell, shellOf } from '../shell.js';
 import { defineTask, type OfAccount } from '../task.js';
 import { readPieces } from './read-pieces.js';
 
@@ -51,15 +51,14 @@ const cutOff = (error: unknown, read: number): unknown =>
 
 async function run(
   file: string,
-  options: OfAccount & { readonly source: string },
+  { source }: Pick<FactsFile, 'source'>,
   shell: Shell,
 ): Promise<void> {
   const path = resolve(file);
   await access(path).catch(() => {
     throw new CommandError(exitCodes.USAGE, `${file} cannot be read: check the path.`);
   });
-  const { account, source } = options;
-  const ingested = await perform(importFacts, { account, source, file: path }, shell);
+  const ingested = await perform(importFacts, { source, file: path }, shell);
   for (const { line, errors } of ingested.refused)
     for (const { field, message } of errors)
       shell.report.line(
@@ -73,13 +72,13 @@ async function run(
     );
 }
 
-export function addImportFacts(parent: Command, shellOf: (command: Command) => Shell): void {
+export function addImportFacts(parent: Command): void {
   parent
     .command('facts')
     .description('bring in facts of any tool, one JSON object a line')
     .argument('<file>', 'a file of lines in the form that src/providers/custom/README.md describes')
     .option('--source <name>', 'what they come from', 'Facts')
     .action((file: string, _: object, command: Command) =>
-      run(file, command.optsWithGlobals(), shellOf(command)),
+      run(file, command.opts(), shellOf(command)),
     );
 }

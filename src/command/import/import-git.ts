@@ -1,27 +1,22 @@
 import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { Fault } from '../../model/errors.js';
-import type { SyncProgress, SyncRun } from '../../model/integration.js';
+import type { SyncProgress } from '../../model/integration.js';
 import { addToNode, findNode } from '../node-repositories.js';
 import { demandNamedDemo, importerOf } from '../own-account.js';
 import { perform } from '../perform.js';
 import { type NextStep, nextLines, stepAfterSources } from '../report/next-step.js';
 import { syncLine } from '../report/sync-line.js';
-import type { Shell } from '../shell.js';
+import { type Shell, shellOf } from '../shell.js';
 import { defineTask, type OfAccount, type TaskContext } from '../task.js';
-import { bringIn } from './bring-in.js';
+import { type BroughtIn, bringIn, type Wanted } from './bring-in.js';
 
-interface Histories extends OfAccount {
+interface Histories extends OfAccount, Omit<Wanted, 'location'> {
   readonly locations: readonly string[];
-  readonly id?: string | undefined;
-  readonly name?: string | undefined;
   /** Name or path of the node whose teams own them. */
   readonly node?: string | undefined;
 }
-interface Imported {
-  readonly repository: string;
-  readonly id: string;
-  readonly run: SyncRun;
+interface Imported extends BroughtIn {
   readonly node: string | null;
   readonly next: NextStep;
 }
@@ -44,10 +39,11 @@ export const importGit = defineTask({
       const progress = ({ done, total, what }: SyncProgress) =>
         context.report.progress({ label: basename(location), done, total, unit: what });
       const wanted = { location, id: given.id, name: given.name };
-      const { repository, id, run } = await bringIn(context, viewer, wanted, progress);
-      if (node) await addToNode(app, viewer, node, { repositories: [repository], projects: [] });
+      const brought = await bringIn(context, viewer, wanted, progress);
+      const owned = { repositories: [brought.repository], projects: [] };
+      if (node) await addToNode(app, viewer, node, owned);
       const next = await stepAfterSources(app, viewer);
-      imported.push({ repository, id, run, node: node?.path ?? null, next });
+      imported.push({ ...brought, node: node?.path ?? null, next });
     }
     return imported;
   },
@@ -61,11 +57,10 @@ const absolute = (location: string) =>
 
 async function run(
   locations: readonly string[],
-  options: OfAccount & Pick<Histories, 'node' | 'id' | 'name'>,
+  options: Pick<Histories, 'node' | 'id' | 'name'>,
   shell: Shell,
 ): Promise<void> {
-  const { account, node, id, name } = options;
-  const given = { account, node, id, name, locations: locations.map(absolute) };
+  const given = { ...options, locations: locations.map(absolute) };
   const imported = await perform(importGit, given, shell);
   shell.finish(imported, (all) => [
     ...all.map(importedLine),
@@ -78,7 +73,7 @@ function importedLine({ repository, id, run: ended, node }: Imported): string {
   return `${syncLine(repository, ended)} Its id is ${id}.${owner}`;
 }
 
-export function addImportGit(parent: Command, shellOf: (command: Command) => Shell): void {
+export function addImportGit(parent: Command): void {
   parent
     .command('git')
     .description('import the history of repositories, or bring them up to date')
@@ -87,6 +82,6 @@ export function addImportGit(parent: Command, shellOf: (command: Command) => She
     .option('--id <id>', 'the id by which facts name it, such as "shop"')
     .option('--name <name>', 'the name by which it is listed and filtered')
     .action((locations: string[], _: object, command: Command) =>
-      run(locations, command.optsWithGlobals(), shellOf(command)),
+      run(locations, command.opts(), shellOf(command)),
     );
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { addToNode, findNode } from '../node-repositories.js';
 import { perform } from '../perform.js';
-import type { Shell } from '../shell.js';
+import { shellOf } from '../shell.js';
 import { defineTask, type OfAccount, operatorOf } from '../task.js';
 import { findIntegration } from './find-integration.js';
 
@@ -32,16 +32,15 @@ export const assignIntegration = defineTask({
   },
 });
 
-export function addAssign(parent: Command, shellOf: (command: Command) => Shell): void {
+export function addAssign(parent: Command): void {
   parent
     .command('assign')
     .description('make the repositories and projects of a source those of a team or node')
     .argument('<name>', 'the source, by name or number')
     .argument('<node>', 'the team or node, by name or path')
     .action(async (integration: string, node: string, _: object, command: Command) => {
-      const { account } = command.optsWithGlobals<OfAccount>();
       const shell = shellOf(command);
-      const assigned = await perform(assignIntegration, { account, integration, node }, shell);
+      const assigned = await perform(assignIntegration, { integration, node }, shell);
       shell.finish(assigned, ({ name, node: path, repositories, projects }) => [
         `${path} has the ${repositories.length} repositories and ${projects.length} projects of "${name}" now.`,
         `The figures: ${shell.typed('show')}`,

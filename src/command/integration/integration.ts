@@ -12,7 +12,7 @@ import { nextLines } from '../report/next-step.js';
 import { reasonLines } from '../report/source-reasons.js';
 import { broughtBy } from '../report/sync-line.js';
 import { tableLines } from '../report/table-lines.js';
-import type { Shell } from '../shell.js';
+import { type Shell, shellOf } from '../shell.js';
 import { integrationsOf } from '../sync.js';
 import { defineTask, type OfAccount, operatorOf } from '../task.js';
 import { findIntegration } from './find-integration.js';
@@ -88,7 +88,7 @@ const changes = [
   ['remove', removeIntegration, 'remove it with all that it brought', 'is removed.'],
 ] as const;
 
-export function addIntegration(program: Command, shellOf: (command: Command) => Shell): void {
+export function addIntegration(program: Command): void {
   const parent = program
     .command('integration')
     .description('repositories and other sources that are connected');
@@ -98,22 +98,18 @@ export function addIntegration(program: Command, shellOf: (command: Command) => 
       'all of them: how they are and why, what the last run brought, when the next one is due (UTC)',
     )
     .action(async (_: object, command: Command) => {
-      const { account } = command.optsWithGlobals<OfAccount>();
       const shell = shellOf(command);
-      shell.finish(await perform(listIntegrations, { account }, shell), (all) =>
-        listLines(all, shell),
-      );
+      shell.finish(await perform(listIntegrations, {}, shell), (all) => listLines(all, shell));
     });
-  addAssign(parent, shellOf);
+  addAssign(parent);
   for (const [verb, task, description, done] of changes)
     parent
       .command(verb)
       .description(description)
       .argument('<name>', 'its name, or its number')
       .action(async (integration: string, _: object, command: Command) => {
-        const { account } = command.optsWithGlobals<OfAccount>();
         const shell = shellOf(command);
-        const changed = await perform(task, { account, integration }, shell);
+        const changed = await perform(task, { integration }, shell);
         shell.finish(changed, ({ name, number }) => [`"${name}" (${number}) ${done}`]);
       });
 }

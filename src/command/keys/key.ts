@@ -4,7 +4,7 @@ import { Fault } from '../../model/errors.js';
 import { DAY_MILLISECONDS, type Instant } from '../../model/time.js';
 import { perform } from '../perform.js';
 import { tableLines } from '../report/table-lines.js';
-import type { Shell } from '../shell.js';
+import { type Shell, shellOf } from '../shell.js';
 import { defineTask, type OfAccount, operatorOf } from '../task.js';
 
 interface NewKey extends OfAccount {
@@ -67,21 +67,21 @@ function daysOf(text: string): number {
   return days;
 }
 
-interface CreateOptions extends OfAccount {
+interface CreateOptions {
   readonly role: Role;
   readonly reveals: boolean;
   readonly expiresIn?: number;
 }
 
 async function create(name: string, options: CreateOptions, shell: Shell): Promise<void> {
-  const { account, role, reveals, expiresIn } = options;
+  const { role, reveals, expiresIn } = options;
   const expiresAt = expiresIn === undefined ? null : Date.now() + expiresIn * DAY_MILLISECONDS;
-  const made = await perform(createKey, { account, name, role, reveals, expiresAt }, shell);
+  const made = await perform(createKey, { name, role, reveals, expiresAt }, shell);
   shell.finish(made, ({ secret }) => [secret]);
   if (!shell.json) shell.report.line('Keep it: it is not shown again.');
 }
 
-export function addKey(program: Command, shellOf: (command: Command) => Shell): void {
+export function addKey(program: Command): void {
   const key = program.command('key').description('keys by which programs and people ask');
   key
     .command('create')
@@ -91,24 +91,22 @@ export function addKey(program: Command, shellOf: (command: Command) => Shell): 
     .option('--reveals', 'may see the names of developers; an ADMIN always may', false)
     .option('--expires-in <days>', 'days until it ends by itself', daysOf)
     .action((name: string, _: object, command: Command) =>
-      create(name, command.optsWithGlobals(), shellOf(command)),
+      create(name, command.opts(), shellOf(command)),
     );
   key
     .command('list')
     .description('all keys, without their secrets')
     .action(async (_: object, command: Command) => {
-      const { account } = command.optsWithGlobals<OfAccount>();
       const shell = shellOf(command);
-      shell.finish(await perform(listKeys, { account }, shell), listLines);
+      shell.finish(await perform(listKeys, {}, shell), listLines);
     });
   key
     .command('revoke')
     .description('end a key; connections opened with it are closed')
     .argument('<key>', 'its prefix, or its name')
     .action(async (given: string, _: object, command: Command) => {
-      const { account } = command.optsWithGlobals<OfAccount>();
       const shell = shellOf(command);
-      const revoked = await perform(revokeKey, { account, key: given }, shell);
+      const revoked = await perform(revokeKey, { key: given }, shell);
       shell.finish(revoked, ({ name, prefix }) => [`Key "${name}" (${prefix}) is revoked.`]);
     });
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmod, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Environment } from '../../env.js';
-import type { GivenSecretKey } from '../../environment-form.js';
+import type { SecretKey } from '../../ingestion/credentials/key-ring.js';
 import { Fault } from '../../model/errors.js';
 import { fileFault } from '../../model/file-fault.js';
 
@@ -14,7 +14,7 @@ const isMissing = (error: unknown): boolean =>
 const isThere = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'EEXIST';
 
-async function loadKey(file: string): Promise<GivenSecretKey | null> {
+async function loadKey(file: string): Promise<SecretKey | null> {
   try {
     const bytes = Buffer.from((await readFile(file, 'utf8')).trim(), 'base64');
     if (bytes.length !== KEY_BYTES)
@@ -47,7 +47,7 @@ async function writeKey(file: string): Promise<void> {
 export async function loadSecretKeys({
   secretKeys,
   dataDirectory,
-}: Pick<Environment, 'secretKeys' | 'dataDirectory'>): Promise<readonly GivenSecretKey[]> {
+}: Pick<Environment, 'secretKeys' | 'dataDirectory'>): Promise<readonly SecretKey[]> {
   const file = join(dataDirectory, 'secret.key');
   if (secretKeys) {
     // Secrets sealed before keys were given can still be opened.

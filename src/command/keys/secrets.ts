@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { perform } from '../perform.js';
-import type { Shell } from '../shell.js';
+import { shellOf } from '../shell.js';
 import { defineTask, type OfAccount, operatorOf } from '../task.js';
 
 export const rotateSecrets = defineTask({
@@ -11,15 +11,14 @@ export const rotateSecrets = defineTask({
   },
 });
 
-export function addSecrets(program: Command, shellOf: (command: Command) => Shell): void {
+export function addSecrets(program: Command): void {
   const secrets = program.command('secrets').description('the credentials of integrations');
   secrets
     .command('rotate')
     .description('seal them with the first key of INSIGHTS_SECRET_KEYS, so that older keys can go')
     .action(async (_: object, command: Command) => {
-      const { account } = command.optsWithGlobals<OfAccount>();
       const shell = shellOf(command);
-      const done = await perform(rotateSecrets, { account }, shell);
+      const done = await perform(rotateSecrets, {}, shell);
       shell.finish(done, ({ resealed, undecryptable }) => [
         `${resealed} sealed again, ${undecryptable} that no key opens.`,
       ]);

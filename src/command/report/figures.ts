@@ -1,17 +1,9 @@
-import type { DataStatus, Insight } from '../../insights/answer/answer.js';
+import type { Insight } from '../../insights/answer/answer.js';
 import type { Viewer } from '../../model/access.js';
 import type { OrgNode } from '../../model/org-node.js';
 import type { TaskContext } from '../task.js';
 import { tableLines } from './table-lines.js';
 
-interface Figure {
-  readonly metric: string;
-  readonly unit: string;
-  readonly value: number | null;
-  readonly milliseconds: number | null;
-  readonly sampleSize: number;
-  readonly dataStatus: DataStatus;
-}
 /** The metrics of a node over the last 12 weeks. */
 export interface Figures {
   readonly path: string;
@@ -20,7 +12,7 @@ export interface Figures {
   readonly recalculating: boolean;
 }
 
-const figureOf = ({ metric, unit, headline, dataStatus }: Insight): Figure => ({
+const figureOf = ({ metric, unit, headline, dataStatus }: Insight) => ({
   metric: metric.id,
   unit,
   dataStatus,
@@ -28,6 +20,8 @@ const figureOf = ({ metric, unit, headline, dataStatus }: Insight): Figure => ({
   milliseconds: headline.milliseconds,
   sampleSize: headline.sampleSize,
 });
+
+type Figure = ReturnType<typeof figureOf>;
 
 /** Calculates what is stale, then returns the figures of a node. */
 export async function figuresOf(

@@ -9,7 +9,6 @@ const MINUTE = 60_000;
 
 /** A line of the neutral form of facts. */
 export type Line = Readonly<Record<string, unknown>>;
-export const instant = (at: number): string => new Date(at).toISOString();
 
 /** Somebody as the forge, the ticketing tool and the others know them. */
 export const personOf = ({ login, name, email }: Employee) => ({
@@ -31,7 +30,7 @@ export interface ForgeRequest extends MergedRequest {
 
 interface ListedCommit {
   readonly sha: string;
-  readonly authoredAt: string;
+  readonly authoredAt: number;
   readonly message: string;
   readonly isMerge: boolean;
 }
@@ -40,7 +39,7 @@ interface ListedCommit {
 const forgotten = ({ repository, number, request, title }: ForgeRequest): ListedCommit[] =>
   request.commits.map(({ at }, index) => ({
     sha: createHash('sha1').update(`${repository.name} ${number} ${index}`).digest('hex'),
-    authoredAt: instant(at),
+    authoredAt: at,
     message: title,
     isMerge: false,
   }));
@@ -52,7 +51,7 @@ function commitsOf(request: ForgeRequest): ListedCommit[] {
   let sha = history.merges.get(number)?.parents[1];
   while (sha !== undefined && !history.main.has(sha)) {
     const { parents, authoredAt, subject } = history.commits.get(sha)!;
-    listed.unshift({ sha, authoredAt: instant(authoredAt), message: subject, isMerge: false });
+    listed.unshift({ sha, authoredAt, message: subject, isMerge: false });
     [sha] = parents;
   }
   return listed.length > 0 ? listed : forgotten(request);
@@ -66,30 +65,30 @@ function talkOf({ request, reviewer }: ForgeRequest, dice: Dice) {
   const within = (share: number) => Math.round(openedAt + (merged - openedAt) * share);
   const comments = Array.from({ length: dice.runs(0.55, 6) }, () => ({
     by: personOf(dice.chance(0.75) ? reviewer : request.author),
-    at: instant(within(0.25 + 0.6 * dice.roll())),
+    at: within(0.25 + 0.6 * dice.roll()),
   }));
   const robot = { applicationType: 'CUSTOM', id: 'lint-bot', name: 'lint-bot', bot: true };
-  const remark = dice.chance(0.3) ? [{ by: robot, at: instant(openedAt + MINUTE) }] : [];
+  const remark = dice.chance(0.3) ? [{ by: robot, at: openedAt + MINUTE }] : [];
   const approval = {
     by: personOf(reviewer),
-    at: instant(within(0.9)),
+    at: within(0.9),
     state: 'APPROVED',
     hasText: dice.chance(0.3),
   };
   const changes = {
     ...approval,
-    at: instant(within(0.4)),
+    at: within(0.4),
     state: 'CHANGES_REQUESTED',
     hasText: true,
   };
   const reviews = dice.chance(0.9) ? [...(dice.chance(0.2) ? [changes] : []), approval] : [];
-  return { openedAt: instant(openedAt), comments: [...remark, ...comments], reviews };
+  return { openedAt, comments: [...remark, ...comments], reviews };
 }
 
 /** Returns a pull request as the forge reports it. */
 export function pullRequestLine(request: ForgeRequest, dice: Dice): Line {
   const { repository, repositoryId, number, title, ticket, branch, history } = request;
-  const mergedAt = instant(request.request.mergedAt.at);
+  const mergedAt = request.request.mergedAt.at;
   const commits = commitsOf(request);
   return {
     kind: 'PULL_REQUEST',

@@ -1,7 +1,7 @@
 import type { Dice } from '../dice.js';
 import type { DemoRepository } from '../organisation.js';
 import type { Employee } from '../people.js';
-import { type ForgeRequest, instant, type Line, personOf } from './forge.js';
+import { type ForgeRequest, type Line, personOf } from './forge.js';
 import type { HistoryTag } from './read-history.js';
 
 const MINUTE = 60_000;
@@ -27,7 +27,7 @@ export function buildLines(
     return {
       kind: 'PIPELINE_RUN',
       id: `${run}.${index + 1}`,
-      updatedAt: instant(endedAt),
+      updatedAt: endedAt,
       pipeline: `${repository.name} build`,
       kinds: ['CI'],
       run,
@@ -36,8 +36,8 @@ export function buildLines(
       branch: 'main',
       commits: [sha],
       status,
-      startedAt: instant(startedAt),
-      endedAt: instant(endedAt),
+      startedAt,
+      endedAt,
       artifactsOut: [{ location: 'registry', name: repository.name, qualifier: sha.slice(0, 12) }],
     };
   });
@@ -53,7 +53,7 @@ function deploymentLines(place: Place, { name, sha, at }: HistoryTag, dice: Dice
     return {
       kind: 'PIPELINE_RUN',
       id: `${repository.name} ${name} ${environment}`,
-      updatedAt: instant(endedAt),
+      updatedAt: endedAt,
       pipeline: `${repository.name} deploy`,
       kinds: ['CD'],
       repository: repositoryId,
@@ -63,8 +63,8 @@ function deploymentLines(place: Place, { name, sha, at }: HistoryTag, dice: Dice
       environment,
       environmentType: environment === 'live' ? 'PRODUCTION' : 'PRE_PRODUCTION',
       status: environment === 'live' ? status : 'SUCCESS',
-      startedAt: instant(startedAt),
-      endedAt: instant(endedAt),
+      startedAt,
+      endedAt,
     };
   });
 }
@@ -86,7 +86,7 @@ function incidentLine(
   return {
     kind: 'INCIDENT',
     id: key,
-    updatedAt: instant(resolvedAt),
+    updatedAt: resolvedAt,
     key,
     status: 'Resolved',
     title: `${repository.name} answers with errors`,
@@ -94,8 +94,8 @@ function incidentLine(
     service: repository.name,
     repository: repositoryId,
     owner: personOf(owner),
-    createdAt: instant(createdAt),
-    resolvedAt: instant(resolvedAt),
+    createdAt,
+    resolvedAt,
     labels: ['production', isFixedForward ? 'fixed-forward' : 'healed'],
     causedBy: dice.chance(0.6) ? [live(tag)] : [],
     fixedBy: isFixedForward ? [live(next)] : [],
@@ -106,13 +106,13 @@ const changeRequestLine = ({ repository }: Place, { name, at }: HistoryTag): Lin
   kind: 'CHANGE_REQUEST',
   id: `CHG ${repository.name} ${name}`,
   key: `CHG-${name}`,
-  updatedAt: instant(at + HOUR),
+  updatedAt: at + HOUR,
   title: `Ship ${repository.name} ${name}`,
   status: 'Closed',
   service: repository.name,
   assignmentGroup: 'Change board',
-  createdAt: instant(at - 48 * HOUR),
-  closedAt: instant(at + HOUR),
+  createdAt: at - 48 * HOUR,
+  closedAt: at + HOUR,
 });
 
 /** Returns all lines that delivery and operations report of a repository. */

@@ -1,9 +1,6 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import type { Variables } from '../../../env.js';
 import type { Instant } from '../../../model/time.js';
-
-const run = promisify(execFile);
+import { runGit } from '../run-git.js';
 
 export interface HistoryCommit {
   readonly sha: string;
@@ -43,15 +40,8 @@ function commitOf(record: string): HistoryCommit & { readonly number: number | n
 /** Reads back what git made of a history. */
 export async function readHistory(directory: string, variables: Variables): Promise<ReadHistory> {
   const git = async (...parameters: string[]): Promise<string[]> => {
-    const env = { PATH: variables.PATH, HOME: variables.HOME, LC_ALL: 'C' };
-    const { stdout } = await run('git', ['-C', directory, ...parameters], {
-      env,
-      maxBuffer: 2 ** 28,
-    });
-    return stdout
-      .split('\0')
-      .map((text) => text.trim())
-      .filter(Boolean);
+    const written = await runGit(directory, parameters, variables);
+    return written.split('\0').flatMap((text) => text.trim() || []);
   };
   const format = '--format=%H%x1f%P%x1f%at%x1f%s%x1f%b';
   const all = (await git('log', '--all', '-z', format)).map(commitOf);

@@ -3,7 +3,7 @@ import type { Dice } from '../dice.js';
 import type { DemoTeam } from '../organisation.js';
 import type { Employee } from '../people.js';
 import type { MergedRequest } from '../repository-writer.js';
-import { instant, type Line, personOf } from './forge.js';
+import { type Line, personOf } from './forge.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -45,19 +45,19 @@ const sprintLine = ({ id, startAt, endAt }: Sprint, end: number): Line => {
   return {
     kind: 'SPRINT',
     id,
-    updatedAt: instant(isOver ? endAt : startAt),
+    updatedAt: isOver ? endAt : startAt,
     name: id,
     state: isOver ? 'CLOSED' : 'ACTIVE',
-    startAt: instant(startAt),
-    endAt: instant(endAt),
-    completedAt: isOver ? instant(endAt) : null,
+    startAt,
+    endAt,
+    completedAt: isOver ? endAt : null,
   };
 };
 
 const epicLine = (project: string, theme: string, index: number, at: number): Line => ({
   kind: 'WORK_ITEM',
   id: `${project}-E${index + 1}`,
-  updatedAt: instant(at),
+  updatedAt: at,
   key: `${project}-${index + 1}`,
   project,
   type: 'Epic',
@@ -65,7 +65,7 @@ const epicLine = (project: string, theme: string, index: number, at: number): Li
   status: 'In Progress',
   statusCategory: 'IN_PROGRESS',
   labels: [theme],
-  createdAt: instant(at),
+  createdAt: at,
 });
 
 /** Most of what is in a sprint was planned; some came later, some was taken out again and done in the next. */
@@ -74,12 +74,11 @@ function sprintHistory(sprint: Sprint | undefined, createdAt: number, dice: Dice
   const planned = Math.max(createdAt, sprint.startAt - dice.between(1, 40) * HOUR);
   const late = sprint.startAt + dice.between(20, 120) * HOUR;
   const at = dice.chance(0.78) && planned < sprint.startAt ? planned : Math.max(late, createdAt);
-  return at < sprint.endAt ? [{ at: instant(at), sprint: sprint.id, added: true }] : [];
+  return at < sprint.endAt ? [{ at, sprint: sprint.id, added: true }] : [];
 }
 
 interface Work {
   readonly key: string;
-  readonly number: number;
   readonly project: string;
   readonly author: Employee;
   readonly startedAt: number;
@@ -106,17 +105,17 @@ function workItemLine(
   const size = dice.one(points);
   const sprint = sprints.find(({ endAt }) => endAt > Math.min(resolvedAt, calendar.end - 1));
   const changes = [
-    { at: instant(createdAt), status: 'To Do', category: 'TODO' },
-    { at: instant(begun), status: 'In Progress', category: 'IN_PROGRESS' },
-    { at: instant(work.mergedAt), status: 'In Review', category: 'IN_PROGRESS' },
-    { at: instant(resolvedAt), status: 'Done', category: 'DONE' },
+    { at: createdAt, status: 'To Do', category: 'TODO' },
+    { at: begun, status: 'In Progress', category: 'IN_PROGRESS' },
+    { at: work.mergedAt, status: 'In Review', category: 'IN_PROGRESS' },
+    { at: resolvedAt, status: 'Done', category: 'DONE' },
   ];
   const statusHistory = isDone ? changes : changes.slice(0, 2);
   const { status, category } = statusHistory.at(-1)!;
   return {
     kind: 'WORK_ITEM',
     id: work.key,
-    updatedAt: instant(isDone ? resolvedAt : begun),
+    updatedAt: isDone ? resolvedAt : begun,
     key: work.key,
     project: work.project,
     type,
@@ -128,11 +127,11 @@ function workItemLine(
     points: size,
     parent: dice.chance(0.12) ? null : `${work.project}-E${1 + dice.below(themes.length)}`,
     assignee: personOf(work.author),
-    createdAt: instant(createdAt),
-    resolvedAt: isDone ? instant(resolvedAt) : null,
+    createdAt,
+    resolvedAt: isDone ? resolvedAt : null,
     statusHistory,
-    assigneeHistory: [{ at: instant(begun), assignee: personOf(work.author) }],
-    pointsHistory: [{ at: instant(createdAt), points: size }],
+    assigneeHistory: [{ at: begun, assignee: personOf(work.author) }],
+    pointsHistory: [{ at: createdAt, points: size }],
     sprintHistory: sprintHistory(sprint, createdAt, dice),
   };
 }
@@ -141,7 +140,7 @@ function workItemLine(
 const givenUpLine = (project: string, number: number, at: number): Line => ({
   kind: 'WORK_ITEM',
   id: `${project}-${number}`,
-  updatedAt: instant(at + DAY),
+  updatedAt: at + DAY,
   key: `${project}-${number}`,
   project,
   type: 'Story',
@@ -149,8 +148,8 @@ const givenUpLine = (project: string, number: number, at: number): Line => ({
   status: "Won't Do",
   statusCategory: 'DONE',
   resolution: "Won't Do",
-  createdAt: instant(at),
-  resolvedAt: instant(at + DAY),
+  createdAt: at,
+  resolvedAt: at + DAY,
 });
 
 /** The tickets of one team, and which pull request was made for which. */
@@ -175,7 +174,7 @@ export function ticketsOf(
     const { request, title } = merged;
     const [startedAt, mergedAt] = [request.commits[0]!.at, request.mergedAt.at];
     const key = `${project}-${number}`;
-    const work = { key, number, project, author: request.author, startedAt, mergedAt, title };
+    const work = { key, project, author: request.author, startedAt, mergedAt, title };
     tickets.set(merged, key);
     lines.push(workItemLine(work, sprints, calendar, dice));
     if (!dice.chance(0.05)) continue;

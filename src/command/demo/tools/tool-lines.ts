@@ -9,14 +9,6 @@ import { buildLines, operationsLines } from './pipelines.js';
 import { type ReadHistory, readHistory } from './read-history.js';
 import { ticketsOf } from './tickets.js';
 
-export interface ToolsOptions {
-  readonly company: Company;
-  readonly written: readonly WrittenRepository[];
-  readonly variables: Variables;
-  /** The id that the facts of a repository at this place have. */
-  readonly repositoryId: (path: string) => string;
-}
-
 interface Opened extends WrittenRepository {
   readonly repositoryId: string;
   readonly history: ReadHistory;
@@ -47,9 +39,13 @@ function* codeLines(
 }
 
 /** Facts of the tools that a company has beside git: forge, tickets, pipelines, incidents; the same every time for the same week. */
-export async function* toolLines(options: ToolsOptions): AsyncGenerator<Line> {
-  const { company, written, variables, repositoryId } = options;
-  const { seed, calendar, staff } = company;
+export async function* toolLines(
+  { seed, calendar, staff }: Company,
+  written: readonly WrittenRepository[],
+  variables: Variables,
+  /** Returns the id that the facts of a repository at this place have. */
+  repositoryId: (path: string) => string,
+): AsyncGenerator<Line> {
   const opened = await Promise.all(
     written.map(async (one) => ({
       ...one,
