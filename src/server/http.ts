@@ -29,11 +29,6 @@ import { answerUnreadable, logErrors, logRequests } from './request-log.js';
 import type { ServerOptions } from './server-options.js';
 import { addWebhooks } from './webhooks.js';
 
-export interface Http {
-  readonly app: FastifyInstance;
-  close(): Promise<void>;
-}
-
 function createApollo(
   { schema, log }: ServerOptions,
   inTurn: ApolloServerPlugin<GraphContext>,
@@ -150,7 +145,7 @@ export async function createHttp(
   questions: Questions,
   state: { readonly stopping: boolean },
   figures: () => ServerFigures,
-): Promise<Http> {
+) {
   const app = newFastify(options);
   const { plugin, leave } = queueQuestions(questions, options.services);
   const apollo = createApollo(options, plugin);

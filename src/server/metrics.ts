@@ -39,14 +39,27 @@ const counters: readonly Sample[] = [
   ['answers_shared_total', 'Answers that another one shared.', ({ shared }) => shared.joined],
 ];
 
-function addLimits(registers: Registry[]): void {
-  const name = 'insights_questions_weight_limit';
-  const help = 'Weight at most of all, an account, a key.';
-  const limit = new Gauge({ name, help, labelNames: ['of'], registers });
+function serverRegistry(figures: () => ServerFigures): Registry {
+  const registry = new Registry();
+  const registers = [registry];
+  for (const [Metric, samples] of [[Gauge, gauges] as const, [Counter, counters] as const])
+    for (const [name, help, value] of samples)
+      new Metric({
+        name: `insights_${name}`,
+        help,
+        registers,
+        collect() {
+          this.reset();
+          this.inc(value(figures()));
+        },
+      });
+  const limit = new Gauge({
+    name: 'insights_questions_weight_limit',
+    help: 'Weight at most of all, an account, a key.',
+    labelNames: ['of'],
+    registers,
+  });
   for (const of of ['all', 'account', 'key'] as const) limit.set({ of }, gateLimits[of]);
-}
-
-function addRefused(registers: Registry[], figures: () => ServerFigures): void {
   new Counter({
     name: 'insights_questions_refused_total',
     help: 'Questions not begun, by reason.',
@@ -58,32 +71,6 @@ function addRefused(registers: Registry[], figures: () => ServerFigures): void {
         this.inc({ reason: reason.toLowerCase() }, number);
     },
   });
-}
-
-function serverRegistry(figures: () => ServerFigures): Registry {
-  const registry = new Registry();
-  const registers = [registry];
-  for (const [name, help, value] of gauges)
-    new Gauge({
-      name: `insights_${name}`,
-      help,
-      registers,
-      collect() {
-        this.set(value(figures()));
-      },
-    });
-  for (const [name, help, value] of counters)
-    new Counter({
-      name: `insights_${name}`,
-      help,
-      registers,
-      collect() {
-        this.reset();
-        this.inc(value(figures()));
-      },
-    });
-  addLimits(registers);
-  addRefused(registers, figures);
   return registry;
 }
 

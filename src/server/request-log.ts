@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { Fault, type FaultCode } from '../model/errors.js';
 import { withoutSecrets } from '../model/facts/open-secret.js';
 import { knownViewer } from './admission.js';
@@ -34,6 +34,12 @@ function explained(error: FastifyError): unknown {
   return new GraphQLError(error.message, { extensions: { code: 'BAD_REQUEST' } });
 }
 
+const answer = (reply: FastifyReply, status: number, error: GraphQLFormattedError) =>
+  reply
+    .code(status)
+    .type('application/json; charset=utf-8')
+    .send({ errors: [error] });
+
 /** Replies to an address that cannot be read, which is not repeated. */
 export const answerUnreadable =
   ({ log }: ServerOptions) =>
@@ -41,10 +47,7 @@ export const answerUnreadable =
     const fault = new GraphQLError('The path of the address is too long or wrongly escaped.', {
       extensions: { code: 'BAD_REQUEST' },
     });
-    void reply
-      .code(error.statusCode ?? 400)
-      .type('application/json; charset=utf-8')
-      .send({ errors: [presented(fault, log, request.id)] });
+    answer(reply, error.statusCode ?? 400, presented(fault, log, request.id));
   };
 
 /** Reports failures before GraphQL is reached in the shape of GraphQL errors too. */
@@ -52,11 +55,7 @@ export function logErrors(app: FastifyInstance, { log }: ServerOptions): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? statusFor(error) ?? 500;
     if (isUnavailable(error)) reply.header(...retryAfter);
-    const answer = presented(explained(error), log, request.id);
-    return reply
-      .code(status)
-      .type('application/json; charset=utf-8')
-      .send({ errors: [answer] });
+    return answer(reply, status, presented(explained(error), log, request.id));
   });
   app.setNotFoundHandler((request, reply) => {
     const nothing = new Fault('NOT_FOUND', 'There is nothing here; GraphQL is at /graphql.');

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createHttp } from './http.js';
 import { STOP_MILLISECONDS } from './limits/limits.js';
 import { createQuestions } from './limits/questions.js';
@@ -16,18 +17,6 @@ export interface Server {
 
 const addressOf = ({ address, port, family }: AddressInfo) =>
   `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
-
-async function within(milliseconds: number, work: Promise<unknown>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), milliseconds);
-  });
-  try {
-    return await Promise.race([work.then(() => true), late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
 
 /**
  * Returns a server that listens for HTTP and WebSocket on one port. Rejects with the system's error, such as `EADDRINUSE`, if it cannot
@@ -64,7 +53,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     url: addressOf(http.app.server.address() as AddressInfo),
     async stop() {
       state.stopping = true;
-      if (await within(STOP_MILLISECONDS, drain())) return;
+      const isDrained = drain().then(() => true);
+      const late = pause(STOP_MILLISECONDS, false, { ref: false });
+      if (await Promise.race([isDrained, late])) return;
       options.log.warn('requests were still running after 25 s and were cut off');
       http.app.server.closeAllConnections();
     },

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Fault } from '../../model/errors.js';
-import { BodyBudget } from './body-budget.js';
+import { Held } from './held.js';
 import { isDeeper } from './json-depth.js';
 import { bodyLimits, requestLimits } from './limits.js';
 
@@ -46,16 +46,20 @@ export type HoldBody = (
 ) => void;
 
 function createHoldBody(): HoldBody {
-  const budget = new BodyBudget(bodyLimits.heldBytes, bodyLimits.heldBytesOfOne);
+  const held = new Held<string>();
   return (request, reply, sender, most) => {
     const bytes = hasHiddenLength(request) ? most : Math.min(lengthOf(request), most);
     if (bytes === 0) return;
-    if (!budget.take(sender, bytes))
+    const isTooMuch =
+      held.of(sender) + bytes > bodyLimits.heldBytesOfOne ||
+      held.all + bytes > bodyLimits.heldBytes;
+    if (isTooMuch)
       throw new Fault(
         'UNAVAILABLE',
         'Too many long bodies come in at the moment; send this one again in a few seconds.',
       );
-    reply.raw.once('close', () => budget.give(sender, bytes));
+    held.add(sender, bytes);
+    reply.raw.once('close', () => held.add(sender, -bytes));
   };
 }
 

@@ -1,4 +1,5 @@
 import {
+  type ASTNode,
   type ASTVisitor,
   type DocumentNode,
   type GraphQLError,
@@ -50,31 +51,32 @@ const sized = (context: ValidationContext): ASTVisitor => {
   };
 };
 
-const fewAliases = (context: ValidationContext): ASTVisitor => {
-  let count = 0;
-  return {
-    Field(node) {
-      if (node.alias) count += 1;
-      if (node.alias && count === limits.aliases + 1)
-        context.reportError(
-          overLimit(`The document has more than ${limits.aliases} aliases.`, node),
-        );
-    },
+/** Returns the rule that a document has at most so many of what is counted in nodes of a kind. */
+const few =
+  (
+    kind: 'Field' | 'Directive',
+    most: number,
+    what: string,
+    isCounted: (node: ASTNode) => boolean,
+  ) =>
+  (context: ValidationContext): ASTVisitor => {
+    let count = 0;
+    return {
+      [kind](node: ASTNode) {
+        if (!isCounted(node)) return;
+        count += 1;
+        if (count === most + 1)
+          context.reportError(overLimit(`The document has more than ${most} ${what}.`, node));
+      },
+    };
   };
-};
-
-const fewDirectives = (context: ValidationContext): ASTVisitor => {
-  let count = 0;
-  return {
-    Directive(node) {
-      count += 1;
-      if (count === limits.directives + 1)
-        context.reportError(
-          overLimit(`The document has more than ${limits.directives} directives.`, node),
-        );
-    },
-  };
-};
+const fewAliases = few(
+  'Field',
+  limits.aliases,
+  'aliases',
+  (node) => 'alias' in node && !!node.alias,
+);
+const fewDirectives = few('Directive', limits.directives, 'directives', () => true);
 
 /**
  * The rules that a document has to pass, built once and the same over HTTP and over the WebSocket.

@@ -1,21 +1,18 @@
 import { Fault } from '../../model/errors.js';
+import { Held } from './held.js';
 
 /** The account and key whose questions are counted together. */
 export interface Asker {
   readonly account: number;
   readonly key: number;
 }
-export interface GateLimits {
-  /** Weight under way of all askers, of one account and of one key. */
-  readonly all: number;
-  readonly account: number;
-  readonly key: number;
-  /** Weight of pushed answers under way, limited so that there is always room for questions. */
-  readonly pushes: number;
-  /** Questions that wait, of all askers and of one key. */
-  readonly waiting: number;
-  readonly waitingOfKey: number;
-}
+/**
+ * Weight under way of all askers, of one account and of one key; that of pushed answers, so that
+ * there is always room for questions; and questions that wait, of all askers and of one key.
+ */
+export type GateLimits = Readonly<
+  Record<'all' | 'account' | 'key' | 'pushes' | 'waiting' | 'waitingOfKey', number>
+>;
 /**
  * The reasons why questions are not let in. Too many of all or of their key wait, memory is short,
  * or their asker has gone or had no time left.
@@ -48,21 +45,6 @@ interface Waiting {
 /** Returns the name under which the questions, or the pushes, of an account or key are counted. */
 const laneOf = (one: number, isPush: boolean): string => `${isPush ? 'push' : 'question'} ${one}`;
 
-/** Weights by lane. */
-class Weights {
-  readonly #held = new Map<string, number>();
-
-  of(one: string): number {
-    return this.#held.get(one) ?? 0;
-  }
-
-  add(one: string, weight: number): void {
-    const held = this.of(one) + weight;
-    if (held > 0) this.#held.set(one, held);
-    else this.#held.delete(one);
-  }
-}
-
 /** How long a question that nobody waits for keeps its place if its work does not end. */
 const LINGER_MILLISECONDS = 30_000;
 
@@ -80,8 +62,8 @@ export const tooMany = (): Fault =>
 export class QuestionGate {
   readonly #limits: GateLimits;
   readonly #isShort: () => boolean;
-  readonly #accounts = new Weights();
-  readonly #keys = new Weights();
+  readonly #accounts = new Held<string>();
+  readonly #keys = new Held<string>();
   readonly #rows = new Map<string, Waiting[]>();
   readonly #refused = { WAITING: 0, WAITING_OF_KEY: 0, MEMORY: 0, GIVEN_UP: 0 };
   #underWay = 0;
@@ -95,14 +77,6 @@ export class QuestionGate {
   constructor(limits: GateLimits, isShort: () => boolean) {
     this.#limits = limits;
     this.#isShort = isShort;
-  }
-
-  get underWay(): number {
-    return this.#underWay;
-  }
-
-  get waiting(): number {
-    return this.#waiting;
   }
 
   get figures(): GateFigures {

@@ -13,27 +13,21 @@ import type { AccessServices } from '../viewer.js';
 import type { WhileAsked } from './deadline.js';
 import { weightOf } from './guard.js';
 import { gateLimits } from './limits.js';
-import { createPace, type Pace } from './pace.js';
+import { createPace } from './pace.js';
 import { QuestionGate } from './question-gate.js';
 import { type Calculate, SharedAnswers, sharingKey } from './shared-answers.js';
-
-/** The parts that bound the questions of both transports together. */
-export interface Questions {
-  readonly gate: QuestionGate;
-  readonly shared: SharedAnswers;
-  /** Delays the reading of each document. */
-  readonly pace: Pace;
-}
 
 function isShortOfMemory(): boolean {
   const { used_heap_size: used, heap_size_limit: most } = getHeapStatistics();
   return used > most * gateLimits.heapShare;
 }
 
-export function createQuestions(): Questions {
+/** Returns the parts that bound the questions of both transports together. `pace` delays the reading of each document. */
+export function createQuestions() {
   const gate = new QuestionGate(gateLimits, isShortOfMemory);
   return { gate, shared: new SharedAnswers(gate, gateLimits), pace: createPace() };
 }
+export type Questions = ReturnType<typeof createQuestions>;
 
 type Asked = Pick<GraphContext, 'viewer' | 'signal'>;
 
@@ -60,13 +54,10 @@ const executeShared =
   ): Calculate =>
   async (begin, signal) => {
     const contextValue = { ...context, loaders: new Loaders(), signal };
-    const leave = await enter(questions, contextValue, execution.document);
-    try {
+    return inTurn(questions, contextValue, execution.document, () => {
       begin();
-      return await whileAsked(signal, async () => execute({ ...execution, contextValue }));
-    } finally {
-      leave();
-    }
+      return whileAsked(signal, async () => execute({ ...execution, contextValue }));
+    });
   };
 
 /**
@@ -87,14 +78,12 @@ export async function sharedAnswer(
   return result.errors ? null : result;
 }
 
-/** Executes work in its turn. */
-export async function inTurn<Result>(
-  questions: Questions,
-  asked: Asked,
-  document: DocumentNode,
+/** Does work once it may be begun, and leaves then. */
+async function within<Result>(
+  entered: Promise<() => void>,
   work: () => Promise<Result> | Result,
 ): Promise<Result> {
-  const leave = await enter(questions, asked, document);
+  const leave = await entered;
   try {
     return await work();
   } finally {
@@ -102,20 +91,21 @@ export async function inTurn<Result>(
   }
 }
 
+/** Executes work in its turn. */
+export const inTurn = <Result>(
+  questions: Questions,
+  asked: Asked,
+  document: DocumentNode,
+  work: () => Promise<Result> | Result,
+): Promise<Result> => within(enter(questions, asked, document), work);
+
 /** Makes or sends a pushed answer in its turn, which it waits for as long as it must. */
-export async function pushInTurn<Result>(
+export const pushInTurn = <Result>(
   { gate }: Questions,
   { viewer, signal }: Asked,
   document: DocumentNode,
   work: () => Promise<Result> | Result,
-): Promise<Result> {
-  const leave = await gate.enterPush(viewer, weightOf(document), signal);
-  try {
-    return await work();
-  } finally {
-    leave();
-  }
-}
+): Promise<Result> => within(gate.enterPush(viewer, weightOf(document), signal), work);
 
 const asResponse = (singleResult: ExecutionResult): GraphQLResponse => ({
   http: { headers: new HeaderMap() },

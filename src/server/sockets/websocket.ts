@@ -22,13 +22,6 @@ import {
   type SocketContext,
 } from './socket-connection.js';
 
-export interface Sockets {
-  /** Ends every socket with 1001 and takes no more. */
-  close(): Promise<void>;
-  /** Returns the connections and subscriptions of all keys at the moment. */
-  figures(): { readonly connections: number; readonly subscriptions: number };
-}
-
 function refuseUpgrade(socket: Duplex, status: string): void {
   // A refused client may never close its own side.
   socket.once('finish', () => socket.destroy());
@@ -76,10 +69,7 @@ async function viewerOf(
   return (await services.access.authenticate(secret)) ?? endOf(services, secret);
 }
 
-/**
- * Returns the connection of an admitted socket; closes a socket that is not admitted with a code
- * and a reason.
- */
+/** Returns the connection of an admitted socket; closes one that is not, with a code and a reason. */
 async function admit(
   socket: WebSocket,
   params: Readonly<Record<string, unknown>> | undefined,
@@ -103,23 +93,6 @@ async function admit(
   return connection;
 }
 
-/**
- * Does the same as `admit`. If the database cannot be reached, it closes the socket so that its
- * client connects again later.
- */
-async function admitUnlessOut(
-  socket: WebSocket,
-  params: Readonly<Record<string, unknown>> | undefined,
-  parts: ConnectionParts,
-): Promise<Connection | null> {
-  try {
-    return await admit(socket, params, parts);
-  } catch (error) {
-    const { message } = presented(error, parts.options.log);
-    return close(socket, closeCodes.TRY_AGAIN_LATER, message.slice(0, 120));
-  }
-}
-
 const connectionOf = ({ contextValue }: ExecutionArgs) =>
   (contextValue as SocketContext).connection;
 
@@ -137,17 +110,8 @@ const serverSettings = ({ patience }: ServerOptions) => ({
   closeTimeout: patience?.farewell ?? limits.farewellMilliseconds,
 });
 
-const figuresOf = ({ connections, subscriptions }: ConnectionParts) => ({
-  connections: connections.held,
-  subscriptions: subscriptions.held,
-});
-
 /** Serves subscriptions, queries and mutations over `graphql-transport-ws` on the port of HTTP. */
-export function attachWebSocket(
-  http: HttpServer,
-  options: ServerOptions,
-  questions: Questions,
-): Sockets {
+export function attachWebSocket(http: HttpServer, options: ServerOptions, questions: Questions) {
   const sockets = new WebSocketServer(serverSettings(options));
   const { environment } = options;
   const watch = watchKeys(options);
@@ -172,8 +136,13 @@ export function attachWebSocket(
       execute: (args) => connectionOf(args).execute(args),
       subscribe: (args) => connectionOf(args).subscribe(args),
       onConnect: async ({ connectionParams, extra }) => {
-        const connection = await admitUnlessOut(extra.socket, connectionParams, parts);
-        if (connection) open.set(extra.socket, connection);
+        const { socket } = extra;
+        const connection = await admit(socket, connectionParams, parts).catch((error) => {
+          // If the database cannot be reached, the client connects again later.
+          const { message } = presented(error, options.log);
+          return close(socket, closeCodes.TRY_AGAIN_LATER, message.slice(0, 120));
+        });
+        if (connection) open.set(socket, connection);
         return connection !== null;
       },
       onSubscribe: ({ extra }, _id, payload) => of(extra.socket).prepare(payload),
@@ -187,10 +156,15 @@ export function attachWebSocket(
   );
   takeUpgrades(http, sockets, options);
   return {
+    /** Ends every socket with 1001 and takes no more. */
     async close() {
       watch.stop();
       await server.dispose();
     },
-    figures: () => figuresOf(parts),
+    /** Returns the connections and subscriptions of all keys at the moment. */
+    figures: () => ({
+      connections: parts.connections.held,
+      subscriptions: parts.subscriptions.held,
+    }),
   };
 }

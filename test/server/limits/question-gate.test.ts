@@ -33,8 +33,8 @@ test('what is under way stays below every limit, and whatever waits and is not g
         await settled();
         const weights = [...inside.values()];
         const sum = (of: typeof weights) => of.reduce((total, { weight }) => total + weight, 0);
-        expect(sum(weights)).toBe(gate.underWay);
-        expect(gate.underWay).toBeLessThanOrEqual(limits.all);
+        expect(sum(weights)).toBe(gate.figures.weight);
+        expect(gate.figures.weight).toBeLessThanOrEqual(limits.all);
         for (const { account, key } of weights) {
           const [ofAccount, ofKey] = [
             weights.filter((one) => one.account === account),
@@ -51,7 +51,7 @@ test('what is under way stays below every limit, and whatever waits and is not g
         done += 1;
       }
       await Promise.all(all);
-      expect({ done, underWay: gate.underWay, waiting: gate.waiting }).toEqual({
+      expect({ done, underWay: gate.figures.weight, waiting: gate.figures.waiting }).toEqual({
         ...{ done: questions.length, underWay: 0, waiting: 0 },
       });
     }),
@@ -97,7 +97,7 @@ test('who waits and is given up leaves the row', async () => {
   const waiting = gate.enter(asker, 1, gone.signal);
   gone.abort();
   await expect(waiting).rejects.toMatchObject(unavailable);
-  expect(gate.waiting).toBe(0);
+  expect(gate.figures.waiting).toBe(0);
   leave();
 });
 
@@ -110,10 +110,10 @@ test('pushes are never refused, hold their share at most, and make no question w
   for (let push = 0; push < 30; push += 1)
     void gate.enterPush({ account: 2, key: 2 }, 2, staying).then((leave) => inside.push(leave));
   await settled();
-  expect(gate.underWay).toBeLessThanOrEqual(limits.pushes);
+  expect(gate.figures.weight).toBeLessThanOrEqual(limits.pushes);
   (await gate.enter(asker, 2, staying))();
   for (let left = 0; left < 60; left += 1) {
-    expect(gate.underWay).toBeLessThanOrEqual(limits.pushes);
+    expect(gate.figures.weight).toBeLessThanOrEqual(limits.pushes);
     inside[left]!();
     await settled();
   }
