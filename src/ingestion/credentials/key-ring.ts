@@ -16,17 +16,6 @@ export interface SealedPlace {
   readonly field: string;
 }
 
-/** Seals texts with the newest key, and opens what any of the keys sealed. */
-export interface KeyRing {
-  /** Id of the key that seals. */
-  readonly newest: string;
-  seal(text: string, place: SealedPlace): string;
-  /** Returns the text; null if its key is lost, or the envelope was damaged or moved. */
-  open(envelope: string, place: SealedPlace): string | null;
-  /** Returns the id of the key that sealed the envelope. */
-  keyOf(envelope: string): string | null;
-}
-
 const KEY_BYTES = 32;
 /** AES-GCM's recommended length (NIST SP 800-38D, 8.2). */
 const NONCE_BYTES = 12;
@@ -51,26 +40,31 @@ function openWith(key: SecretKey, packed: Buffer, place: SealedPlace): string | 
 }
 
 /** Returns a ring whose first key seals. Throws where there is no key, or one is not 32 bytes long. */
-export function createKeyRing(keys: readonly SecretKey[]): KeyRing {
+export function createKeyRing(keys: readonly SecretKey[]) {
   const [newest] = keys;
   if (!newest || keys.some(({ bytes }) => bytes.length !== KEY_BYTES))
     throw new Error(`A key ring needs at least one key, each of ${KEY_BYTES} bytes.`);
   const byId = new Map(keys.map((key) => [key.id, key]));
   return {
+    /** Id of the key that seals. */
     newest: newest.id,
-    seal: (text, place) => {
+    seal: (text: string, place: SealedPlace): string => {
       const nonce = randomBytes(NONCE_BYTES);
       const cipher = createCipheriv('aes-256-gcm', newest.bytes, nonce).setAAD(boundTo(place));
       const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
       const packed = Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
       return [VERSION, newest.id, packed.toString('base64url')].join('.');
     },
-    open: (envelope, place) => {
+    /** Returns the text; null if its key is lost, or the envelope was damaged or moved. */
+    open: (envelope: string, place: SealedPlace): string | null => {
       const [version, id = '', packed = ''] = envelope.split('.');
       const key = byId.get(id);
       if (version !== VERSION || !key) return null;
       return openWith(key, Buffer.from(packed, 'base64url'), place);
     },
-    keyOf: (envelope) => envelope.split('.')[1] ?? null,
+    /** Returns the id of the key that sealed the envelope. */
+    keyOf: (envelope: string): string | null => envelope.split('.')[1] ?? null,
   };
 }
+/** Seals texts with the newest key, and opens what any of the keys sealed. */
+export type KeyRing = ReturnType<typeof createKeyRing>;

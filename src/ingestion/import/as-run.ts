@@ -1,24 +1,13 @@
 import type { SyncRun } from '../../model/integration.js';
 import { emptyIdCache } from '../../storage/facts/id-cache.js';
 import { heartbeat as giveSign, readRun } from '../../storage/integrations/sync-runs.js';
+import { keepAlive } from '../background.js';
 import type { IngestionContext } from '../context.js';
 import { patientContext } from '../patient-context.js';
 import { type Claim, HEARTBEAT_MILLISECONDS, heldAs } from '../sync/claim.js';
 import { closeRun, endingOf, type RunEnding } from '../sync/run-end.js';
 import { noCalls } from '../sync/tally.js';
 import { RunLost, type Work, type WorkOptions } from '../sync/work.js';
-
-function keepAlive(
-  { database }: IngestionContext,
-  { account, run }: Pick<Work, 'account' | 'run'>,
-): () => void {
-  const timer = setInterval(() => {
-    // One that fails is made up for by the next; the run is lost only after several.
-    database.write(account, (session) => giveSign(session, run.number)).catch(() => undefined);
-  }, HEARTBEAT_MILLISECONDS);
-  timer.unref();
-  return () => clearInterval(timer);
-}
 
 /** `patient` waits out outages of the database. */
 type Steps = (work: Work, patient: IngestionContext) => Promise<RunEnding>;
@@ -64,7 +53,10 @@ async function live(
   steps: Steps,
 ): Promise<SyncRun> {
   const work = workOf(context, account, claim, options);
-  const stop = keepAlive(context, work);
+  const sign = () =>
+    context.database.write(account, (session) => giveSign(session, work.run.number));
+  // The run is lost only after several that fail.
+  const stop = keepAlive(sign, HEARTBEAT_MILLISECONDS);
   // A replay notes what it has mapped already, of a transaction that was lost too.
   const patient = work.isSync ? patientContext(context, work.signal) : context;
   try {

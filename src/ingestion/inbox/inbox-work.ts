@@ -4,14 +4,6 @@ import { createClocked } from '../sync/clocked.js';
 import { createPool } from '../sync/pool.js';
 import { processSome } from './process-deliveries.js';
 
-/** Works on deliveries in the background: at once on those that this process kept, by the clock on all others. */
-export interface InboxWork {
-  start(everyMilliseconds?: number): void;
-  /** Has an integration looked at, unless nothing was started. */
-  wake(account: number, integration: number): void;
-  stop(): void;
-}
-
 const EVERY_MILLISECONDS = 15_000;
 /** Integrations that are worked on at a time; a slow vendor keeps few others waiting. */
 const AT_ONCE = 4;
@@ -25,7 +17,8 @@ async function releaseOrphans(
   for (const { id } of accounts) await database.write(id, releaseDeliveries);
 }
 
-export function createInboxWork(context: IngestionContext): InboxWork {
+/** Works on deliveries in the background: at once on those that this process kept, by the clock on all others. */
+export function createInboxWork(context: IngestionContext) {
   const { database, background, repeat } = context;
   let isFirst = true;
   const work = async (account: number, integration: number): Promise<boolean> => {
@@ -48,7 +41,8 @@ export function createInboxWork(context: IngestionContext): InboxWork {
   });
   return {
     start: (everyMilliseconds = EVERY_MILLISECONDS) => looks.start(everyMilliseconds),
-    wake: (account, integration) => {
+    /** Has an integration looked at, unless nothing was started. */
+    wake: (account: number, integration: number): void => {
       if (looks.isStarted) add(account, integration);
     },
     stop: looks.stop,

@@ -26,41 +26,32 @@ const wordsOf = (error: unknown, hide: (text: string) => string): string => {
 const deliveryBackOff = (attempts: number, dice: number): number =>
   Math.min(2 ** attempts, LONGEST_MINUTES) * MINUTE_MILLISECONDS * (1 - JITTER * dice);
 
-/** How deliveries of one integration end. */
-export interface Outcomes {
-  /** Something was made of it. `reason` names what was excluded. */
-  done(tried: Tried, reason: string | null): DeliveryOutcome;
-  ignored(tried: Tried, reason: string): DeliveryOutcome;
-  /** It cannot be read, which no further attempt changes. */
-  dead(tried: Tried, error: unknown): DeliveryOutcome;
-  /** It is tried again at an instant; the attempt does not count. */
-  postponed(tried: Tried, nextAt: Instant, error: unknown): DeliveryOutcome;
-  /** It failed: it is tried again, later each time, or is dead. A limit of the vendor is no failure. */
-  failed(tried: Tried, error: unknown, now: Instant, dice: number): DeliveryOutcome;
-}
-
 /** Returns how deliveries end; `hide` takes the secrets of their integration out of each reason. */
-export function outcomesWith(hide: (text: string) => string): Outcomes {
+export function outcomesWith(hide: (text: string) => string) {
   const ended = (
     { number, attempts }: Tried,
     status: DeliveryOutcome['status'],
     reason: unknown,
   ): DeliveryOutcome => ({ number, attempts, status, reason: wordsOf(reason, hide), nextAt: null });
-  const dead: Outcomes['dead'] = (tried, error) => ended(tried, 'DEAD', error);
-  const postponed: Outcomes['postponed'] = (tried, nextAt, error) => ({
+  const dead = (tried: Tried, error: unknown) => ended(tried, 'DEAD', error);
+  const postponed = (tried: Tried, nextAt: Instant, error: unknown): DeliveryOutcome => ({
     ...ended(tried, 'PENDING', error),
     attempts: tried.attempts - 1,
     nextAt,
   });
   return {
+    /** It cannot be read, which no further attempt changes. */
     dead,
+    /** It is tried again at an instant; the attempt does not count. */
     postponed,
-    done: (tried, reason) => ({
+    /** Something was made of it. `reason` names what was excluded. */
+    done: (tried: Tried, reason: string | null): DeliveryOutcome => ({
       ...ended(tried, 'DONE', reason),
       ...(reason ? {} : { reason: null }),
     }),
-    ignored: (tried, reason) => ended(tried, 'IGNORED', reason),
-    failed: (tried, error, now, dice) => {
+    ignored: (tried: Tried, reason: string) => ended(tried, 'IGNORED', reason),
+    /** It failed: it is tried again, later each time, or is dead. A limit of the vendor is no failure. */
+    failed: (tried: Tried, error: unknown, now: Instant, dice: number): DeliveryOutcome => {
       if (error instanceof LimitReached) return postponed(tried, error.resetsAt, error);
       if (tried.attempts >= MOST_ATTEMPTS) return dead(tried, error);
       const nextAt = now + Math.round(deliveryBackOff(tried.attempts, dice));
@@ -68,3 +59,5 @@ export function outcomesWith(hide: (text: string) => string): Outcomes {
     },
   };
 }
+/** How deliveries of one integration end. */
+export type Outcomes = ReturnType<typeof outcomesWith>;

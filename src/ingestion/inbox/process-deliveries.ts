@@ -8,6 +8,7 @@ import {
 } from '../../storage/integrations/inbox.js';
 import { readIntegration } from '../../storage/integrations/integrations.js';
 import type { Session } from '../../storage/sql/session.js';
+import { keepAlive } from '../background.js';
 import { type IngestionContext, providerOf } from '../context.js';
 import { hiderOf } from '../credentials/hide-secrets.js';
 import { secretSettings } from '../credentials/secret-settings.js';
@@ -79,27 +80,6 @@ async function batchOf(
   return { account, integration, provider, hider, calls, outcomes: outcomesWith(hider.hide) };
 }
 
-/** Gives signs of life while deliveries are worked on. */
-async function whileHeld(
-  { database, clock }: IngestionContext,
-  account: number,
-  numbers: readonly number[],
-  work: () => Promise<void>,
-): Promise<void> {
-  const timer = setInterval(() => {
-    // One that fails is made up for by the next.
-    database
-      .write(account, (session) => holdLonger(session, numbers, clock() + HELD_MILLISECONDS))
-      .catch(() => undefined);
-  }, SIGN_EVERY_MILLISECONDS);
-  timer.unref();
-  try {
-    await work();
-  } finally {
-    clearInterval(timer);
-  }
-}
-
 /**
  * Works on some of the deliveries of an integration that are due. Returns true if there may be more. Throws an outage of the
  * database.
@@ -123,12 +103,10 @@ export async function processSome(
   if (!integration || claimed.length === 0) return false;
   const patient = patientContext(context, background.signal);
   const batch = await batchOf(patient, account, integration);
-  await whileHeld(
-    context,
-    account,
-    claimed.map((one) => one.number),
-    () => processBatch(patient, batch, claimed),
-  );
+  const numbers = claimed.map((one) => one.number);
+  const hold = (session: Session) => holdLonger(session, numbers, clock() + HELD_MILLISECONDS);
+  const stop = keepAlive(() => database.write(account, hold), SIGN_EVERY_MILLISECONDS);
+  await processBatch(patient, batch, claimed).finally(stop);
   return true;
 }
 

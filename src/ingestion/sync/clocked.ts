@@ -1,19 +1,11 @@
 import type { IngestionContext } from '../context.js';
 
-/** Work that the clock begins in the background, from its start until it is stopped. */
-export interface Clocked {
-  readonly isStarted: boolean;
-  /** Begins the work now, and again after every so many milliseconds. */
-  start(everyMilliseconds: number): void;
-  stop(): void;
-}
-
-/** Returns the work, which is not begun while it is under way: on a slow database it would pile up. */
+/** Returns work that the clock begins in the background, unless it is under way: on a slow database it would pile up. */
 export function createClocked(
   { background, repeat }: Pick<IngestionContext, 'background' | 'repeat'>,
   name: string,
   work: () => Promise<void>,
-): Clocked {
+) {
   let timer: NodeJS.Timeout | null = null;
   let isWorking = false;
   const look = async (): Promise<void> => {
@@ -25,16 +17,17 @@ export function createClocked(
   };
   const begin = () => background.run(() => repeat(name, look));
   return {
-    get isStarted() {
+    get isStarted(): boolean {
       return timer !== null;
     },
-    start: (everyMilliseconds) => {
+    /** Begins the work now, and again after every so many milliseconds. */
+    start: (everyMilliseconds: number): void => {
       if (timer) return;
       begin();
       timer = setInterval(begin, everyMilliseconds);
       timer.unref();
     },
-    stop: () => {
+    stop: (): void => {
       if (timer) clearInterval(timer);
       timer = null;
     },

@@ -8,22 +8,17 @@ export interface PoolWork {
   readonly work: () => Promise<boolean>;
 }
 
-/**
- * Does work a few things at a time, accounts in turn, and nothing twice at once. Work of which more follows is done again when its
- * account has its turn.
- */
-export interface Pool {
-  add(work: PoolWork): void;
-}
-
 const keyOf = ({ account, name }: PoolWork): string => `${account} ${name}`;
 
-/** Work that is added while it is under way is not begun again where it `JOINS` it, and is where it `FOLLOWS`. */
+/**
+ * Does work a few things at a time, accounts in turn, and nothing twice at once. Work of which more follows is done again when its
+ * account has its turn. Work that is added while it is under way is not begun again where it `JOINS` it, and is where it `FOLLOWS`.
+ */
 export function createPool(
   atOnce: number,
   begin: (work: () => Promise<void>) => void,
   late: 'JOINS' | 'FOLLOWS' = 'JOINS',
-): Pool {
+) {
   const known = new Set<string>();
   const running = new Set<string>();
   const waiting = createRoundRobin<PoolWork>();
@@ -52,7 +47,7 @@ export function createPool(
     waiting.add(one.account, one);
   };
   return {
-    add: (one) => {
+    add: (one: PoolWork): void => {
       wait(one);
       next();
     },

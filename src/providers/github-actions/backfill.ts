@@ -1,17 +1,9 @@
 import type { Page } from '../provider.js';
 import { datesOf, hasNextPage, listDeployments, listRuns, noteOpenRuns } from './lists.js';
 import { readStatuses } from './read-deployments.js';
-import { readAttempts } from './read-runs.js';
+import { readAttempts, readerOf } from './read-runs.js';
 import type { Listed } from './repositories.js';
-import {
-  headOf,
-  isSpent,
-  pageOf,
-  refusalOf,
-  type Session,
-  stateOf,
-  unlessRefused,
-} from './session.js';
+import { isSpent, listPage, refusalOf, type Session, stateOf, unlessRefused } from './session.js';
 import type { Backfill, Place } from './state.js';
 import { createdWithin, MOST_LISTED, newerHalf, windowBefore } from './windows.js';
 
@@ -41,9 +33,7 @@ async function* nextRuns(
       'warn',
       `${repository.fullName} began ${total} runs in one second: GitHub lists ${MOST_LISTED}.`,
     );
-  const { api, settings, context } = session;
-  const reader = { api, fullName: repository.fullName, naming: settings.naming, log: context.log };
-  const nodes = await readAttempts(reader, runs);
+  const nodes = await readAttempts(readerOf(session, repository.fullName), runs);
   noteOpenRuns(session, repository, runs);
   const next = hasNextPage(answer)
     ? { ...window, page: window.page + 1 }
@@ -51,13 +41,8 @@ async function* nextRuns(
   if (next) own.runs = next;
   else delete own.runs;
   // An empty window still moves the place from which the next run goes on.
-  if (nodes.length > 0)
-    yield pageOf(
-      session,
-      'RUNS',
-      { ...headOf(api.host, repository, settings), nodes },
-      runs.length,
-    );
+  const page = listPage(session, repository, 'RUNS', nodes, runs.length);
+  if (page) yield page;
 }
 
 const createdAt = (node: unknown): number => datesOf(node).createdAt;
@@ -69,7 +54,7 @@ async function* nextDeployments(
   page: number,
 ): AsyncGenerator<Page> {
   const own = stateOf(session, repository);
-  const { api, settings, state } = session;
+  const { api, state } = session;
   const { answer, deployments: all } = await listDeployments(session, repository, { page });
   const wanted = all.filter((node) => !(createdAt(node) < state.since));
   const nodes = await readStatuses(api, wanted);
@@ -77,13 +62,8 @@ async function* nextDeployments(
   const isLast = !hasNextPage(answer) || wanted.length < all.length;
   if (isLast || !Number.isFinite(until)) delete own.deployments;
   else own.deployments = { page: page + 1, until };
-  if (nodes.length > 0)
-    yield pageOf(
-      session,
-      'DEPLOYMENTS',
-      { ...headOf(api.host, repository, settings), nodes },
-      wanted.length,
-    );
+  const found = listPage(session, repository, 'DEPLOYMENTS', nodes, wanted.length);
+  if (found) yield found;
 }
 
 interface Step {

@@ -2,13 +2,12 @@ import type { Answer } from '../http/answer.js';
 import type { Page } from '../provider.js';
 import { datesOf, hasNextPage, listDeployments, listRuns, noteOpenRuns } from './lists.js';
 import { readStatuses } from './read-deployments.js';
-import { readAttempts } from './read-runs.js';
+import { readAttempts, readerOf } from './read-runs.js';
 import type { Listed } from './repositories.js';
 import {
-  headOf,
   isSpent,
+  listPage,
   noteValidator,
-  pageOf,
   refusalOf,
   type Session,
   stateOf,
@@ -100,20 +99,12 @@ async function changedPage(
   nodes: readonly unknown[],
   advance: () => Promise<void>,
 ): Promise<Page | null> {
-  const { api, settings, context } = session;
-  const { fullName } = repository;
   const read =
     list === 'RUNS'
-      ? await readAttempts({ api, fullName, naming: settings.naming, log: context.log }, nodes)
-      : await readStatuses(api, nodes);
+      ? await readAttempts(readerOf(session, repository.fullName), nodes)
+      : await readStatuses(session.api, nodes);
   await advance();
-  if (read.length === 0) return null;
-  return pageOf(
-    session,
-    list,
-    { ...headOf(api.host, repository, settings), nodes: read },
-    nodes.length,
-  );
+  return listPage(session, repository, list, read, nodes.length);
 }
 
 /** Reads a list from its newest entry down to where nothing can have changed. */

@@ -3,7 +3,7 @@ import { isSelected } from '../github-api/repositories.js';
 import { parseJson } from '../http/answer.js';
 import type { Page, SourceContext } from '../provider.js';
 import { readDeployment } from './read-deployments.js';
-import { readRun } from './read-runs.js';
+import { readerOf, readRun } from './read-runs.js';
 import { type Listed, listedOf } from './repositories.js';
 import { headOf } from './session.js';
 import type { ActionsSettings } from './settings.js';
@@ -42,11 +42,10 @@ async function pageOf(
   { kind, id }: Nudge,
   context: SourceContext,
 ): Promise<Page | null> {
-  const { naming } = settings;
   const { fullName } = repository;
   const nodes =
     kind === 'run'
-      ? await readRun({ api, fullName, naming, log: context.log }, id)
+      ? await readRun(readerOf({ api, settings, context }, fullName), id)
       : await readDeployment(api, fullName, id);
   if (nodes.length === 0) return null;
   return {

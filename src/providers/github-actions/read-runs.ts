@@ -4,7 +4,8 @@ import type { GithubApi } from '../github-api/api.js';
 import { parseJson } from '../http/answer.js';
 import { followLinks } from '../http/paging.js';
 import type { SourceContext } from '../provider.js';
-import { type Naming, readsJobs } from './naming.js';
+import { readsJobs } from './naming.js';
+import type { ActionsSettings } from './settings.js';
 import { type AttemptNode, wireRun } from './wire.js';
 
 interface JobsAnswer {
@@ -16,13 +17,19 @@ const AT_ONCE = 4;
 /** GitHub no longer has it: old attempts and jobs of deleted runs. */
 const GONE = [404, 410];
 
-/** A reader of the runs of one repository on one GitHub. */
-export interface RunReader {
+interface Asked {
   readonly api: GithubApi;
-  readonly fullName: string;
-  readonly naming: Naming;
-  readonly log: SourceContext['log'];
+  readonly settings: Pick<ActionsSettings, 'naming'>;
+  readonly context: Pick<SourceContext, 'log'>;
 }
+/** Returns a reader of the runs of one repository on one GitHub. */
+export const readerOf = ({ api, settings, context }: Asked, fullName: string) => ({
+  api,
+  fullName,
+  naming: settings.naming,
+  log: context.log,
+});
+type RunReader = ReturnType<typeof readerOf>;
 
 const withoutSteps = (job: unknown): unknown => {
   const parsed = z.looseObject({ steps: z.unknown() }).safeParse(job);

@@ -4,45 +4,30 @@ import { HttpFailure } from '../http/failures.js';
 import type { CollectContext, Page } from '../provider.js';
 import type { Listed } from './repositories.js';
 import type { ActionsSettings } from './settings.js';
-import { type Place, type RepositoryState, readState, type State, secondsOf } from './state.js';
+import { type Place, type RepositoryState, readState, secondsOf } from './state.js';
 import type { ActionsPage } from './wire.js';
 
-/** One reading of a GitHub: what is known so far, and what is still to be reported. */
-export interface Session {
-  readonly api: GithubApi;
-  readonly settings: ActionsSettings;
-  readonly context: CollectContext;
-  /** When it began, by GitHub's own clock: its dates are compared with it, so that how wrong ours is loses nothing. */
-  readonly now: number;
-  readonly state: State;
-  /** Validators of responses without changes; they are stored with the next page. */
-  readonly validators: Map<string, string>;
-  /** Refusals of GitHub in this run, by list and number of the repository. */
-  readonly refused: Map<string, HttpFailure>;
-  pages: number;
-  /** The cursor of the last page; empty before the first. */
-  cursor: string;
-}
-
 /** Opens a session with a GitHub that has answered once. */
-export function openSession(
-  api: GithubApi,
-  settings: ActionsSettings,
-  context: CollectContext,
-): Session {
+export function openSession(api: GithubApi, settings: ActionsSettings, context: CollectContext) {
   const now = api.begunAt() ?? context.now;
   return {
     api,
     settings,
     context,
+    /** When it began, by GitHub's own clock: its dates are compared with it, so that how wrong ours is loses nothing. */
     now: secondsOf(now),
     state: readState({ ...context, now }),
-    validators: new Map(),
-    refused: new Map(),
+    /** Validators of responses without changes; they are stored with the next page. */
+    validators: new Map<string, string>(),
+    /** Refusals of GitHub in this run, by list and number of the repository. */
+    refused: new Map<string, HttpFailure>(),
     pages: 0,
+    /** The cursor of the last page; empty before the first. */
     cursor: '',
   };
 }
+/** One reading of a GitHub: what is known so far, and what is still to be reported. */
+export type Session = ReturnType<typeof openSession>;
 
 export const stateOf = ({ state }: Session, { id }: Listed): RepositoryState => {
   state.repositories[id] ??= {};
@@ -72,6 +57,18 @@ export const headOf = (
   { id, fullName }: Pick<Listed, 'id' | 'fullName'>,
   { naming }: Pick<ActionsSettings, 'naming'>,
 ): ActionsPage => ({ host, repository: { id, fullName }, naming });
+
+/** Makes a page of runs or deployments, as many `items` as a list named; null if there are none. */
+export const listPage = (
+  session: Session,
+  repository: Listed,
+  list: List,
+  nodes: readonly unknown[],
+  items: number,
+): Page | null => {
+  const head = headOf(session.api.host, repository, session.settings);
+  return nodes.length === 0 ? null : pageOf(session, list, { ...head, nodes }, items);
+};
 
 /** Notes the validator of an answer, unless it is the one that is kept. */
 export async function noteValidator(

@@ -1,8 +1,8 @@
 import { DAY_MILLISECONDS, type Instant } from '../../model/time.js';
-import { type GithubApi, openApi } from '../github-api/api.js';
+import { openApi } from '../github-api/api.js';
 import type { CollectContext, Page } from '../provider.js';
 import type { GithubSettings } from './settings.js';
-import { type ListKey, readState, type State } from './state.js';
+import { type ListKey, readState } from './state.js';
 
 /**
  * Milliseconds that are read twice. A response may be a moment old, and updates of one second come
@@ -10,16 +10,6 @@ import { type ListKey, readState, type State } from './state.js';
  */
 export const OVERLAP_MILLISECONDS = 5 * 60_000;
 const USUAL_DAYS = 90;
-
-/** One run: what it may use, and how far it is. The state is changed as it goes on, and each page carries it as it is then. */
-export interface SyncPass {
-  readonly api: GithubApi;
-  readonly settings: GithubSettings;
-  readonly context: CollectContext;
-  readonly state: State;
-  /** Entries that this run has brought, by list. */
-  readonly brought: Map<ListKey, number>;
-}
 
 /** A page before it gets its cursor. */
 export type PageBuilder = Pick<Page, 'kind' | 'body'> &
@@ -31,13 +21,16 @@ function sinceOf({ since }: GithubSettings, context: CollectContext): Instant {
   return wanted.length > 0 ? Math.min(...wanted) : context.now - USUAL_DAYS * DAY_MILLISECONDS;
 }
 
-export const beginRound = (settings: GithubSettings, context: CollectContext): SyncPass => ({
+export const beginRound = (settings: GithubSettings, context: CollectContext) => ({
   api: openApi(settings, context),
   settings,
   context,
   state: readState(context.cursor, sinceOf(settings, context)),
-  brought: new Map(),
+  /** Entries that this run has brought, by list. */
+  brought: new Map<ListKey, number>(),
 });
+/** One run: what it may use, and how far it is. The state is changed as it goes on, and each page carries it as it is then. */
+export type SyncPass = ReturnType<typeof beginRound>;
 
 /** Returns the instant that no cursor may pass: by GitHub's clock, since its dates are compared with it. */
 export const vendorNow = ({ api, context }: Pick<SyncPass, 'api' | 'context'>): Instant =>

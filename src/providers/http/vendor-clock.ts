@@ -7,18 +7,14 @@ function dateOf(headers: Headers): Instant | null {
 }
 
 /** The clock of a vendor, as its answers show it. Cursors go by it: how wrong our own is loses nothing. */
-export interface VendorClock {
-  /** Returns the instant of the first answer, in whole seconds; null if none named one. */
-  begunAt(): Instant | null;
-  note(headers: Headers): void;
-}
-
-export function createVendorClock(): VendorClock {
+export function createVendorClock() {
   let begunAt: Instant | null = null;
   return {
-    begunAt: () => begunAt,
-    note: (headers) => {
+    /** Returns the instant of the first answer, in whole seconds; null if none named one. */
+    begunAt: (): Instant | null => begunAt,
+    note: (headers: Headers): void => {
       begunAt ??= dateOf(headers);
     },
   };
 }
+export type VendorClock = ReturnType<typeof createVendorClock>;

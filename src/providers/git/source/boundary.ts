@@ -12,21 +12,6 @@ const MOST_BYTES = 10_000_000;
  */
 const UNREADABLE = /[\0\uFFFD]/;
 
-/** Follows what a repository leads to, and refuses what leaves the folders that may be read. */
-export interface Boundary {
-  /** Returns the real path. Throws GitFailure if it may not be read; `what` names the part of the repository. */
-  enter(path: string, what: string): Promise<string>;
-  /** Enters everything below a real path, links followed. */
-  enterAll(path: string, what: string): Promise<void>;
-  /** Returns the text of a file. */
-  read(path: string, what: string): Promise<string>;
-  /** The same for a file that names paths. Throws GitFailure if they cannot be checked as git would read them. */
-  readPaths(path: string, what: string): Promise<string>;
-  failureOf(why: string): GitFailure;
-  /** Returns every path that was entered, real. */
-  entered(): readonly string[];
-}
-
 const REMEDY =
   'Move it below a folder that GIT_ROOTS names, or run `insights import git PATH` on the machine.';
 
@@ -39,7 +24,8 @@ async function isShortFile(path: string): Promise<boolean> {
   return found?.isFile() === true && found.size <= MOST_BYTES;
 }
 
-export function createBoundary(directory: string, allowed: AllowedFolders): Boundary {
+/** Follows what a repository leads to, and refuses what leaves the folders that may be read. */
+export function createBoundary(directory: string, allowed: AllowedFolders) {
   const entered = new Set<string>();
   const walked = new Set<string>();
   const failureOf = (why: string) =>
@@ -87,11 +73,17 @@ export function createBoundary(directory: string, allowed: AllowedFolders): Boun
   }
 
   return {
+    /** Returns the real path. Throws GitFailure if it may not be read; `what` names the part of the repository. */
     enter,
+    /** Returns the text of a file that names paths. Throws GitFailure if they cannot be checked as git would read them. */
     readPaths,
     failureOf,
-    enterAll: (path, what) => walk(Buffer.from(path), what),
-    read: async (path, what) => (await readBytes(path, what)).toString(),
-    entered: () => [...entered],
+    /** Enters everything below a real path, links followed. */
+    enterAll: (path: string, what: string): Promise<void> => walk(Buffer.from(path), what),
+    /** Returns the text of a file. */
+    read: async (path: string, what: string) => (await readBytes(path, what)).toString(),
+    /** Returns every path that was entered, real. */
+    entered: (): readonly string[] => [...entered],
   };
 }
+export type Boundary = ReturnType<typeof createBoundary>;

@@ -10,22 +10,6 @@ import type { End, Program, SpawnerFunctions } from './protocol.js';
  */
 const MOST_STDERR = 10_000;
 
-/** The output of a program that was not taken yet. */
-class Output {
-  #chunks: Buffer[] = [];
-  length = 0;
-  add(chunk: Buffer): void {
-    this.#chunks.push(chunk);
-    this.length += chunk.length;
-  }
-  take(): Buffer {
-    const taken = Buffer.concat(this.#chunks, this.length);
-    this.#chunks = [];
-    this.length = 0;
-    return taken;
-  }
-}
-
 function start(
   { file, parameters, environment, input }: Program,
   output: 'pipe' | Socket = 'pipe',
@@ -62,15 +46,16 @@ async function endOf(id: number, child: ChildProcess): Promise<End> {
 const functions: SpawnerFunctions = {
   run: async (id, program, limit) => {
     const child = start(program);
-    const output = new Output();
-    let isTooLong = false;
+    let output: Buffer[] = [];
+    let length = 0;
     child.stdout?.on('data', (chunk: Buffer) => {
-      isTooLong ||= output.length + chunk.length > limit;
-      if (isTooLong) child.kill('SIGKILL');
-      else output.add(chunk);
+      length += chunk.length;
+      if (length <= limit) return void output.push(chunk);
+      output = [];
+      child.kill('SIGKILL');
     });
     const end = await endOf(id, child);
-    return isTooLong ? end : { ...end, output: output.take() };
+    return length > limit ? end : { ...end, output: Buffer.concat(output, length) };
   },
   /** The socket is not read here. */
   open: async (id, program, path) => {
