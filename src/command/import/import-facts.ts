@@ -1,9 +1,11 @@
+import { createReadStream } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Ingested } from '../../ingestion/import/ingest.js';
 import { linesOf } from '../../ingestion/import/lines.js';
 import { Fault } from '../../model/errors.js';
+import { fileFault } from '../../model/file-fault.js';
 import { CommandError, exitCodes } from '../exit-code.js';
 import { interrupted } from '../interruption.js';
 import { importerOf } from '../own-account.js';
@@ -11,7 +13,15 @@ import { perform } from '../perform.js';
 import { factsLine } from '../report/sync-line.js';
 import { type Shell, shellOf } from '../shell.js';
 import { defineTask, type OfAccount } from '../task.js';
-import { readPieces } from './read-pieces.js';
+
+/** Returns the text of a file in pieces, until `signal` is aborted. Throws UNAVAILABLE, with the path, where it cannot be read. */
+async function* readPieces(path: string, signal: AbortSignal): AsyncGenerator<string> {
+  try {
+    yield* createReadStream(path, { encoding: 'utf8', signal });
+  } catch (error) {
+    if (!signal.aborted) throw fileFault(error, path) ?? error;
+  }
+}
 
 interface FactsFile extends OfAccount {
   /** Absolute: a server that owns the database runs in another folder. */

@@ -1,5 +1,6 @@
-import type { Facts } from '../../model/facts/facts.js';
+import { type FactKind, type Facts, factKinds } from '../../model/facts/facts.js';
 import type { SyncCounts, SyncProgress } from '../../model/integration.js';
+import { chunksOf } from '../../providers/chunks-of.js';
 import type { MappedFacts, Page } from '../../providers/provider.js';
 import { writeFacts } from '../../storage/facts/facts.js';
 import { forget } from '../../storage/facts/id-cache.js';
@@ -11,10 +12,24 @@ import { dataFaultOf } from '../../storage/sql/data-fault.js';
 import type { Session } from '../../storage/sql/session.js';
 import type { IngestionContext } from '../context.js';
 import { packed } from '../import/packing.js';
-import { partsOf } from '../import/parts.js';
 import { halvesOf, writeApart } from './bisect.js';
 import { counted, withPage, withRefused } from './tally.js';
 import { countsOf, RunLost, type Work, type Writing } from './work.js';
+
+/**
+ * Cuts facts into parts that are quickly written: the embedded database serves nobody else during a transaction. An inventory
+ * stays whole, as what it does not name is gone.
+ */
+function* partsOf(facts: Facts, size: number): Generator<Facts> {
+  for (const kind of factKinds) yield* chunks(facts, kind, size);
+  yield* chunks(facts, 'tombstones', size);
+  for (const inventory of facts.inventories ?? []) yield { inventories: [inventory] };
+  if (facts.reservations) yield { reservations: facts.reservations };
+}
+
+function* chunks(facts: Facts, key: FactKind | 'tombstones', size: number): Generator<Facts> {
+  for (const some of chunksOf<unknown>(facts[key] ?? [], size)) yield { [key]: some };
+}
 
 /** Facts of one transaction. */
 const FACTS_AT_ONCE = 1_500;

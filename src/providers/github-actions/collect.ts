@@ -3,12 +3,11 @@ import { chunksOf } from '../chunks-of.js';
 import { openApi } from '../github-api/api.js';
 import type { CollectContext, Page } from '../provider.js';
 import { backfillPages, beginBackfill } from './backfill.js';
-import { incrementPages } from './passes.js';
+import { incrementPages, sweepPages } from './passes.js';
 import { allRepositories, type Listed, type Look } from './repositories.js';
 import { isSpent, openSession, pageOf, refusalOf, type Session, stateOf } from './session.js';
 import type { ActionsSettings } from './settings.js';
 import type { Backfill } from './state.js';
-import { sweepPages } from './sweep.js';
 import { firstWindow } from './windows.js';
 
 const REPOSITORIES_A_PAGE = 100;

@@ -1,10 +1,48 @@
 import type { Instant } from '../../model/time.js';
-import { GraphqlRefusal } from '../github-api/graphql-answer.js';
+import { GraphqlRefusal, GraphqlTooLarge } from '../github-api/graphql-answer.js';
 import { expectedTotal, noteLeft } from './expected.js';
 import { type ListReader, listReaders, type RawRepository } from './lists.js';
-import { askBySize } from './page-size.js';
 import { bodyOf, type PageBuilder, type SyncPass, vendorNow } from './round.js';
-import type { ListKey, ListState, RepositoryState } from './state.js';
+import type { ListKey, ListState, PageSize, RepositoryState, State } from './state.js';
+
+/** After so many answers in a row a page is asked for twice as large again. */
+const SUCCESSES = 4;
+
+function noteAnswer(size: PageSize, usual: number): void {
+  size.successes += 1;
+  if (size.successes < SUCCESSES || size.now >= usual) return;
+  size.now = Math.min(usual, size.now * 2);
+  size.successes = 0;
+}
+
+function shrink(size: PageSize): void {
+  size.now = Math.ceil(size.now / 2);
+  size.successes = 0;
+}
+
+/**
+ * Asks for a page, for half of it where GitHub did not answer in time, and so on; the size is remembered over runs. `ask` is given 0
+ * where not even one entry could be answered for. Throws GraphqlTooLarge if that fails too.
+ */
+async function askBySize<Answer>(
+  { sizes }: State,
+  name: string,
+  usual: number,
+  ask: (size: number) => Promise<Answer>,
+): Promise<Answer> {
+  const size = sizes[name] ?? { now: usual, successes: 0 };
+  sizes[name] = size;
+  for (;;)
+    try {
+      const answer = await ask(size.now);
+      noteAnswer(size, usual);
+      return answer;
+    } catch (error) {
+      if (!(error instanceof GraphqlTooLarge)) throw error;
+      if (size.now <= 1) return ask(0);
+      shrink(size);
+    }
+}
 
 /** `head` reads what is new, `back` what is older than the first sync. */
 export type Part = 'head' | 'back';

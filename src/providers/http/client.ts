@@ -1,14 +1,63 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { KyInstance } from 'ky';
 import type { Instant } from '../../model/time.js';
 import type { SourceContext } from '../provider.js';
 import { addressOf, type Query } from './address.js';
 import { type Answer, parseJson } from './answer.js';
-import { readCapped } from './body.js';
-import { HttpFailure } from './failures.js';
+import { HttpFailure, WrongAnswer } from './failures.js';
 import { type LimitHeaders, limitNotice } from './limit-headers.js';
+import { LimitReached, type Limits } from './limits.js';
 import { followRedirects } from './redirects.js';
 import { createSender, send } from './send.js';
-import { pickToken, waitForToken } from './tokens.js';
+
+/** A run that would wait longer than this for its limit ends and goes on after the reset. */
+const LONGEST_WAIT_MILLISECONDS = 60_000;
+
+/** Returns the token that may be used first, so that several tokens share the calls. */
+const pickToken = (
+  vendor: string,
+  tokens: readonly string[],
+  limits: Pick<Limits, 'notBefore'>,
+): string =>
+  tokens.reduce((best, token) =>
+    limits.notBefore(vendor, token) < limits.notBefore(vendor, best) ? token : best,
+  );
+
+/** Waits until the token may be used. Throws LimitReached if that takes longer than a minute, or the signal's reason. */
+async function waitForToken(
+  vendor: string,
+  token: string,
+  { limits, clock, signal, log }: Pick<SourceContext, 'limits' | 'clock' | 'signal' | 'log'>,
+): Promise<void> {
+  const until = limits.notBefore(vendor, token);
+  const left = until - clock();
+  if (left <= 0) return;
+  if (left > LONGEST_WAIT_MILLISECONDS) throw new LimitReached(vendor, until);
+  log('info', `${vendor} asks to wait ${Math.ceil(left / 1000)} s.`);
+  await pause(left, undefined, { signal });
+}
+
+/** Returns the body as text. Throws WrongAnswer as soon as it is longer than `mostBytes`, unpacked. */
+async function readCapped(
+  response: Response,
+  mostBytes: number,
+  { origin, pathname }: URL,
+): Promise<string> {
+  if (!response.body) return '';
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for await (const piece of response.body as unknown as AsyncIterable<Uint8Array>) {
+    bytes += piece.byteLength;
+    // Leaving the loop cancels the rest of the body.
+    if (bytes > mostBytes)
+      throw new WrongAnswer(
+        `${origin}${pathname} answers more than ${mostBytes} bytes, which is more than any page of an API.`,
+      );
+    text += decoder.decode(piece, { stream: true });
+  }
+  return text + decoder.decode();
+}
 
 /** The rules of a vendor's API; one constant a vendor. */
 export interface VendorRules {

@@ -1,4 +1,4 @@
-import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import type { Server as HttpServer, IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { ExecutionArgs } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
@@ -8,7 +8,6 @@ import { withoutSecrets } from '../../model/facts/open-secret.js';
 import { socketLimits as limits } from '../limits/limits.js';
 import type { Questions } from '../limits/questions.js';
 import { Quota } from '../limits/quota.js';
-import { isWelcome } from '../origin.js';
 import { presented } from '../request.js';
 import type { ServerOptions } from '../server-options.js';
 import { endOf, refusalOf, secretIn } from '../viewer.js';
@@ -21,6 +20,21 @@ import {
   deadlineFor,
   type SocketContext,
 } from './socket-connection.js';
+
+function hostOf(origin: string): string | null {
+  try {
+    return new URL(origin).host;
+  } catch {
+    return null;
+  }
+}
+
+/** True for programs, for our own page, and for pages of the listed origins: browsers check no CORS for WebSockets. */
+function isWelcome(headers: IncomingHttpHeaders, origins: readonly string[]): boolean {
+  const { origin, host } = headers;
+  if (origin === undefined) return true;
+  return origins.includes(origin) || (host !== undefined && hostOf(origin) === host);
+}
 
 function refuseUpgrade(socket: Duplex, status: string): void {
   // A refused client may never close its own side.
