@@ -13,6 +13,12 @@ const listOf = (text: string, separator: string | RegExp) =>
     .map((entry) => entry.trim())
     .filter(Boolean);
 
+const list = (separator: string | RegExp = ',') =>
+  z
+    .string()
+    .default('')
+    .transform((text) => listOf(text, separator));
+
 const isOrigin = (text: string) => URL.canParse(text) && new URL(text).origin === text;
 
 const isPostgres = (text: string) => URL.canParse(text) && /^postgres(?:ql)?:\/\//.test(text);
@@ -70,31 +76,18 @@ export const form = z.object({
     .regex(/^\S{24,}$/, 'at least 24 characters without spaces')
     .nullable()
     .default(null),
-  CORS_ORIGINS: z
-    .string()
-    .default('')
-    .transform((text) => listOf(text, ','))
-    .refine(
-      (origins) => origins.every(isOrigin),
-      'origins such as https://wiki.example.com, separated by commas',
-    ),
-  GIT_ROOTS: z
-    .string()
-    .default('')
-    .transform((text) => listOf(text, delimiter).map((root) => resolve(root))),
-  GIT_HOSTS: z
-    .string()
-    .default('')
-    .transform((text) => listOf(text, ',').map(lentHostOf))
+  CORS_ORIGINS: list().refine(
+    (origins) => origins.every(isOrigin),
+    'origins such as https://wiki.example.com, separated by commas',
+  ),
+  GIT_ROOTS: list(delimiter).transform((roots) => roots.map((root) => resolve(root))),
+  GIT_HOSTS: list()
+    .transform((hosts) => hosts.map(lentHostOf))
     .refine((hosts) => !hosts.includes(null), LENT_HOSTS),
-  ALLOW_PRIVATE_HOSTS: z
-    .string()
-    .default('')
-    .transform((text) => listOf(text, ','))
-    .refine(
-      (hosts) => hosts.every(isHostPattern),
-      'hosts such as jira.internal, 10.1.2.3 or *.internal, or * for all, separated by commas',
-    ),
+  ALLOW_PRIVATE_HOSTS: list().refine(
+    (hosts) => hosts.every(isHostPattern),
+    'hosts such as jira.internal, 10.1.2.3 or *.internal, or * for all, separated by commas',
+  ),
   CONNECTIONS_PER_KEY: countOfKey,
   SUBSCRIPTIONS_PER_KEY: countOfKey,
   INSIGHTS_SECRET_KEYS: z

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { CommitFact, RepositoryFact, TagFact } from '../../model/facts/code.js';
 import type { PullRequestFact } from '../../model/facts/review.js';
 import type { Instant } from '../../model/time.js';
@@ -9,101 +8,84 @@ import {
   list,
   name,
   orNull,
+  part,
   sha,
   somebody,
   text,
   whole,
-  worded,
   yesOrNo,
 } from './fields.js';
-import { follows, notBefore, past } from './instants.js';
+import { follows, notBefore, past, record } from './instants.js';
 
 const firstLine = (message: string) => message.split('\n', 1)[0]!;
 const below = (message: string) => message.slice(firstLine(message).length).trim() || null;
 
 export const repositoryForm = (now: Instant) =>
-  z
-    .strictObject({
-      id: name,
-      updatedAt: past(now),
-      name,
-      url: orNull(address),
-      defaultBranch: orNull(name),
-    })
-    .transform((reported): RepositoryFact => reported);
+  record(now, {
+    name,
+    url: orNull(address),
+    defaultBranch: orNull(name),
+  }).transform((reported): RepositoryFact => reported);
 
 export const commitForm = (now: Instant) =>
-  z
-    .strictObject({
-      id: name.optional(),
-      updatedAt: past(now),
-      repository: name,
-      sha,
-      message: text,
-      author: somebody,
-      committer: orNull(somebody),
-      authoredAt: past(now),
-      committedAt: orNull(past(now)),
-      parents: orNull(list(sha)),
-      files: list(file),
-    })
-    .transform(
-      ({ id, message, committer, committedAt, parents, ...reported }): CommitFact => ({
-        ...reported,
-        parents: parents ?? [],
-        isRoot: parents?.length === 0,
-        id: id ?? `${reported.repository}:${reported.sha}`,
-        title: firstLine(message),
-        body: below(message),
-        committer: committer ?? reported.author,
-        committedAt: committedAt ?? reported.authoredAt,
-        trailers: [],
-        doubt: null,
-        incomplete: false,
-        tooManyRenames: false,
-      }),
-    );
+  record(now, {
+    id: name.optional(),
+    repository: name,
+    sha,
+    message: text,
+    author: somebody,
+    committer: orNull(somebody),
+    authoredAt: past(now),
+    committedAt: orNull(past(now)),
+    parents: orNull(list(sha)),
+    files: list(file),
+  }).transform(
+    ({ id, message, committer, committedAt, parents, ...reported }): CommitFact => ({
+      ...reported,
+      parents: parents ?? [],
+      isRoot: parents?.length === 0,
+      id: id ?? `${reported.repository}:${reported.sha}`,
+      title: firstLine(message),
+      body: below(message),
+      committer: committer ?? reported.author,
+      committedAt: committedAt ?? reported.authoredAt,
+      trailers: [],
+      doubt: null,
+      incomplete: false,
+      tooManyRenames: false,
+    }),
+  );
 
 export const tagForm = (now: Instant) =>
-  z
-    .strictObject({
-      id: name.optional(),
-      updatedAt: past(now),
-      repository: name,
-      name,
-      sha,
-      taggedAt: past(now),
-    })
-    .transform(
-      ({ id, ...reported }): TagFact => ({
-        ...reported,
-        id: id ?? `${reported.repository}:${reported.name}`,
-        position: null,
-      }),
-    );
+  record(now, {
+    id: name.optional(),
+    repository: name,
+    name,
+    sha,
+    taggedAt: past(now),
+  }).transform(
+    ({ id, ...reported }): TagFact => ({
+      ...reported,
+      id: id ?? `${reported.repository}:${reported.name}`,
+      position: null,
+    }),
+  );
 
 export const pullRequestCommit = (now: Instant) =>
-  worded(
-    z.strictObject({
-      sha,
-      authoredAt: past(now),
-      message: text.default(''),
-      isMerge: yesOrNo.default(false),
-    }),
-    { type: 'Pull request commit' },
-  );
+  part('Pull request commit', {
+    sha,
+    authoredAt: past(now),
+    message: text.default(''),
+    isMerge: yesOrNo.default(false),
+  });
 export const review = (now: Instant) =>
-  worded(
-    z.strictObject({
-      by: somebody,
-      at: past(now),
-      state: choice(['APPROVED', 'CHANGES_REQUESTED', 'COMMENTED', 'DISMISSED']),
-      hasText: yesOrNo.default(false),
-    }),
-    { type: 'Review' },
-  );
-export const comment = (now: Instant) =>
-  worded(z.strictObject({ by: somebody, at: past(now) }), { type: 'Comment' });
+  part('Review', {
+    by: somebody,
+    at: past(now),
+    state: choice(['APPROVED', 'CHANGES_REQUESTED', 'COMMENTED', 'DISMISSED']),
+    hasText: yesOrNo.default(false),
+  });
+export const comment = (now: Instant) => part('Comment', { by: somebody, at: past(now) });
 
 const life = (now: Instant) => ({
   openedAt: past(now),
@@ -119,29 +101,26 @@ const content = (now: Instant) => ({
 });
 
 export const pullRequestForm = (now: Instant) =>
-  z
-    .strictObject({
-      id: name,
-      updatedAt: past(now),
-      repository: name,
-      number: whole,
-      title: text,
-      body: orNull(text),
-      author: somebody,
-      sourceBranch: name,
-      targetBranch: name,
-      labels: list(name),
-      state: choice(['OPEN', 'MERGED', 'CLOSED']),
-      ...life(now),
-      mergeMethod: orNull(choice(['MERGE', 'SQUASH', 'REBASE'])),
-      mergeSha: orNull(sha),
-      headSha: orNull(sha),
-      reverts: orNull(name),
-      additions: orNull(whole),
-      deletions: orNull(whole),
-      ...content(now),
-      url: orNull(address),
-    })
+  record(now, {
+    repository: name,
+    number: whole,
+    title: text,
+    body: orNull(text),
+    author: somebody,
+    sourceBranch: name,
+    targetBranch: name,
+    labels: list(name),
+    state: choice(['OPEN', 'MERGED', 'CLOSED']),
+    ...life(now),
+    mergeMethod: orNull(choice(['MERGE', 'SQUASH', 'REBASE'])),
+    mergeSha: orNull(sha),
+    headSha: orNull(sha),
+    reverts: orNull(name),
+    additions: orNull(whole),
+    deletions: orNull(whole),
+    ...content(now),
+    url: orNull(address),
+  })
     .refine(({ state, mergedAt }) => (state === 'MERGED') === (mergedAt !== null), {
       path: ['mergedAt'],
       message: 'A merged pull request has the instant of its merge, any other has none.',

@@ -13,21 +13,17 @@ import {
   list,
   name,
   orNull,
+  part,
   person,
   text,
   whole,
   worded,
   yesOrNo,
 } from './fields.js';
-import { follows, notBefore, past } from './instants.js';
+import { follows, notBefore, past, record } from './instants.js';
 
 const MISSING_KINDS = 'Say whether it builds (CI), deploys (CD), or both.';
-export const artifact = worded(
-  z.strictObject({ location: name, name, qualifier: anyName.default('') }),
-  {
-    type: 'Artifact',
-  },
-);
+export const artifact = part('Artifact', { location: name, name, qualifier: anyName.default('') });
 
 const kinds = worded(
   z
@@ -53,25 +49,22 @@ const placed = {
 };
 
 export const pipelineRunForm = (now: Instant) =>
-  z
-    .strictObject({
-      id: name,
-      updatedAt: past(now),
-      pipeline: name,
-      kinds,
-      number: orNull(name),
-      run: name.optional(),
-      attempt: whole.default(1),
-      parent: orNull(name),
-      ...placed,
-      status: choice(['QUEUED', 'RUNNING', 'SUCCESS', 'FAILURE', 'ABORTED', 'SKIPPED']),
-      statusName: name.optional(),
-      rollback: yesOrNo.default(false),
-      startedAt: orNull(past(now)),
-      endedAt: orNull(past(now)),
-      triggeredBy: orNull(person),
-      url: orNull(address),
-    })
+  record(now, {
+    pipeline: name,
+    kinds,
+    number: orNull(name),
+    run: name.optional(),
+    attempt: whole.default(1),
+    parent: orNull(name),
+    ...placed,
+    status: choice(['QUEUED', 'RUNNING', 'SUCCESS', 'FAILURE', 'ABORTED', 'SKIPPED']),
+    statusName: name.optional(),
+    rollback: yesOrNo.default(false),
+    startedAt: orNull(past(now)),
+    endedAt: orNull(past(now)),
+    triggeredBy: orNull(person),
+    url: orNull(address),
+  })
     .refine(({ startedAt, endedAt }) => startedAt === null || follows(startedAt, endedAt), {
       path: ['endedAt'],
       message: 'It ended before it started: correct the instants.',
@@ -90,8 +83,6 @@ export const pipelineRunForm = (now: Instant) =>
     );
 
 const ticket = (now: Instant) => ({
-  id: name,
-  updatedAt: past(now),
   key: name,
   title: text,
   status: name,
@@ -107,11 +98,7 @@ const ticket = (now: Instant) => ({
   customFields,
   url: orNull(address),
 });
-interface Ended {
-  readonly createdAt: Instant;
-  readonly resolvedAt: Instant | null;
-  readonly closedAt: Instant | null;
-}
+type Ended = Pick<ChangeRequestFact, 'createdAt' | 'resolvedAt' | 'closedAt'>;
 /** Moves an end before the beginning, caused by the skew of a clock, to the beginning. */
 const inTime = <Reported extends Ended>(reported: Reported): Reported => ({
   ...reported,
@@ -128,19 +115,17 @@ const inOrder = {
 };
 
 export const incidentForm = (now: Instant) =>
-  z
-    .strictObject({
-      ...ticket(now),
-      labels: list(name),
-      repository: orNull(name),
-      causedBy: list(name),
-      fixedBy: list(name),
-    })
+  record(now, {
+    ...ticket(now),
+    labels: list(name),
+    repository: orNull(name),
+    causedBy: list(name),
+    fixedBy: list(name),
+  })
     .refine(inOrder.holds, inOrder.otherwise)
     .transform((reported): IncidentFact => inTime(reported));
 
 export const changeRequestForm = (now: Instant) =>
-  z
-    .strictObject(ticket(now))
+  record(now, ticket(now))
     .refine(inOrder.holds, inOrder.otherwise)
     .transform((reported): ChangeRequestFact => inTime(reported));

@@ -31,6 +31,10 @@ export const wordsOf = (schema: z.ZodType): FieldWords => {
   return { type: type ?? 'anything', ...(limit ? { limit } : {}) };
 };
 
+/** A part of a field, by the name that the documentation gives it. */
+export const part = <Shape extends z.ZodRawShape>(type: string, shape: Shape) =>
+  worded(z.strictObject(shape), { type });
+
 /** A text for which `faultOf` finds nothing to say. */
 const fitting = (words: FieldWords, faultOf: (text: string) => string | null) =>
   worded(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { EARLIEST_INSTANT, LATEST_INSTANT, latestObserved } from '../../model/limits.js';
 import type { Instant } from '../../model/time.js';
-import { worded } from './fields.js';
+import { name, worded } from './fields.js';
 
 const written = z
   .union([z.string(), z.number()], { error: 'Write an instant, such as 2026-11-24T09:30:00Z.' })
@@ -47,3 +47,7 @@ export const follows = (start: Instant, end: Instant | null): boolean =>
 /** The end, which is the start where clocks made it lie before. */
 export const notBefore = <End extends Instant | null>(start: Instant, end: End): End =>
   end === null ? end : (Math.max(start, end) as End);
+
+/** A line of a kind, which has an id and a date of its own. */
+export const record = <Shape extends z.ZodRawShape>(now: Instant, shape: Shape) =>
+  z.strictObject({ id: name, updatedAt: past(now) }).extend(shape);

@@ -9,13 +9,14 @@ import {
   list,
   name,
   orNull,
+  part,
   person,
   text,
   worded,
   wordsOf,
   yesOrNo,
 } from './fields.js';
-import { follows, notBefore, past, planned, SKEW_MILLISECONDS } from './instants.js';
+import { follows, notBefore, past, planned, record, SKEW_MILLISECONDS } from './instants.js';
 
 const category = choice(['TODO', 'IN_PROGRESS', 'DONE']);
 const MOST_POINTS = 1_000_000;
@@ -45,21 +46,11 @@ const historyNames = [
 export const historyEntries = (now: Instant) => {
   const at = past(now);
   return {
-    'Status change': worded(z.strictObject({ at, status: name, category }), {
-      type: 'Status change',
-    }),
-    'Assignee change': worded(z.strictObject({ at, assignee: orNull(person) }), {
-      type: 'Assignee change',
-    }),
-    'Points change': worded(z.strictObject({ at, points: orNull(points) }), {
-      type: 'Points change',
-    }),
-    'Sprint change': worded(z.strictObject({ at, sprint: name, added: yesOrNo }), {
-      type: 'Sprint change',
-    }),
-    'Parent change': worded(z.strictObject({ at, parent: orNull(name) }), {
-      type: 'Parent change',
-    }),
+    'Status change': part('Status change', { at, status: name, category }),
+    'Assignee change': part('Assignee change', { at, assignee: orNull(person) }),
+    'Points change': part('Points change', { at, points: orNull(points) }),
+    'Sprint change': part('Sprint change', { at, sprint: name, added: yesOrNo }),
+    'Parent change': part('Parent change', { at, parent: orNull(name) }),
   };
 };
 const histories = (now: Instant) => {
@@ -129,35 +120,32 @@ function complete({ sprint, ...reported }: Reported): WorkItemFact {
 }
 
 export const workItemForm = (now: Instant) =>
-  z
-    .strictObject({
-      id: name,
-      updatedAt: past(now),
-      key,
-      formerKeys: list(key),
-      project: name,
-      type: name,
-      isSubtask: yesOrNo.default(false),
-      title: text,
-      status: name,
-      statusCategory: category,
-      resolution: orNull(name),
-      priority: orNull(name),
-      labels: list(name),
-      components: list(name),
-      parent: orNull(name),
-      sprint: orNull(name),
-      points: orNull(points),
-      assignee: orNull(person),
-      createdAt: past(now),
-      resolvedAt: orNull(past(now)),
-      versions: list(name),
-      customFields,
-      ...histories(now),
-      linkedPullRequests: list(name),
-      linkedCommits: list(name),
-      url: orNull(address),
-    })
+  record(now, {
+    key,
+    formerKeys: list(key),
+    project: name,
+    type: name,
+    isSubtask: yesOrNo.default(false),
+    title: text,
+    status: name,
+    statusCategory: category,
+    resolution: orNull(name),
+    priority: orNull(name),
+    labels: list(name),
+    components: list(name),
+    parent: orNull(name),
+    sprint: orNull(name),
+    points: orNull(points),
+    assignee: orNull(person),
+    createdAt: past(now),
+    resolvedAt: orNull(past(now)),
+    versions: list(name),
+    customFields,
+    ...histories(now),
+    linkedPullRequests: list(name),
+    linkedCommits: list(name),
+    url: orNull(address),
+  })
     .superRefine(checkResolution)
     .refine(({ id, parent }) => id !== parent, {
       path: ['parent'],
@@ -167,16 +155,13 @@ export const workItemForm = (now: Instant) =>
     .transform(complete);
 
 export const sprintForm = (now: Instant) =>
-  z
-    .strictObject({
-      id: name,
-      updatedAt: past(now),
-      name,
-      state: choice(['FUTURE', 'ACTIVE', 'CLOSED']),
-      startAt: orNull(planned),
-      endAt: orNull(planned),
-      completedAt: orNull(past(now)),
-    })
+  record(now, {
+    name,
+    state: choice(['FUTURE', 'ACTIVE', 'CLOSED']),
+    startAt: orNull(planned),
+    endAt: orNull(planned),
+    completedAt: orNull(past(now)),
+  })
     .refine(({ startAt, endAt }) => startAt === null || endAt === null || endAt >= startAt, {
       path: ['endAt'],
       message: 'It ends before it starts: correct the instants.',
@@ -184,13 +169,9 @@ export const sprintForm = (now: Instant) =>
     .transform((reported): SprintFact => reported);
 
 export const versionForm = (now: Instant) =>
-  z
-    .strictObject({
-      id: name,
-      updatedAt: past(now),
-      project: name,
-      name,
-      releasedAt: orNull(past(now)),
-      url: orNull(address),
-    })
-    .transform((reported): VersionFact => reported);
+  record(now, {
+    project: name,
+    name,
+    releasedAt: orNull(past(now)),
+    url: orNull(address),
+  }).transform((reported): VersionFact => reported);
