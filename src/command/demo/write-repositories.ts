@@ -2,11 +2,11 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Variables } from '../../env.js';
 import type { Instant } from '../../model/time.js';
-import { type Calendar, calendarOf, type Day } from './calendar.js';
+import { calendarOf } from './calendar.js';
 import { createDice } from './dice.js';
 import { historyOf } from './history.js';
 import { type DemoRepository, repositories } from './organisation.js';
-import { createStaff, type Staff } from './people.js';
+import { createStaff } from './people.js';
 import { type MergedRequest, SCRATCH } from './repository-writer.js';
 import { runGit } from './run-git.js';
 import { pullRequestsOf } from './work.js';
@@ -14,20 +14,17 @@ import { pullRequestsOf } from './work.js';
 const WEEKS = 39;
 const REORGANISED_WEEKS_AGO = 11;
 
-/** The demo company, decided down to the last commit by its seed and the running week. */
-export interface Company {
-  readonly seed: string;
-  readonly calendar: Calendar;
-  readonly staff: Staff;
-  /** When people moved, left and joined. */
-  readonly changeDay: Day;
-}
-
-export function inventCompany(now: Instant, seed = 'lumen'): Company {
+export function inventCompany(now: Instant, seed = 'lumen') {
   const calendar = calendarOf(now, WEEKS);
   const staff = createStaff(createDice(`${seed} staff`));
-  return { seed, calendar, staff, changeDay: calendar.endDay - 7 * REORGANISED_WEEKS_AGO };
+  return {
+    ...{ seed, calendar, staff },
+    /** When people moved, left and joined. */
+    changeDay: calendar.endDay - 7 * REORGANISED_WEEKS_AGO,
+  };
 }
+/** The demo company, decided down to the last commit by its seed and the running week. */
+export type Company = ReturnType<typeof inventCompany>;
 
 export interface WriteOptions {
   /** Where the repositories come to lie, one folder `<name>.git` each. */

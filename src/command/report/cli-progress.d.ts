@@ -5,7 +5,6 @@ declare module 'cli-progress' {
     readonly stream: NodeJS.WritableStream;
     readonly hideCursor: boolean;
     readonly clearOnComplete: boolean;
-    readonly etaBuffer: number;
     readonly fps: number;
   }
   export class SingleBar {

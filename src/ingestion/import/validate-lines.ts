@@ -3,7 +3,7 @@ import { type FactName, namedByOtherSources } from '../../storage/facts/other-so
 import { ancestorsOf } from '../../storage/relations/ancestors.js';
 import type { Session } from '../../storage/sql/session.js';
 import { ambiguousNames, repositoryNamed } from '../sources/ambiguous-repositories.js';
-import { createParents, type Parents } from './parent-cycles.js';
+import { createParents } from './parent-cycles.js';
 
 /** Why a line was refused. */
 export type IngestError = Omit<LineError, 'code'> & {
@@ -63,31 +63,22 @@ const ambiguous = (name: string, candidates: string): IngestError => ({
   message: `"${name}" may be ${candidates}: name the repository by its id or its URL.`,
 });
 
-/** Stored data that lines may contradict. */
-interface Stored {
-  /** The candidates of each ambiguous repository name, as text. */
-  readonly ambiguous: ReadonlyMap<string, string>;
-  /** Names of the sources that other facts of the same names are of. */
-  readonly held: ReadonlyMap<string, string>;
-  readonly parents: Readonly<Record<Parented, Parents>>;
-}
-
-async function storedBeside(
-  session: Session,
-  integration: number,
-  lines: readonly ReadLine[],
-): Promise<Stored> {
+async function storedBeside(session: Session, integration: number, lines: readonly ReadLine[]) {
   const parents = { WORK_ITEM: createParents(), PIPELINE_RUN: createParents() };
   for (const kind of ['WORK_ITEM', 'PIPELINE_RUN'] as const)
     parents[kind].know(await ancestorsOf(session, parented[kind], parentsIn(lines, kind)));
   const held = await namedByOtherSources(session, integration, lines.flatMap(namesOf));
   const names = await ambiguousNames(session, lines.flatMap(reportedOf));
   return {
+    /** The candidates of each ambiguous repository name, as text. */
     ambiguous: names,
+    /** Names of the sources that other facts of the same names are of. */
     held: new Map(held.map((fact) => [nameOf(fact), fact.source])),
     parents,
   };
 }
+/** Stored data that lines may contradict. */
+type Stored = Awaited<ReturnType<typeof storedBeside>>;
 
 function errorsOf(
   line: ReadLine,

@@ -7,32 +7,21 @@ import {
   WrongAnswer,
 } from '../../providers/http/failures.js';
 import { LimitReached } from '../../providers/http/limits.js';
-import type { Provider, SourceContext } from '../../providers/provider.js';
+import type { SourceContext } from '../../providers/provider.js';
 import { directoryOf, type IngestionContext, integrationOf, providerOf } from '../context.js';
-import type { Hider } from '../credentials/hide-secrets.js';
 import { secretSettings } from '../credentials/secret-settings.js';
 import { sourceContext } from '../sync/source-context.js';
-import { type Lent, lentTo } from './roots.js';
-import { type GivenSettings, parseSettings } from './settings.js';
+import { lentTo } from './roots.js';
+import { parseSettings } from './settings.js';
 
 const LONGEST_MILLISECONDS = 30_000;
-
-/** A source that is asked something while somebody waits for it. */
-export interface AskedSource {
-  readonly provider: Provider;
-  readonly given: GivenSettings;
-  readonly parsed: unknown;
-  readonly dataDirectory: string;
-  readonly hider: Hider;
-  readonly lent: Lent;
-}
 
 /** Returns a connected source with its secrets opened. Throws NOT_FOUND, or a Refusal where a key is lost. */
 export async function connectedSource(
   context: IngestionContext,
   { account }: Viewer,
   number: number,
-): Promise<AskedSource> {
+) {
   const integration = await integrationOf(context, account, number);
   const provider = providerOf(context, integration.provider);
   const { given, hider } = await secretSettings(context, account, integration, provider);
@@ -41,6 +30,8 @@ export async function connectedSource(
   const lent = await lentTo(context, account, integration);
   return { provider, given, parsed, hider, dataDirectory, lent };
 }
+/** A source that is asked something while somebody waits for it. */
+export type AskedSource = Awaited<ReturnType<typeof connectedSource>>;
 
 const expected = [ConnectionFailure, HttpFailure, VendorRefusal, WrongAnswer, LimitReached];
 

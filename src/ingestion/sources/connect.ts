@@ -2,7 +2,7 @@ import type { Viewer } from '../../model/access.js';
 import { Fault, Refusal } from '../../model/errors.js';
 import type { Integration } from '../../model/integration.js';
 import type { Instant } from '../../model/time.js';
-import type { CheckReport, Provider, SourceIdentity } from '../../providers/provider.js';
+import type { CheckReport, Provider } from '../../providers/provider.js';
 import {
   insertIntegration,
   readIntegration,
@@ -44,20 +44,7 @@ export interface ConnectInput extends SourceInput {
 type Planned = Pick<ConnectInput, 'intervalMinutes' | 'since'> &
   Pick<Integration, 'name' | 'granted'>;
 
-interface Wanted {
-  readonly provider: Provider;
-  readonly parsed: unknown;
-  readonly source: SourceIdentity;
-  /** The settings that are stored unencrypted. */
-  readonly settings: GivenSettings;
-  readonly secrets: GivenSettings;
-}
-
-export async function wantedBy(
-  context: IngestionContext,
-  viewer: Viewer,
-  input: SourceInput,
-): Promise<Wanted> {
+export async function wantedBy(context: IngestionContext, viewer: Viewer, input: SourceInput) {
   const provider = providerOf(context, input.provider);
   demandOpen(provider, input.settings);
   const parsed = parseSettings(provider, input.settings);
@@ -67,10 +54,12 @@ export async function wantedBy(
     provider,
     parsed,
     source,
+    /** The settings that are stored unencrypted. */
     settings: openSettings(provider, parsed, input.settings),
     secrets: secretsIn(provider, input.settings),
   };
 }
+type Wanted = Awaited<ReturnType<typeof wantedBy>>;
 
 /** Checks a source. The report contains the tool's answers without the secrets of the request. */
 async function examine(

@@ -31,14 +31,6 @@ const LOOK_MILLISECONDS = 30_000;
 const FORGET_EVERY_MILLISECONDS = 60 * 60_000;
 const AT_ONCE = 3;
 
-interface Due {
-  readonly account: number;
-  readonly integration: number;
-  readonly isRemoving: boolean;
-  readonly found: FoundDue;
-  readonly since: Instant;
-}
-
 /** Where facts are sent nothing is fetched: what was refused stays a failure until something is accepted. */
 const awaitsFacts = ({ provider, status }: Integration, last: SyncRun | undefined): boolean =>
   provider === custom.id && status === 'ACTIVE' && last?.status === 'FAILED';
@@ -57,12 +49,8 @@ function isDue(
 }
 
 /** Finds the integrations due in one account. */
-async function dueIn(
-  { database, clock }: IngestionContext,
-  account: number,
-  isFirst: boolean,
-): Promise<Due[]> {
-  return database.read(account, async (session) => {
+const dueIn = ({ database, clock }: IngestionContext, account: number, isFirst: boolean) =>
+  database.read(account, async (session) => {
     const all = (await readIntegrations(session)).filter(({ status }) => status !== 'PAUSED');
     const runs = await newestRuns(
       session,
@@ -73,12 +61,12 @@ async function dueIn(
       const last = byIntegration.get(one.number);
       if (awaitsFacts(one, last) || !isDue(one, last, clock(), isFirst)) return [];
       const { number: integration, status, nextAt } = one;
-      const found = { newest: last ?? null };
+      const found: FoundDue = { newest: last ?? null };
       const isRemoving = status === 'REMOVING';
       return [{ account, integration, isRemoving, found, since: nextAt ?? 0 }];
     });
   });
-}
+type Due = Awaited<ReturnType<typeof dueIn>>[number];
 
 /** Syncs what is due. Returns its run where more of it follows at once, else null. */
 async function syncDue(

@@ -72,18 +72,8 @@ const dated = z.object({
   run_attempt: z.number().nullish(),
 });
 
-interface Dated {
-  /** NaN if it cannot be read. */
-  readonly createdAt: number;
-  readonly updatedAt: number;
-  /** True if a run has not ended. */
-  readonly isOpen: boolean;
-  /** It was tried again, or changed long after it was created: syncs that look only at what is new may not have seen it. */
-  readonly isLate: boolean;
-}
-
-/** When something on a list was created and changed. */
-export function datesOf(node: unknown): Dated {
+/** Returns when something on a list was created and changed; NaN if it cannot be read. */
+export function datesOf(node: unknown) {
   const { data } = dated.safeParse(node);
   const [createdAt = Number.NaN, updatedAt = Number.NaN] = [
     data?.created_at ?? '',
@@ -93,7 +83,9 @@ export function datesOf(node: unknown): Dated {
   return {
     createdAt,
     updatedAt,
+    /** True if a run has not ended. */
     isOpen: data?.status?.toLowerCase() !== 'completed',
+    /** It was tried again, or changed long after it was created: syncs that look only at what is new may not have seen it. */
     isLate: isRepeated || updatedAt - createdAt > DAY_SECONDS,
   };
 }

@@ -28,22 +28,17 @@ export const formerKeysOf = (
     }),
   );
 
-export interface Selection {
-  readonly projects: readonly Project[];
-  /** Keys that the settings name and the account does not see. */
-  readonly unseen: readonly string[];
-}
-
 const isNamed = ({ id, key }: Project, word: string): boolean =>
   id === word || key.toLowerCase() === word.toLowerCase();
 
 /** Reads the projects that the settings name, or all that the account may browse. */
-export async function selectProjects(site: JiraSite, settings: JiraSettings): Promise<Selection> {
+export async function selectProjects(site: JiraSite, settings: JiraSettings) {
   const visible = await visibleProjects(site);
   const words = entriesOf(settings.projects);
   if (words.length === 0) return { projects: visible, unseen: [] };
   return {
     projects: visible.filter((project) => words.some((word) => isNamed(project, word))),
+    /** Keys that the settings name and the account does not see. */
     unseen: words.filter((word) => !visible.some((project) => isNamed(project, word))),
   };
 }

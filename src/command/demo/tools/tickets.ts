@@ -1,4 +1,4 @@
-import { type Calendar, type Day, midnightAt, sites } from '../calendar.js';
+import { type Calendar, midnightAt, sites } from '../calendar.js';
 import type { Dice } from '../dice.js';
 import type { DemoTeam } from '../organisation.js';
 import type { Employee } from '../people.js';
@@ -22,23 +22,16 @@ const types = ['Story', 'Story', 'Story', 'Bug', 'Bug', 'Task'];
 const points = [1, 2, 2, 3, 3, 5, 8, null];
 const priorities = ['P1', 'P2', 'P3', 'P3', 'P4'];
 
-interface Sprint {
-  readonly id: string;
-  readonly startAt: number;
-  readonly endAt: number;
-}
-
-const sprintsOf = (team: DemoTeam, { firstDay, endDay }: Calendar): Sprint[] => {
-  const project = projectOf(team);
-  const sprints: Sprint[] = [];
-  for (let day: Day = firstDay; day < endDay; day += SPRINT_DAYS)
-    sprints.push({
-      id: `${project} sprint ${sprints.length + 1}`,
+const sprintsOf = (team: DemoTeam, { firstDay, endDay }: Calendar) =>
+  Array.from({ length: Math.ceil((endDay - firstDay) / SPRINT_DAYS) }, (_, index) => {
+    const day = firstDay + index * SPRINT_DAYS;
+    return {
+      id: `${projectOf(team)} sprint ${index + 1}`,
       startAt: midnightAt(day, sites.berlin) + 9 * HOUR,
       endAt: midnightAt(day + SPRINT_DAYS - 3, sites.berlin) + 16 * HOUR,
-    });
-  return sprints;
-};
+    };
+  });
+type Sprint = ReturnType<typeof sprintsOf>[number];
 
 const sprintLine = ({ id, startAt, endAt }: Sprint, end: number): Line => {
   const isOver = endAt < end;

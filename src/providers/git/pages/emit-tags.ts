@@ -18,14 +18,6 @@ const TAGS_PER_PAGE = 5_000;
 
 type Tag = Header<'TAGS'>['tags'][number];
 
-/** Tags in the form in which they can be emitted. */
-interface Tags {
-  readonly tags: readonly Tag[];
-  readonly undated: readonly string[];
-  readonly misdated: readonly string[];
-  readonly awaited: number | null;
-}
-
 const inputsOf = ({ tips, tags, head, depth }: SyncPass['snapshot']) =>
   createHash('sha256')
     .update(JSON.stringify([tips, tags, head, depth]))
@@ -39,7 +31,7 @@ const datesOf = ({ taggedSeconds, sha }: TagRef, graph: CommitGraph): number[] =
 };
 
 /** A date that cannot be is none. */
-async function readTags(round: SyncPass, graph: CommitGraph): Promise<Tags> {
+async function readTags(round: SyncPass, graph: CommitGraph) {
   const head = await headOf(round, graph);
   const line = head === undefined ? [] : firstParentLine(graph, head);
   const highest = highestPositions(graph, line);
@@ -64,6 +56,8 @@ async function readTags(round: SyncPass, graph: CommitGraph): Promise<Tags> {
     awaited: ahead.length > 0 ? Math.min(...ahead) : null,
   };
 }
+/** Tags in the form in which they can be emitted. */
+type Tags = Awaited<ReturnType<typeof readTags>>;
 
 const digestOf = ({ sha, seconds, position }: Tag) => `${sha} ${seconds} ${position}`;
 

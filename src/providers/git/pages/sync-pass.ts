@@ -10,18 +10,6 @@ import { bodyOf, type Header, type PageKind } from '../wire.js';
 import type { Snapshot } from './snapshot.js';
 import type { Awaited, State, UnsureKind } from './state.js';
 
-/** One pass over a repository: its current state, and how far it was emitted. */
-export interface SyncPass {
-  readonly source: Source;
-  readonly context: CollectContext;
-  readonly snapshot: Snapshot;
-  /** Moves on with every page. */
-  state: State;
-  readonly cutOff: () => Promise<ReadonlyMap<string, readonly string[]>>;
-  readonly graph: () => Promise<CommitGraph>;
-  readonly marks: () => Promise<TrailersByCommit>;
-}
-
 /** A page under construction, and the state once it is written. */
 export interface PageBuilder {
   readonly kind: PageKind;
@@ -166,7 +154,7 @@ export function beginRound(
   snapshot: Snapshot,
   state: State,
   marks: () => Promise<TrailersByCommit>,
-): SyncPass {
+) {
   const cutOff = remember(() => readCutOff(source, snapshot));
   const graph = remember(async () => {
     const input = inputOf(snapshot.tips);
@@ -174,5 +162,11 @@ export function beginRound(
     const answer = snapshot.tips.length === 0 ? '' : await source.run(asked, { input });
     return readGraph(answer.toString(), await cutOff());
   });
-  return { source, context, snapshot, state, cutOff, graph, marks };
+  return {
+    ...{ source, context, snapshot, cutOff, graph, marks },
+    /** Moves on with every page. */
+    state,
+  };
 }
+/** One pass over a repository: its current state, and how far it was emitted. */
+export type SyncPass = ReturnType<typeof beginRound>;

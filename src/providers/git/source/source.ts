@@ -6,9 +6,9 @@ import { type AllowedFolders, isAllowed, realPathOf } from '../../folders.js';
 import type { SourceContext } from '../../provider.js';
 import type { GitSettings } from '../settings.js';
 import { type Reached, reach, reaching } from './access.js';
-import { type Configuration, readConfiguration } from './configuration.js';
+import { readConfiguration } from './configuration.js';
 import { identify, locate, webAddress } from './location.js';
-import { demandSame, type Repository, resolveRepository } from './repository.js';
+import { demandSame, resolveRepository } from './repository.js';
 import { createGit, type Git, GitFailure, type Place, type RunGit } from './run.js';
 import { openView, type View } from './view.js';
 
@@ -72,13 +72,7 @@ const within = ({ run, open }: Git, place: Place): Git => ({
   open: (parameters, question) => open(parameters, { ...question, place }),
 });
 
-/** The description that a repository gives of itself. */
-interface Described {
-  readonly repository: Repository;
-  readonly configuration: Configuration;
-}
-
-async function describe(git: Git, directory: string, allowed: AllowedFolders): Promise<Described> {
+async function describe(git: Git, directory: string, allowed: AllowedFolders) {
   const repository = await resolveRepository(directory, allowed);
   const configuration = await readConfiguration(git.run, repository.configuration);
   if (configuration.hasRefTable && !repository.isMain)
@@ -88,6 +82,8 @@ async function describe(git: Git, directory: string, allowed: AllowedFolders): P
     );
   return { repository, configuration };
 }
+/** The description that a repository gives of itself. */
+type Described = Awaited<ReturnType<typeof describe>>;
 
 /** The part of a source that reads a repository. */
 async function reading(

@@ -20,18 +20,6 @@ interface Status {
   readonly scope?: { readonly project?: { readonly id?: string | null } | null } | null;
 }
 
-/** The data of a site that a run reads before issues. */
-export interface Known {
-  readonly legend: Legend;
-  /** Null if the site does not say it. */
-  readonly zone: string | null;
-  /** Ids of the fields to ask for. */
-  readonly requested: readonly string[];
-  /** Ids of fields whose changes are not kept. */
-  readonly unread: ReadonlySet<string>;
-  readonly statuses: readonly Named[];
-}
-
 const equals = (left: string, right: string): boolean => left.toLowerCase() === right.toLowerCase();
 const namesOf = ({ name, untranslatedName }: Field): readonly string[] =>
   [name, untranslatedName].flatMap((one) => one || []);
@@ -113,7 +101,7 @@ function known(
   fields: readonly Field[],
   statuses: readonly Status[],
   zone: string | null,
-): Known {
+) {
   const excluded = new Set(idsOf(fieldsCalled(fields, entriesOf(settings.excludedFields))));
   const kept = fields.filter(({ id }) => !excluded.has(id));
   const [sprints, parents] = ['gh-sprint', 'jpo-custom-field-parent'].map((type) =>
@@ -142,12 +130,17 @@ function known(
   const all = [...plain, ...idsOf([...sprints, ...epics, ...parents, ...points, ...custom])];
   return {
     legend,
+    /** Null if the site does not say it. */
     zone,
+    /** Ids of the fields to ask for. */
     requested: [...new Set(all)].filter((id) => !excluded.has(id)),
-    unread: new Set([...neverRead, ...excluded]),
+    /** Ids of fields whose changes are not kept. */
+    unread: new Set([...neverRead, ...excluded]) as ReadonlySet<string>,
     statuses: namedStatuses(statuses),
   };
 }
+/** The data of a site that a run reads before issues. */
+export type Known = ReturnType<typeof known>;
 
 /** A field that was renamed is not found by the name that the settings still have. */
 function warnOfUnknown(

@@ -4,27 +4,12 @@ import type { CollectContext } from '../../provider.js';
 import { openSite } from '../api.js';
 import { type Board, readBoards, readEstimation } from '../issues/boards.js';
 import { readLegend, withBoards, withProjects } from '../issues/read-legend.js';
-import { type Project, selectProjects } from '../projects.js';
+import { selectProjects } from '../projects.js';
 import type { JiraSettings } from '../settings.js';
 import type { Reader } from './fetch-issues.js';
 import { parseState, type State } from './state.js';
 
 const DEFAULT_DAYS = 180;
-
-/** A run under way. Its state moves on before each page, so that the page's cursor covers it. */
-export interface Run {
-  readonly context: CollectContext;
-  readonly reader: Reader;
-  readonly state: State;
-  readonly projects: readonly Project[];
-  readonly boards: readonly Board[];
-  /** How far back projects are read that are new to the integration. */
-  readonly from: Instant;
-  /** The instant up to which the run reads: never later than our clock, nor than the site's. */
-  readonly until: Instant;
-  /** Later than whatever the site has written yet. */
-  readonly latest: Instant;
-}
 
 /** A page before it has its cursor. */
 export interface Draft {
@@ -59,7 +44,7 @@ async function learnEstimations(
 }
 
 /** Opens the site and reads what stands still during a run. Throws where the account sees no project. */
-export async function beginRun(settings: JiraSettings, context: CollectContext): Promise<Run> {
+export async function beginRun(settings: JiraSettings, context: CollectContext) {
   const { log } = context;
   const site = await openSite(settings, context);
   const plain = await readLegend(site, settings, context);
@@ -74,14 +59,16 @@ export async function beginRun(settings: JiraSettings, context: CollectContext):
   const boards = await readBoards(site.client, settings, projects, log);
   await learnEstimations({ site }, boards, state, context);
   const known = withBoards(withProjects(plain, projects), state.boards, settings);
+  const reader: Reader = { site, known, log, epicIds: new Map() };
   return {
-    context,
-    state,
-    projects,
-    boards,
-    reader: { site, known, log, epicIds: new Map() },
+    ...{ context, state, projects, boards, reader },
+    /** How far back projects are read that are new to the integration. */
     from: fromOf(settings, context, known.legend.zone),
+    /** The instant up to which the run reads: never later than our clock, nor than the site's. */
     until: Math.min(context.now, site.serverTime),
+    /** Later than whatever the site has written yet. */
     latest: Math.max(context.now, site.serverTime),
   };
 }
+/** A run under way. Its state moves on before each page, so that the page's cursor covers it. */
+export type Run = Awaited<ReturnType<typeof beginRun>>;
