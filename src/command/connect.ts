@@ -7,7 +7,7 @@ import { askTerminal, flagOf, readSettings } from './ask-settings.js';
 import { syncToEnd } from './import/bring-in.js';
 import { importerOf } from './own-account.js';
 import { perform } from './perform.js';
-import { type NextStep, nextLines, stepAfterSources } from './report/next-step.js';
+import { nextLines, stepAfterSources } from './report/next-step.js';
 import { syncLine } from './report/sync-line.js';
 import { type Shell, shellOf } from './shell.js';
 import { defineTask, type OfAccount, type TaskContext } from './task.js';
@@ -21,16 +21,6 @@ interface Source extends OfAccount {
   /** The private hosts that the command itself may ask. */
   readonly allowedPrivateHosts: readonly string[];
 }
-interface Connected {
-  readonly number: number;
-  readonly name: string;
-  /** Null where it was only connected. */
-  readonly run: SyncRun | null;
-  /** Where the tool may send webhooks, below the public address of the server; null where it sends none. */
-  readonly webhook: string | null;
-  readonly next: NextStep;
-}
-
 /** A command that asks a running server is not the one that reads the tool. */
 function warnOfHosts({ allowedPrivateHosts }: Source, { environment, report }: TaskContext): void {
   const lacking = allowedPrivateHosts.filter(
@@ -45,7 +35,7 @@ function warnOfHosts({ allowedPrivateHosts }: Source, { environment, report }: T
 export const connectTool = defineTask({
   verb: 'connect',
   recalculates: true,
-  run: async (given: Source, context): Promise<Connected> => {
+  run: async (given: Source, context) => {
     const { app, report } = context;
     warnOfHosts(given, context);
     const viewer = await importerOf(context, given);
@@ -53,11 +43,14 @@ export const connectTool = defineTask({
     report.line('Checking the credential, and what it may read');
     const integration = await app.ingestion.connect(viewer, { provider, name: wanted, settings });
     const { number, name } = integration;
+    // Null where it was only connected.
     const run = given.syncs ? await readNow(context, viewer, integration) : null;
+    // Where the tool may send webhooks, below the public address of the server; null where it sends none.
     const [webhook = null] = await app.ingestion.webhookPaths(viewer, [number]);
     return { number, name, run, webhook, next: await stepAfterSources(app, viewer) };
   },
 });
+type Connected = Awaited<ReturnType<typeof connectTool.run>>;
 
 async function readNow(
   { app, report, signal }: TaskContext,

@@ -15,22 +15,14 @@ import { defineTask, type OfAccount, operatorOf } from './task.js';
 const stepWithout = (all: readonly Integration[]): NextStep =>
   all.length > 0 ? 'DEVELOPERS' : 'CONNECT';
 
-interface Diagnosis {
-  readonly found: readonly Diagnostic[];
-  /** The next step towards figures; null if nothing is left to do. */
-  readonly next: NextStep | null;
-}
-
 export const doctor = defineTask({
   verb: 'doctor',
-  run: async (
-    given: OfAccount & { readonly team?: string | undefined },
-    { app, report },
-  ): Promise<Diagnosis> => {
+  run: async (given: OfAccount & { readonly team?: string | undefined }, { app, report }) => {
     if (app.database.advice !== null) report.line(app.database.advice);
     const viewer = await operatorOf(app, given);
     const all = await integrationsOf(app, viewer);
     const nodes = await app.directory.trees.nodes(viewer);
+    // Null if nothing is left to do.
     const next = nodes.length > 0 ? null : stepWithout(all);
     if (given.team === undefined) {
       for (const line of await sourceLines(app, viewer, all)) report.line(line);

@@ -9,14 +9,8 @@ const IN_ORDER_MILLISECONDS = 2000;
 /** The process of a command ends so long after a signal, whatever it still does. */
 const AT_ONCE_MILLISECONDS = 6000;
 
-export interface StopSignal {
-  readonly signal: AbortSignal;
-  /** Leaves signals to the system again. */
-  release(): void;
-}
-
 /** Listens to SIGINT and SIGTERM. The first aborts the signal; a later one, or the time, ends the process. */
-export function listenForStop(milliseconds: number, late: ExitCode): StopSignal {
+export function listenForStop(milliseconds: number, late: ExitCode) {
   const stopping = new AbortController();
   let first = 0;
   const stop = () => {
@@ -31,6 +25,7 @@ export function listenForStop(milliseconds: number, late: ExitCode): StopSignal 
   process.on('SIGTERM', stop).on('SIGINT', stop);
   return {
     signal: stopping.signal,
+    /** Leaves signals to the system again. */
     release: () => void process.off('SIGTERM', stop).off('SIGINT', stop),
   };
 }

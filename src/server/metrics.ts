@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { gateLimits } from './limits/limits.js';
-import type { GateFigures } from './limits/question-gate.js';
-import type { SharedFigures } from './limits/shared-answers.js';
+import type { QuestionGate } from './limits/question-gate.js';
+import type { SharedAnswers } from './limits/shared-answers.js';
 
 /** The figures of a server at the moment, of all accounts together. */
 export interface ServerFigures {
-  readonly gate: GateFigures;
-  readonly shared: SharedFigures;
+  readonly gate: QuestionGate['figures'];
+  readonly shared: SharedAnswers['figures'];
   readonly connections: number;
   readonly subscriptions: number;
 }

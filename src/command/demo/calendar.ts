@@ -9,23 +9,22 @@ import {
 /** Days since 1970-01-01, which was a Thursday. */
 export type Day = number;
 
-/** Whole ISO weeks up to the one that runs now. */
-export interface Calendar {
-  readonly firstDay: Day;
-  /** The Monday of the running week: nothing happens on it or later. */
-  readonly endDay: Day;
-  readonly end: Instant;
-}
-
 export const weekdayOf = (day: Day): number => (day + 3) % 7;
 export const dateOf = (day: Day): LocalDate =>
   new Date(day * DAY_MILLISECONDS).toISOString().slice(0, 10);
 
-export function calendarOf(now: Instant, weeks: number): Calendar {
+export function calendarOf(now: Instant, weeks: number) {
   const today = Math.floor(now / DAY_MILLISECONDS);
   const endDay = today - weekdayOf(today);
-  return { firstDay: endDay - 7 * weeks, endDay, end: endDay * DAY_MILLISECONDS };
+  return {
+    firstDay: endDay - 7 * weeks,
+    /** The Monday of the running week: nothing happens on it or later. */
+    endDay,
+    end: endDay * DAY_MILLISECONDS,
+  };
 }
+/** Whole ISO weeks up to the one that runs now. */
+export type Calendar = ReturnType<typeof calendarOf>;
 
 /** Where people work: their clock, and the days, as `MM-dd`, on which they do not. */
 export interface Site {

@@ -34,10 +34,6 @@ export interface MergedRequest {
   readonly deletions: number;
 }
 
-interface Branch {
-  commit(moment: Moment): void;
-  merge(): void;
-}
 /** A branch on its way: the files it touches as they were and as they are. */
 interface Draft {
   readonly request: PullRequest;
@@ -102,9 +98,12 @@ export class RepositoryWriter {
   }
 
   /** Begins the branch of a pull request: its commits hold files that nobody else touches until it is merged. */
-  branch(request: PullRequest): Branch {
+  branch(request: PullRequest) {
     const draft: Draft = { request, title: '', tip: 0, before: new Map(), after: new Map() };
-    return { commit: (moment) => this.#step(draft, moment), merge: () => this.#merge(draft) };
+    return {
+      commit: (moment: Moment) => this.#step(draft, moment),
+      merge: () => this.#merge(draft),
+    };
   }
 
   #step(draft: Draft, moment: Moment): void {

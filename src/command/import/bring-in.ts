@@ -4,13 +4,6 @@ import { Fault } from '../../model/errors.js';
 import type { Integration, SyncProgress, SyncRun } from '../../model/integration.js';
 import type { TaskContext } from '../task.js';
 
-export interface BroughtIn {
-  /** The name by which teams list it. */
-  readonly repository: string;
-  /** The id by which facts name it. */
-  readonly id: string;
-  readonly run: SyncRun;
-}
 export type OnProgress = (progress: SyncProgress) => void;
 
 /** Syncs an integration to its end, or to the limit of its tool. Throws UNAVAILABLE where it failed, saying why. */
@@ -46,7 +39,7 @@ export async function bringIn(
   viewer: Viewer,
   { location, id = '', name = '' }: Wanted,
   onProgress: OnProgress,
-): Promise<BroughtIn> {
+) {
   const settings = { location, ...(id && { id }), ...(name && { name }) };
   const input = { provider: 'GIT', name: null, settings };
   const integration = await app.ingestion.connect(viewer, input);
@@ -54,5 +47,12 @@ export async function bringIn(
   const [repositories] = await app.ingestion.repositoriesOf(viewer, [integration.number]);
   const [repository] = repositories ?? [];
   if (!repository) throw new Fault('NOT_FOUND', `${integration.name} was removed meanwhile.`);
-  return { repository: repository.name, id: repository.id, run };
+  return {
+    /** The name by which teams list it. */
+    repository: repository.name,
+    /** The id by which facts name it. */
+    id: repository.id,
+    run,
+  };
 }
+export type BroughtIn = Awaited<ReturnType<typeof bringIn>>;

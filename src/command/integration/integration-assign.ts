@@ -10,17 +10,10 @@ interface Assignment extends OfAccount {
   readonly integration: string;
   readonly node: string;
 }
-interface Assigned {
-  readonly name: string;
-  readonly node: string;
-  readonly repositories: readonly string[];
-  readonly projects: readonly string[];
-}
-
 export const assignIntegration = defineTask({
   verb: 'integration assign',
   recalculates: true,
-  run: async (given: Assignment, { app }): Promise<Assigned> => {
+  run: async (given: Assignment, { app }) => {
     const viewer = await operatorOf(app, given);
     const { number, name } = await findIntegration(app, viewer, given.integration);
     const node = await findNode(app, viewer, given.node);

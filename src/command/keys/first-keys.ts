@@ -1,13 +1,6 @@
 import type { App } from '../../app.js';
 import { operator } from '../../directory/context.js';
 
-/** The secrets of the keys that an account begins with. */
-export interface FirstKeys {
-  readonly admin: string;
-  /** Reads: what a link may carry, since links are passed on. */
-  readonly viewer: string;
-}
-
 export const makeAdminKey = ({ directory }: App, account: number, secret?: string) =>
   directory.keys.create(operator(account), {
     name: 'First admin',
@@ -17,12 +10,12 @@ export const makeAdminKey = ({ directory }: App, account: number, secret?: strin
     ...(secret === undefined ? {} : { secret }),
   });
 
-/** Makes a key that may do everything and one that reads. Invented people have no names to hide. */
+/** Makes a key that may do everything and one that reads, which is what a link may carry. Returns their secrets. Invented people have no names to hide. */
 export async function makeFirstKeys(
   app: App,
   account: number,
   { isInvented }: { readonly isInvented: boolean },
-): Promise<FirstKeys> {
+) {
   const admin = await makeAdminKey(app, account);
   const viewer = await app.directory.keys.create(operator(account), {
     name: 'First viewer',
@@ -32,6 +25,8 @@ export async function makeFirstKeys(
   });
   return { admin: admin.secret, viewer: viewer.secret };
 }
+/** The secrets of the keys that an account begins with. */
+export type FirstKeys = Awaited<ReturnType<typeof makeFirstKeys>>;
 
 /** Returns the lines that are printed of the first keys, this once. */
 export const firstKeyLines = (url: string, { admin, viewer }: FirstKeys): readonly string[] => [

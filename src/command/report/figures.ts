@@ -4,14 +4,6 @@ import type { OrgNode } from '../../model/org-node.js';
 import type { TaskContext } from '../task.js';
 import { tableLines } from './table-lines.js';
 
-/** The metrics of a node over the last 12 weeks. */
-export interface Figures {
-  readonly path: string;
-  readonly figures: readonly Figure[];
-  /** True where some of them are being recalculated. */
-  readonly recalculating: boolean;
-}
-
 const figureOf = ({ metric, unit, headline, dataStatus }: Insight) => ({
   metric: metric.id,
   unit,
@@ -28,16 +20,19 @@ export async function figuresOf(
   { app, signal }: Pick<TaskContext, 'app' | 'signal'>,
   viewer: Viewer,
   { number, path }: Pick<OrgNode, 'number' | 'path'>,
-): Promise<Figures> {
+) {
   await app.recalculation.settle(viewer.account, signal);
   signal.throwIfAborted();
   const answered = await app.insights.overview(viewer, { orgNode: number });
   return {
     path,
     figures: answered.map(figureOf),
+    /** True where some of them are being recalculated. */
     recalculating: answered.some(({ recalculating }) => recalculating),
   };
 }
+/** The metrics of a node over the last 12 weeks. */
+export type Figures = Awaited<ReturnType<typeof figuresOf>>;
 
 const HOUR = 3_600_000;
 

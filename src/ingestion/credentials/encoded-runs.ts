@@ -18,24 +18,18 @@ interface Run {
   signs: string;
 }
 
-interface Part {
-  readonly at: number;
-  readonly length: number;
-  /** Empty for what only divides or ends. */
-  readonly signs: string;
-  readonly isPadding: boolean;
-}
-
-function partOf({ 0: part, index, groups = {} }: RegExpExecArray): Part {
+function partOf({ 0: part, index, groups = {} }: RegExpExecArray) {
   const { signs, plus, slash, padding } = groups;
   const sign = plus === undefined ? '' : '+';
   return {
     at: index,
     length: part.length,
     isPadding: padding !== undefined,
+    /** Empty for what only divides or ends. */
     signs: signs ?? (slash === undefined ? sign : '/'),
   };
 }
+type Part = ReturnType<typeof partOf>;
 
 function extend(run: Run, { at, length, signs, isPadding }: Part): void {
   run.signs += signs;

@@ -17,15 +17,14 @@ export interface Recipient {
   readonly integration: Integration;
 }
 
-/** Counts of facts from webhooks that were excluded. */
-export interface SetAsideCounts {
+export const noExclusions = () => ({
   /** How many records could not be read, by reason. */
-  readonly dropped: Map<string, number>;
+  dropped: new Map<string, number>(),
   /** Facts that the database refuses, by name, each with the reason. */
-  readonly refused: string[];
-}
-
-export const noExclusions = (): SetAsideCounts => ({ dropped: new Map(), refused: [] });
+  refused: [] as string[],
+});
+/** Counts of facts from webhooks that were excluded. */
+type SetAsideCounts = ReturnType<typeof noExclusions>;
 
 function addDropped({ dropped }: SetAsideCounts, { facts }: MappedPage): void {
   for (const [reason, count] of Object.entries(facts.dropped ?? {}))

@@ -164,18 +164,13 @@ async function refusePiece(
   if (isLast) await write({ facts: {}, isLast });
 }
 
-/** A page, what it says, and its body as it rests. */
-export interface ReadyPage {
-  readonly page: Page;
-  readonly facts: MappedFacts;
-  readonly body: Uint8Array;
-}
-
-export const readyPage = async (page: Page, facts: MappedFacts): Promise<ReadyPage> => ({
+export const readyPage = async (page: Page, facts: MappedFacts) => ({
   page,
   facts,
   body: await packed(page.body),
 });
+/** A page, what it says, and its body as it rests. */
+export type ReadyPage = Awaited<ReturnType<typeof readyPage>>;
 
 /**
  * Writes the facts of a page. Stores the page and moves the cursor in the transaction of its last

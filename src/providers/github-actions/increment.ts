@@ -1,4 +1,3 @@
-import type { Answer } from '../http/answer.js';
 import type { Page } from '../provider.js';
 import { datesOf, hasNextPage, listDeployments, listRuns, noteOpenRuns } from './lists.js';
 import { readStatuses } from './read-deployments.js';
@@ -23,12 +22,6 @@ const LOOK_BACK_SECONDS = 30 * DAY_SECONDS;
 /** A deployment that waits longer is seen with the late attempts. */
 const DEPLOYING_SECONDS = DAY_SECONDS;
 
-/** Runs and deployments that changed, of one page of a list, and whether there are more that may have. */
-interface Changed {
-  readonly nodes: readonly unknown[];
-  readonly isLast: boolean;
-}
-
 const readFrom = (session: Session, repository: Listed): number =>
   (stateOf(session, repository).to ?? session.state.to) - OVERLAP_SECONDS;
 
@@ -43,15 +36,10 @@ function floorOf(session: Session, repository: Listed, list: Place['list']): num
 }
 
 /**
- * Returns the entries that changed. An entry without readable instants counts as changed, so that
+ * Returns the entries that changed, and whether no more may have. An entry without readable instants counts as changed, so that
  * it is reported as dropped.
  */
-function changedOf(
-  session: Session,
-  repository: Listed,
-  floor: number,
-  all: readonly unknown[],
-): Changed {
+function changedOf(session: Session, repository: Listed, floor: number, all: readonly unknown[]) {
   const since = readFrom(session, repository);
   const { pass, lookedBackAt } = session.state;
   const lateSince = pass?.looksBack ? lookedBackAt - OVERLAP_SECONDS : Number.POSITIVE_INFINITY;
@@ -66,17 +54,8 @@ function changedOf(
   return { nodes, isLast };
 }
 
-interface Reading {
-  readonly answer: Answer;
-  readonly all: readonly unknown[];
-}
-
 /** Asks for a page of a list. The first one is asked by its validator, unless something further down is known to change. */
-async function readList(
-  session: Session,
-  repository: Listed,
-  { list, page, floor }: Place,
-): Promise<Reading> {
+async function readList(session: Session, repository: Listed, { list, page, floor }: Place) {
   const conditional = page === 1 && floor >= floorWithoutLook(session, repository, list);
   const asking = { page, conditional };
   if (list === 'DEPLOYMENTS') {

@@ -6,17 +6,6 @@ import { WrongAnswer } from '../http/failures.js';
 import type { SourceContext } from '../provider.js';
 import type { ActionsSettings } from './settings.js';
 
-/** A repository of which runs are read. */
-export interface Listed {
-  readonly id: number;
-  readonly fullName: string;
-  readonly htmlUrl: string;
-  readonly defaultBranch: string | null;
-  readonly isPrivate: boolean;
-  /** The repository as GitHub returned it. */
-  readonly node: unknown;
-}
-
 const wire = z.object({
   id: z.number(),
   full_name: z.string(),
@@ -25,7 +14,7 @@ const wire = z.object({
   private: z.boolean().nullish(),
 });
 
-export function listedOf(node: unknown): Listed | null {
+export function listedOf(node: unknown) {
   const { data } = wire.safeParse(node);
   if (!data) return null;
   return {
@@ -34,9 +23,12 @@ export function listedOf(node: unknown): Listed | null {
     htmlUrl: data.html_url,
     defaultBranch: data.default_branch ?? null,
     isPrivate: data.private ?? false,
+    /** The repository as GitHub returned it. */
     node,
   };
 }
+/** A repository of which runs are read. */
+export type Listed = NonNullable<ReturnType<typeof listedOf>>;
 
 /** The repositories of which runs are read, as the lists show them. */
 export interface Look extends Sight {

@@ -1,11 +1,3 @@
-/** Where the two APIs of a GitHub lie. */
-export interface Addresses {
-  /** The host of the web pages, such as `github.com`: ids of facts begin with it. */
-  readonly host: string;
-  readonly rest: URL;
-  readonly graphql: URL;
-}
-
 const isCloud = (host: string): boolean => host === 'github.com' || host.endsWith('.ghe.com');
 
 /** Returns the web address that was meant by one of the API, of the web pages, or with `/api/v3` at its end. */
@@ -15,8 +7,8 @@ function webOf(given: string): URL {
   return new URL(`${protocol}//${isCloud(bare) ? bare : host}`);
 }
 
-/** Returns where the APIs lie. GitHub's own hosts have them below `api.`, an Enterprise Server below `/api`. */
-export function addressesOf(baseUrl: string): Addresses {
+/** Returns the host of the web pages, with which ids of facts begin, and where the APIs lie. GitHub's own hosts have them below `api.`, an Enterprise Server below `/api`. */
+export function addressesOf(baseUrl: string) {
   const web = webOf(baseUrl);
   const { host, protocol } = web;
   if (!isCloud(host))

@@ -57,15 +57,12 @@ function sourceOf(kind: string, { app }: GithubAccess): Source | null {
     : { path: 'user/orgs', query: {}, offer: offerOrganization };
 }
 
-/** Where a page of offers begins: a page of the vendor and an entry in it. */
-interface At {
-  readonly page: number;
-  readonly index: number;
-}
-const readCursor = (after: string | null): At => {
+/** Returns where a page of offers begins: a page of the vendor and an entry in it. */
+const readCursor = (after: string | null) => {
   const [, page = '1', index = '0'] = /^(\d+)\.(\d+)$/.exec(after ?? '') ?? [];
   return { page: Math.max(1, Number(page)), index: Number(index) };
 };
+type At = ReturnType<typeof readCursor>;
 
 async function readPage(api: GithubApi, { path, query }: Source, page: number) {
   const answer = await api.rest.ask(path, { query: { ...query, per_page: PER_PAGE, page } });

@@ -4,18 +4,11 @@ import { repositoryId } from '../github-api/ids.js';
 import type { RawRepository } from './lists.js';
 import type { Look } from './look.js';
 import { issueNumbers } from './queries.js';
-import { bodyOf, type PageBuilder, type Place, type SyncPass, vendorNow } from './round.js';
+import { bodyOf, type PageBuilder, type SyncPass, vendorNow } from './round.js';
 import { noteName, type RepositoryState } from './state.js';
 import { askRepository } from './walk.js';
 
 type RawIssue = { readonly number: number } | null;
-
-/** All numbers of a repository, and where they lie. */
-interface Census {
-  readonly place: Place;
-  readonly numbers: readonly number[];
-  readonly calls: number;
-}
 
 const numbersIn = ({ issues }: RawRepository): number[] =>
   ((issues?.nodes ?? []) as readonly RawIssue[]).flatMap((node) => node?.number ?? []);
@@ -27,7 +20,7 @@ const isShown = (
   place?.hasIssuesEnabled === true && place.issues !== undefined;
 
 /** Reads the numbers of all issues that were updated since the backfill began. Returns null if GitHub does not show all of them. */
-async function readNumbers(round: SyncPass, { node: id }: RepositoryState): Promise<Census | null> {
+async function readNumbers(round: SyncPass, { node: id }: RepositoryState) {
   const since = new Date(Math.max(round.state.since, 0)).toISOString();
   const numbers: number[] = [];
   const seen = new Set<string | null>();

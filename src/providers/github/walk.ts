@@ -47,14 +47,6 @@ async function askBySize<Answer>(
 /** `head` reads what is new, `back` what is older than the first sync. */
 export type Part = 'head' | 'back';
 
-interface Step {
-  readonly repository: RawRepository;
-  readonly nodes: readonly unknown[];
-  readonly endCursor: string | null;
-  readonly isLast: boolean;
-  readonly isLean: boolean;
-}
-
 const stopOf = (list: ListState, part: Part, { overlap }: ListReader): Instant =>
   part === 'head' ? list.seen - overlap : (list.back?.stop ?? 0);
 
@@ -86,7 +78,7 @@ async function readStep(
   key: ListKey,
   after: string | null,
   stop: Instant,
-): Promise<Step | null> {
+) {
   const reader = listReaders[key];
   const since = reader.isSorted ? {} : { since: new Date(Math.max(stop, 0)).toISOString() };
   return askBySize(round.state, key, reader.usual, async (size) => {
@@ -105,6 +97,7 @@ async function readStep(
     };
   });
 }
+type Step = NonNullable<Awaited<ReturnType<typeof readStep>>>;
 
 /**
  * Returns entries updated since `stop`. An entry that cannot be read is kept, so that it is

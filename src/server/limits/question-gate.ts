@@ -20,18 +20,6 @@ export type GateLimits = Readonly<
 export const refusals = ['WAITING', 'WAITING_OF_KEY', 'MEMORY', 'GIVEN_UP'] as const;
 export type Refusal = (typeof refusals)[number];
 
-/**
- * The figures of a gate: weights at the moment, and questions let in and refused since the start.
- */
-export interface GateFigures {
-  readonly questions: number;
-  readonly weight: number;
-  readonly waiting: number;
-  /** Pushed answers that wait; they are not among those refused, since none may be lost. */
-  readonly pushesWaiting: number;
-  readonly admitted: number;
-  readonly refused: Readonly<Record<Refusal, number>>;
-}
 /** Something that waits or is under way. Pushes are counted apart, so that they delay no question. */
 interface Waiting {
   /** Lanes of the account and of the key. */
@@ -79,11 +67,13 @@ export class QuestionGate {
     this.#isShort = isShort;
   }
 
-  get figures(): GateFigures {
+  /** Weights at the moment, and questions let in and refused since the start. */
+  get figures() {
     return {
       questions: this.#questions,
       weight: this.#underWay,
       waiting: this.#waiting,
+      /** Pushed answers that wait; they are not among those refused, since none may be lost. */
       pushesWaiting: this.#pushesWaiting,
       admitted: this.#admitted,
       refused: { ...this.#refused },

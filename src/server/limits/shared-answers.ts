@@ -10,14 +10,6 @@ import type { Viewer } from '../../model/access.js';
 import { type Asker, type GateLimits, type QuestionGate, tooMany } from './question-gate.js';
 import { Quota } from './quota.js';
 
-/**
- * How many askers wait for shared answers at the moment, and how many so far got an answer that
- * another one shared.
- */
-export interface SharedFigures {
-  readonly askers: number;
-  readonly joined: number;
-}
 type AskerLimits = Pick<GateLimits, 'waiting' | 'waitingOfKey'>;
 /** A question as it came. */
 export type SharedQuestion = Pick<ExecutionArgs, 'document' | 'operationName' | 'variableValues'>;
@@ -117,7 +109,8 @@ export class SharedAnswers {
     this.#ofKeys = new Quota(limits.waitingOfKey);
   }
 
-  get figures(): SharedFigures {
+  /** How many askers wait at the moment, and how many so far got an answer that another one shared. */
+  get figures() {
     return { askers: this.#askers, joined: this.#joined };
   }
 

@@ -28,15 +28,8 @@ export interface ForgeRequest extends MergedRequest {
   readonly reviewer: Employee;
 }
 
-interface ListedCommit {
-  readonly sha: string;
-  readonly authoredAt: number;
-  readonly message: string;
-  readonly isMerge: boolean;
-}
-
 /** Returns the commits that a squash threw away; the forge still lists them. */
-const forgotten = ({ repository, number, request, title }: ForgeRequest): ListedCommit[] =>
+const forgotten = ({ repository, number, request, title }: ForgeRequest) =>
   request.commits.map(({ at }, index) => ({
     sha: createHash('sha1').update(`${repository.name} ${number} ${index}`).digest('hex'),
     authoredAt: at,
@@ -45,9 +38,9 @@ const forgotten = ({ repository, number, request, title }: ForgeRequest): Listed
   }));
 
 /** The commits of a branch: from the merge's second parent back to the main line. */
-function commitsOf(request: ForgeRequest): ListedCommit[] {
+function commitsOf(request: ForgeRequest) {
   const { history, number } = request;
-  const listed: ListedCommit[] = [];
+  const listed: ReturnType<typeof forgotten> = [];
   let sha = history.merges.get(number)?.parents[1];
   while (sha !== undefined && !history.main.has(sha)) {
     const { parents, authoredAt, subject } = history.commits.get(sha)!;

@@ -13,16 +13,6 @@ export interface HistoryTag {
   readonly sha: string;
   readonly at: Instant;
 }
-/** A repository's history as a forge knows it, without its pull requests. */
-export interface ReadHistory {
-  /** By the number of the pull request that they merge. */
-  readonly merges: ReadonlyMap<number, HistoryCommit>;
-  readonly commits: ReadonlyMap<string, HistoryCommit>;
-  readonly main: ReadonlySet<string>;
-  /** In the order of time. */
-  readonly tags: readonly HistoryTag[];
-}
-
 const numberIn = /(?:Merge pull request #|See merge request \S+!|\(#)(\d+)/;
 
 function commitOf(record: string): HistoryCommit & { readonly number: number | null } {
@@ -38,7 +28,7 @@ function commitOf(record: string): HistoryCommit & { readonly number: number | n
 }
 
 /** Reads back what git made of a history. */
-export async function readHistory(directory: string, variables: Variables): Promise<ReadHistory> {
+export async function readHistory(directory: string, variables: Variables) {
   const git = async (...parameters: string[]): Promise<string[]> => {
     const written = await runGit(directory, parameters, variables);
     return written.split('\0').flatMap((text) => text.trim() || []);
@@ -64,3 +54,5 @@ export async function readHistory(directory: string, variables: Variables): Prom
     }),
   };
 }
+/** A repository's history as a forge knows it, without its pull requests; merges by the number of the one that they merge. */
+export type ReadHistory = Awaited<ReturnType<typeof readHistory>>;

@@ -2,36 +2,9 @@ import type { Snapshot } from '../pages/snapshot.js';
 import type { State } from '../pages/state.js';
 import type { SyncPass } from '../pages/sync-pass.js';
 import type { GitFlow } from '../source/run.js';
-import {
-  type Line,
-  readLine,
-  STEPS_PER_PAGE,
-  type StepsPage,
-  stepsPage,
-} from './first-parent-line.js';
+import { readLine, STEPS_PER_PAGE, stepsPage } from './first-parent-line.js';
 import { shasOf } from './graph.js';
 import { readGiven, readPlain } from './reading.js';
-
-/** The default branch, and the first page of what it says. */
-interface FirstLine {
-  readonly line: Line;
-  readonly page: Promise<StepsPage>;
-}
-
-/**
- * Backfill of a repository without reported facts, so that git and the database work in parallel.
- * It reads all commits but merges first, since they are most. Git computes the lines of merges, its
- * slowest part, while the rest and the default branch are written.
- */
-export interface Backfill {
-  readonly plain: GitFlow;
-  /** Null if not all could be read in one go. */
-  readonly line: Promise<FirstLine | null>;
-  /** Begins with the first call, or once all others are read. */
-  readonly merges: () => Promise<GitFlow>;
-  /** Ends whatever is under way; nothing more is begun. */
-  readonly stop: () => void;
-}
 
 const isUnreported = ({ tips, boundaries }: Snapshot, state: State): boolean =>
   tips.length > 0 &&
@@ -40,7 +13,8 @@ const isUnreported = ({ tips, boundaries }: Snapshot, state: State): boolean =>
   state.underway === null &&
   state.unsure.length === 0;
 
-async function readFirstLine(round: SyncPass): Promise<FirstLine> {
+/** Returns the default branch, and the first page of what it says. */
+async function readFirstLine(round: SyncPass) {
   const graph = await round.graph();
   const line = await readLine(round, graph);
   const page = stepsPage(round, graph, line, line.steps.slice(0, STEPS_PER_PAGE));
@@ -53,7 +27,7 @@ async function readFirstLine(round: SyncPass): Promise<FirstLine> {
  * Begins the backfill; returns null if something was reported before. The backfill must be stopped
  * when the pass ends.
  */
-export function beginBackfill(round: SyncPass): Backfill | null {
+export function beginBackfill(round: SyncPass) {
   const { source, snapshot, state } = round;
   if (!isUnreported(snapshot, state)) return null;
   const plain = readPlain(source, snapshot.tips);
@@ -76,5 +50,19 @@ export function beginBackfill(round: SyncPass): Backfill | null {
     begun?.then((flow) => flow.stop()).catch(() => undefined);
   };
   // The error reaches consumers that ask for the same thereafter.
-  return { plain, line: follow().catch(() => null), merges, stop };
+  return {
+    plain,
+    /** Null if not all could be read in one go. */
+    line: follow().catch(() => null),
+    /** Begins with the first call, or once all others are read. */
+    merges,
+    /** Ends whatever is under way; nothing more is begun. */
+    stop,
+  };
 }
+/**
+ * Backfill of a repository without reported facts, so that git and the database work in parallel.
+ * It reads all commits but merges first, since they are most. Git computes the lines of merges, its
+ * slowest part, while the rest and the default branch are written.
+ */
+export type Backfill = NonNullable<ReturnType<typeof beginBackfill>>;

@@ -54,17 +54,13 @@ function trailersOf(text: string, keyEnd: string): CommitFact['trailers'] {
     });
 }
 
-/** Notes of a page about the files of its commits, besides their lines. */
-interface FileNotes {
-  readonly beyond: ReadonlySet<string>;
-  readonly odd: ReadonlyMap<string, Commits['odd'][number][2]>;
-  readonly marked: ReadonlyMap<string, Commits['marked'][number][1]>;
-}
-const notesOf = ({ beyond, odd, marked }: Commits): FileNotes => ({
+const notesOf = ({ beyond, odd, marked }: Commits) => ({
   beyond: new Set(beyond),
   odd: new Map(odd.map(([sha, path, oddity]) => [`${sha} ${path}`, oddity])),
   marked: new Map(marked),
 });
+/** Notes of a page about the files of its commits, besides their lines. */
+type FileNotes = ReturnType<typeof notesOf>;
 
 function unwrittenOf(sha: string, file: FileChange, notes: FileNotes): Unwritten | null {
   const oddity = notes.odd.size === 0 ? undefined : notes.odd.get(`${sha} ${file.path}`);

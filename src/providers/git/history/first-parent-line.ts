@@ -57,18 +57,13 @@ export async function readLine(round: SyncPass, graph: CommitGraph): Promise<Lin
   };
 }
 
-/** Steps, and what git says of them. */
-export interface StepsPage {
-  readonly header: Header<'CHANGES'>;
-  readonly rest: { readonly raw: string; readonly items: number };
-}
-
+/** Returns the header and the rest of a page of steps, with what git says of them. */
 export async function stepsPage(
   round: SyncPass,
   graph: CommitGraph,
   line: Line,
   steps: readonly Step[],
-): Promise<StepsPage> {
+) {
   const named = steps.map((step) => ({
     ...step,
     commits: step.commits.map((at) => graph.shas[at]!),
@@ -78,6 +73,10 @@ export async function stepsPage(
     [...asGiven, '-z', ...FILES.NONE, `--format=${STEP_FORMAT}`, '--'],
     { input: inputOf([...asked]) },
   );
-  const header = { repository: round.source.id, branch: line.branch, steps: named };
+  const header: Header<'CHANGES'> = {
+    repository: round.source.id,
+    branch: line.branch,
+    steps: named,
+  };
   return { header, rest: { raw: withoutLongFields(answer), items: steps.length } };
 }

@@ -1,27 +1,12 @@
 import { secondsOf } from './log-format.js';
 
-/** Every commit that a branch or tag reaches, as numbers; parents that are cut off are absent. */
-export interface CommitGraph {
-  readonly shas: readonly string[];
-  readonly indexOf: ReadonlyMap<string, number>;
-  readonly parents: readonly (readonly number[])[];
-  /** Epoch seconds. */
-  readonly authored: Float64Array;
-  readonly committed: Float64Array;
-  /** 1 for a commit of several parents, those that are cut off included. */
-  readonly isMerge: Uint8Array;
-}
-
 /** The format in which `git log` is asked for the graph. */
 export const GRAPH_FORMAT = 'tformat:%H %at %ct %P';
 
 const none: readonly number[] = [];
 
 /** Reads what `git log --format=GRAPH_FORMAT` wrote; `cutOff` has the true parents of boundary commits. */
-export function readGraph(
-  text: string,
-  cutOff: ReadonlyMap<string, readonly string[]>,
-): CommitGraph {
+export function readGraph(text: string, cutOff: ReadonlyMap<string, readonly string[]>) {
   const lines = text.split('\n').filter((line) => line !== '');
   const shas: string[] = [];
   const indexOf = new Map<string, number>();
@@ -42,8 +27,16 @@ export function readGraph(
     const known = row.parents.flatMap((parent) => indexOf.get(parent) ?? []);
     return known.length > 0 ? known : none;
   });
-  return { shas, indexOf, parents, authored, committed, isMerge };
+  return {
+    ...{ shas, indexOf, parents },
+    /** Epoch seconds. */
+    ...{ authored, committed },
+    /** 1 for a commit of several parents, those that are cut off included. */
+    isMerge,
+  };
 }
+/** Every commit that a branch or tag reaches, as numbers; parents that are cut off are absent. */
+export type CommitGraph = ReturnType<typeof readGraph>;
 
 /** Commits that are merges, or that are none. */
 export type Which = 'PLAIN' | 'MERGES';

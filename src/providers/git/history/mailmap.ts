@@ -1,12 +1,6 @@
 import type { MailmapEntry } from '../../../model/facts/code.js';
 
-interface Address {
-  readonly name: string | null;
-  readonly email: string;
-  readonly rest: string;
-}
-
-function nextAddress(text: string, emptyAllowed: boolean): Address | null {
+function nextAddress(text: string, emptyAllowed: boolean) {
   const left = text.indexOf('<');
   const right = text.indexOf('>', left + 1);
   if (left < 0 || right < 0 || (!emptyAllowed && right === left + 1)) return null;

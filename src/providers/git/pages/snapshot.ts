@@ -5,30 +5,7 @@ import { GitFailure, type RunGit } from '../source/run.js';
 import type { Source } from '../source/source.js';
 
 /** A tag that leads to a commit. */
-export interface TagRef {
-  readonly name: string;
-  readonly sha: string;
-  /** Epoch seconds as the tagger wrote them; null for a light tag. */
-  readonly taggedSeconds: number | null;
-}
-
-/** The refs at one moment; all later questions use these hashes. */
-export interface Snapshot {
-  /** Distinct commits that branches and tags point at, sorted. */
-  readonly tips: readonly string[];
-  readonly tags: readonly TagRef[];
-  /** Name of the default branch, `HEAD` where it is detached; null if there is none. */
-  readonly branch: string | null;
-  readonly head: string | null;
-  /** Names of all branches that have commits. */
-  readonly branches: readonly string[];
-  /** Names of refs whose object is missing or damaged, sorted. */
-  readonly broken: readonly string[];
-  /** Commits whose parents are cut off (shallow clones). */
-  readonly boundaries: readonly string[];
-  /** Equal as long as the history is cut off at the same places. */
-  readonly depth: string;
-}
+export type TagRef = Pick<Ref, 'name' | 'sha' | 'taggedSeconds'>;
 
 const ORIGIN = 'refs/remotes/origin/';
 /** Names of branches, those of origin among them, each once. */
@@ -40,7 +17,11 @@ function branchesOf(refs: readonly Ref[]): string[] {
   return [...new Set(names)];
 }
 
-type Line = Pick<Snapshot, 'branch' | 'head'>;
+interface Line {
+  /** Name of the default branch, `HEAD` where it is detached; null if there is none. */
+  readonly branch: string | null;
+  readonly head: string | null;
+}
 type ByName = ReadonlyMap<string, Ref>;
 
 /**
@@ -86,7 +67,7 @@ async function defaultLine(run: RunGit, refs: ByName, broken: Refs['broken']): P
 }
 
 /** Reads the refs of a repository. Throws GitFailure if the default branch, or the one that settings name, cannot be read. */
-export async function takeSnapshot(source: Source, settings: GitSettings): Promise<Snapshot> {
+export async function takeSnapshot(source: Source, settings: GitSettings) {
   const { refs: run, boundaries } = source;
   const { refs, broken } = await readRefs(run);
   const byName = new Map(refs.map((ref) => [ref.name, ref]));
@@ -95,13 +76,18 @@ export async function takeSnapshot(source: Source, settings: GitSettings): Promi
     : await defaultLine(run, byName, broken);
   return {
     ...line,
+    /** Names of all branches that have commits. */
     branches: branchesOf(refs),
+    /** Distinct commits that branches and tags point at, sorted. */
     tips: [...new Set(refs.map((ref) => ref.sha))].sort(),
     tags: refs
       .filter((ref) => ref.name.startsWith('refs/tags/'))
-      .map((ref) => ({ ...ref, name: ref.name.slice('refs/tags/'.length) })),
+      .map((ref): TagRef => ({ ...ref, name: ref.name.slice('refs/tags/'.length) })),
     broken,
     boundaries,
+    /** Equal as long as the history is cut off at the same places. */
     depth: createHash('sha256').update(boundaries.join()).digest('hex').slice(0, 16),
   };
 }
+/** The refs at one moment; all later questions use these hashes. */
+export type Snapshot = Awaited<ReturnType<typeof takeSnapshot>>;

@@ -1,15 +1,6 @@
 import { GitFailure, type RunGit } from './run.js';
 import { type ObjectFormat, objectFormats } from './view.js';
 
-/** The configuration of a repository itself; files that it includes are not read. */
-export interface Configuration {
-  readonly format: ObjectFormat;
-  /** True where branches and tags lie in a table instead of files. */
-  readonly hasRefTable: boolean;
-  /** The remote that a clone was made from, as it is written there; empty if there is none. */
-  readonly origin: string;
-}
-
 /** Extensions of the format that change nothing of what is read here, or that are read as they say. */
 const knownExtensions: ReadonlySet<string> = new Set([
   ...['noop', 'noop-v1', 'objectformat', 'compatobjectformat', 'refstorage'],
@@ -34,7 +25,7 @@ function formatOf(values: ReadonlyMap<string, string>): ObjectFormat {
 }
 
 /** Reads the configuration of a repository from its text. Throws GitFailure if it cannot be understood. */
-export async function readConfiguration(run: RunGit, text: string): Promise<Configuration> {
+export async function readConfiguration(run: RunGit, text: string) {
   const asked = ['config', '--file', '-', '--no-includes', '--null', '--list'];
   const values = valuesIn((await run(asked, { input: text })).toString());
   const isNewer = Number(values.get('core.repositoryformatversion') ?? 0) > 0;
@@ -48,7 +39,9 @@ export async function readConfiguration(run: RunGit, text: string): Promise<Conf
   }
   return {
     format: formatOf(values),
+    /** True where branches and tags lie in a table instead of files. */
     hasRefTable: values.get('extensions.refstorage')?.toLowerCase() === 'reftable',
+    /** The remote that a clone was made from, as it is written there; empty if there is none. */
     origin: (values.get('remote.origin.url') ?? '').trim(),
   };
 }

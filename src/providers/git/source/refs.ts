@@ -3,25 +3,6 @@ import { chunksOf } from '../../chunks-of.js';
 import { secondsOf } from '../history/log-format.js';
 import { GitFailure, type RunGit } from './run.js';
 
-/** A branch or tag that leads to a commit. */
-export interface Ref {
-  readonly name: string;
-  readonly sha: string;
-  /** The ref that it only names; empty if it names a commit itself. */
-  readonly symbolic: string;
-  /** Epoch seconds as the tagger wrote them; null for a light tag. */
-  readonly taggedSeconds: number | null;
-  /** True for the branch that HEAD names. */
-  readonly isHead: boolean;
-}
-
-/** The branches and tags of a repository. */
-export interface Refs {
-  readonly refs: readonly Ref[];
-  /** Names of refs whose object is missing or damaged, sorted. */
-  readonly broken: readonly string[];
-}
-
 const PLACES = ['refs/heads', 'refs/remotes', 'refs/tags'];
 /** It looks at no object, so that no object can stop it. */
 const NAMES = ['%(refname)', '%(objectname)'].join('%00');
@@ -47,7 +28,7 @@ export async function peel(run: RunGit, name: string): Promise<string | null> {
 }
 
 // A tag of a tag: git of this age looks only one step behind a tag.
-async function refOf(run: RunGit, line: string): Promise<Ref | null> {
+async function refOf(run: RunGit, line: string) {
   const [name = '', symbolic = '', kind, object = '', behind, peeled = '', tagged = '', head] =
     line.split('\0');
   let sha: string | null = null;
@@ -58,8 +39,17 @@ async function refOf(run: RunGit, line: string): Promise<Ref | null> {
   const taggedSeconds = tagged === '' ? null : secondsOf(tagged);
   // Names are kept in cursors and messages, too.
   const names = { name: withoutSecrets(name), symbolic: withoutSecrets(symbolic) };
-  return { ...names, sha, taggedSeconds, isHead: head === '*' };
+  return {
+    ...names,
+    sha,
+    /** Epoch seconds as the tagger wrote them; null for a light tag. */
+    taggedSeconds,
+    /** True for the branch that HEAD names. */
+    isHead: head === '*',
+  };
 }
+/** A branch or tag that leads to a commit, and the ref that it only names; empty if it names a commit itself. */
+export type Ref = NonNullable<Awaited<ReturnType<typeof refOf>>>;
 
 /**
  * Returns the objects that lead to nothing readable. A damaged object ends git, so it is searched
@@ -99,7 +89,7 @@ async function readNames(run: RunGit): Promise<{ sound: string[]; broken: string
 }
 
 /** Reads all branches and tags; those that lead to no object that can be read are named, and stop no other. */
-export async function readRefs(run: RunGit): Promise<Refs> {
+export async function readRefs(run: RunGit) {
   const { sound, broken } = await readNames(run);
   const asked = broken.length === 0 ? [PLACES] : chunksOf(sound, NAMES_AT_ONCE);
   const refs: Ref[] = [];
@@ -110,3 +100,5 @@ export async function readRefs(run: RunGit): Promise<Refs> {
     }
   return { refs, broken };
 }
+/** The branches and tags of a repository, and the names of refs whose object is missing or damaged, sorted. */
+export type Refs = Awaited<ReturnType<typeof readRefs>>;

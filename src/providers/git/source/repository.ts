@@ -4,32 +4,6 @@ import type { AllowedFolders } from '../../folders.js';
 import { type Boundary, createBoundary } from './boundary.js';
 import { GitFailure } from './run.js';
 
-/** Where branches and tags lie, as real paths; some of them may be missing. */
-export interface RefPlaces {
-  /** The contents of `HEAD`. */
-  readonly head: string;
-  readonly loose: string;
-  readonly packed: string;
-  readonly table: string;
-}
-
-/** Everything that git would read of a repository, found and checked without git. Paths are real: no link is left in them. */
-export interface Repository {
-  /** Shared by all its work trees. */
-  readonly folder: string;
-  readonly objects: string;
-  readonly refs: RefPlaces;
-  readonly configuration: string;
-  /** Commits whose parents are cut off (shallow clones), sorted. */
-  readonly boundaries: readonly string[];
-  /** False for a linked work tree, which has a HEAD of its own. */
-  readonly isMain: boolean;
-  /** The folders themselves, whatever their paths lead to later: devices and inodes. */
-  readonly identity: string;
-  /** Everything that was followed to find it. */
-  readonly entered: readonly string[];
-}
-
 const MOST_ALTERNATES = 50;
 const ALTERNATES = 'objects/info/alternates';
 
@@ -126,33 +100,40 @@ const readWhereThere = async (boundary: Boundary, folder: string, name: string):
  * Throws GitFailure if there is no repository, or where any of it leads out of the folders that may be read. It is called for
  * each reading, since what a path leads to may have changed since the last.
  */
-export async function resolveRepository(
-  directory: string,
-  allowed: AllowedFolders,
-): Promise<Repository> {
+export async function resolveRepository(directory: string, allowed: AllowedFolders) {
   const boundary = createBoundary(directory, allowed);
   const gitFolder = await gitFolderOf(boundary, directory);
   const folder = await commonFolderOf(boundary, gitFolder);
   await demandRepository(directory, gitFolder, folder);
   const objects = await enterFolder(boundary, folder, 'objects');
   await enterAlternates(boundary, objects);
-  const refs: RefPlaces = {
+  const refs = {
+    /** The contents of `HEAD`. */
     head: await headOf(boundary, gitFolder),
     loose: await enterFolder(boundary, folder, 'refs'),
     packed: await boundary.enter(join(folder, 'packed-refs'), 'packed-refs'),
     table: await enterFolder(boundary, folder, 'reftable'),
   };
   return {
+    /** Shared by all its work trees. */
     folder,
     objects,
     refs,
+    /** False for a linked work tree, which has a HEAD of its own. */
     isMain: gitFolder === folder,
+    /** The folders themselves, whatever their paths lead to later: devices and inodes. */
     identity: await identityOf([folder, objects, refs.loose]),
     configuration: await readWhereThere(boundary, folder, 'config'),
+    /** Commits whose parents are cut off (shallow clones), sorted. */
     boundaries: linesOf(await readWhereThere(boundary, folder, 'shallow')).sort(),
+    /** Everything that was followed to find it. */
     entered: boundary.entered(),
   };
 }
+/** Everything that git would read of a repository, found and checked without git. Paths are real: no link is left in them. */
+export type Repository = Awaited<ReturnType<typeof resolveRepository>>;
+/** Where branches and tags lie, as real paths; some of them may be missing. */
+export type RefPlaces = Repository['refs'];
 
 /**
  * Throws GitFailure where the folder leads to another repository than it did, or out of the folders that may be read. Data that git

@@ -10,7 +10,7 @@ import { readConfiguration } from './configuration.js';
 import { identify, locate, webAddress } from './location.js';
 import { demandSame, resolveRepository } from './repository.js';
 import { createGit, type Git, GitFailure, type Place, type RunGit } from './run.js';
-import { openView, type View } from './view.js';
+import { openView } from './view.js';
 
 /** A repository on this machine. Its objects are read by `run` and `open`, through a view; to be closed. */
 export interface Source extends Git {
@@ -29,7 +29,7 @@ export interface Source extends Git {
   readonly boundaries: readonly string[];
   /** Throws GitFailure where what was read since it was opened may have been another repository, or leads out by now. */
   readonly demandUnchanged: () => Promise<void>;
-  readonly close: View['close'];
+  readonly close: () => Promise<void>;
 }
 
 /** Does something with a source. The result or error of `work` is used only if the source is still the same. */

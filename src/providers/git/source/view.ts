@@ -18,13 +18,6 @@ export interface Viewed {
   readonly refs?: RefPlaces & { readonly isTable: boolean };
 }
 
-/** A repository of nobody's, through which another is read. */
-export interface View {
-  readonly place: Place;
-  /** Removes it. */
-  readonly close: () => Promise<void>;
-}
-
 const configurationOf = ({ format, refs }: Viewed) => `[core]
 \trepositoryformatversion = 1
 \tbare = true
@@ -45,7 +38,7 @@ async function writeRefs(gitDirectory: string, refs: Viewed['refs']): Promise<vo
  * Opens a view: a repository without attributes, grafts or a configuration of its own. Only the
  * objects, and the refs if they are asked for, decide the output of git.
  */
-export async function openView(viewed: Viewed): Promise<View> {
+export async function openView(viewed: Viewed) {
   const gitDirectory = await mkdtemp(join(tmpdir(), 'insights-git-view-'));
   const close = () => rm(gitDirectory, { recursive: true, force: true });
   const { objects, boundaries } = viewed;
@@ -58,5 +51,6 @@ export async function openView(viewed: Viewed): Promise<View> {
     await close();
     throw error;
   }
-  return { place: { gitDirectory, objects }, close };
+  const place: Place = { gitDirectory, objects };
+  return { place, close };
 }

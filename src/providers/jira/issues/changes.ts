@@ -13,12 +13,6 @@ export interface Change {
   readonly at: Instant;
   readonly item: ChangeItem;
 }
-export interface History {
-  readonly changes: readonly Change[];
-  readonly entries: readonly WireHistory[];
-  readonly malformed: number;
-}
-
 const inOrder = (left: WireHistory, right: WireHistory): number =>
   left.created - right.created || Number(left.id ?? 0) - Number(right.id ?? 0);
 
@@ -26,7 +20,7 @@ const inOrder = (left: WireHistory, right: WireHistory): number =>
  * Reads the history of an issue, in whatever order it came. An entry that cannot be read is counted
  * and excluded.
  */
-export function historyOf(given: readonly unknown[]): History {
+export function historyOf(given: readonly unknown[]) {
   const parsed = given.map((one) => wireHistory.safeParse(one));
   const entries = parsed.flatMap(({ data }) => (data ? [data] : [])).sort(inOrder);
   const changes = entries.flatMap(({ created: at, items }) =>
@@ -37,6 +31,7 @@ export function historyOf(given: readonly unknown[]): History {
   );
   return { changes, entries, malformed: parsed.filter(({ success }) => !success).length };
 }
+export type History = ReturnType<typeof historyOf>;
 
 const equals = (left: string, right: string): boolean => left.toLowerCase() === right.toLowerCase();
 

@@ -1,7 +1,7 @@
 import type { Instant } from '../../../model/time.js';
 import { chunksOf } from '../../chunks-of.js';
 import { readList } from '../api.js';
-import { readSprint, readSprints, type Sprint } from '../issues/boards.js';
+import { readSprint, readSprints } from '../issues/boards.js';
 import { noteNames } from '../issues/names.js';
 import type { Project } from '../projects.js';
 import { type GoneBody, type SprintsBody, type VersionsBody, wireVersion } from '../wire.js';
@@ -17,15 +17,8 @@ const openStates = 'future,active';
 const isWhole = ({ context: { pass }, state: { digests } }: Run): boolean =>
   pass === 'SWEEP' || digests.sprints === undefined;
 
-interface SprintChanges {
-  readonly sprints: readonly Sprint[];
-  readonly open: readonly Sprint[];
-  /** Ids that the site does not find for the second time. */
-  readonly gone: readonly string[];
-}
-
 /** Reads sprints: all of them in the first run and in a sweep, else the open ones and those that were open. */
-async function readSprintChanges(run: Run): Promise<SprintChanges> {
+async function readSprintChanges(run: Run) {
   const { reader, state, boards } = run;
   const { client } = reader.site;
   const states = isWhole(run) ? everyState : openStates;
@@ -42,6 +35,7 @@ async function readSprintChanges(run: Run): Promise<SprintChanges> {
   const ordered = [...found.values()].sort((left, right) => left.id - right.id);
   const open = ordered.filter((sprint) => sprint.state?.toLowerCase() !== 'closed');
   state.openSprints = open.map(({ id }) => String(id));
+  /** Ids that the site does not find for the second time are gone. */
   return { sprints: ordered, open, gone };
 }
 
