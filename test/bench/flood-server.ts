@@ -11,8 +11,8 @@ import { startPostgres } from '../storage/postgres-server.js';
 const root = join(import.meta.dirname, '../..');
 /** The flags with which `npm start` starts the server. */
 const settings = [
-  ...['--import', 'tsx', '--initial-old-space-size=256'],
-  ...['--min-semi-space-size=64', '--max-semi-space-size=64'],
+  ...['--initial-old-space-size=256', '--min-semi-space-size=64', '--max-semi-space-size=64'],
+  'program/start.js',
 ];
 const FIRST_KEY = 'ei_bench_0123456789_abcdefghijkl';
 
@@ -32,7 +32,7 @@ function environmentOf(directory: string, more: Variables) {
 }
 
 async function command(given: readonly string[], env: object): Promise<string> {
-  const program = [...settings, 'src/command/index.ts', ...given];
+  const program = [...settings, 'src/command/index.js', ...given];
   const { stdout } = await promisify(execFile)(process.execPath, program, {
     ...{ cwd: root, env: { ...env }, maxBuffer: 2 ** 26 },
   });
@@ -41,7 +41,7 @@ async function command(given: readonly string[], env: object): Promise<string> {
 
 /** Starts the server; resolves once it takes traffic. */
 async function start(env: object): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, [...settings, 'src/main.ts'], {
+  const child = spawn(process.execPath, [...settings, 'src/main.js'], {
     ...{ cwd: root, env: { ...env }, stdio: ['ignore', 'pipe', 'inherit'] },
   });
   let written = '';

@@ -3,16 +3,17 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { findProgram } from '../../program/find-program.js';
 import { readEnvironment } from '../../src/env.js';
 import { postgresUrl } from '../storage/postgres-url.js';
 import { copyEmbeddedTemplateTo } from '../storage/template.js';
-import { buildProgram, COMPILED } from './built-program.js';
 
 /** Milliseconds for laws that start processes, on a machine that does much else. */
 export const LONG = 300_000;
 
 const root = join(import.meta.dirname, '../..');
-const program = await buildProgram();
+const { folder, compiled } = await findProgram();
+const program = join(folder, 'src/command/index.js');
 
 interface Ended {
   readonly code: number | null;
@@ -45,7 +46,7 @@ export function launch(
   const base = { PATH, HOME, TMPDIR: tmpdir(), ...quiet };
   const child = spawn(process.execPath, [program, ...given], {
     cwd: root,
-    env: { ...base, NODE_COMPILE_CACHE: COMPILED, ...environment },
+    env: { ...base, NODE_COMPILE_CACHE: compiled, ...environment },
   });
   const written = { stdout: '', stderr: '' };
   const listeners = new Set<() => void>();

@@ -46,7 +46,7 @@ function runWithin(given: readonly string[], place: Place, room: number) {
   const disk = new URL('./full-disk.ts', import.meta.url);
   const limits = { room: String(room), folder: place.dataDirectory, more };
   for (const [name, value] of Object.entries(limits)) disk.searchParams.set(name, value);
-  const NODE_OPTIONS = `--import tsx --import ${disk.href}`;
+  const NODE_OPTIONS = `--import ${disk.href}`;
   return run(given, { ...environmentOf(place), NODE_OPTIONS });
 }
 

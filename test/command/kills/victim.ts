@@ -26,7 +26,7 @@ export async function launchVictim(
     killer.searchParams.set(name, String(value));
   const running = launch(given, {
     ...environment,
-    NODE_OPTIONS: `--import tsx --import ${killer.href}`,
+    NODE_OPTIONS: `--import ${killer.href}`,
   });
   return {
     ...running,
