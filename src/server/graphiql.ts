@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import type { FastifyInstance } from 'fastify';
 import { type Operation, readOperations } from './operations.js';
 
@@ -36,7 +35,9 @@ const replaced = (page: string, what: string, by: string): string => {
 
 // The options reach the page as JSON, which cannot hold the code that reads the key. The code
 // replaces a marker.
-function renderPage(operations: readonly Operation[]): string {
+async function renderPage(operations: readonly Operation[]): Promise<string> {
+  // The page is 9 MB of script, which a start does without.
+  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   const options = {
     title: 'Engineering insights',
     endpoint: '/graphql',
@@ -81,18 +82,30 @@ function policyOf(page: string): string {
   ].join('; ');
 }
 
+interface Page {
+  readonly text: string;
+  readonly policy: string;
+}
+
+async function makePage(operations: readonly Operation[]): Promise<Page> {
+  const text = await renderPage(operations);
+  return { text, policy: policyOf(text) };
+}
+
 /**
  * Serves GraphiQL at `/`, complete in one page, with the documents of `schema/operations` as its
- * tabs.
+ * tabs. The page is made when it is first asked for.
  */
 export async function graphiqlPage(app: FastifyInstance): Promise<void> {
-  const page = renderPage(await readOperations());
-  const policy = policyOf(page);
+  const operations = await readOperations();
+  let made: Promise<Page> | undefined;
   let packed: Promise<Buffer> | undefined;
   app.get('/', { compress: false }, async (request, reply) => {
+    made ??= makePage(operations);
+    const { text, policy } = await made;
     reply.type('text/html; charset=utf-8').header('content-security-policy', policy);
-    if (!request.headers['accept-encoding']?.includes('gzip')) return reply.send(page);
-    packed ??= promisify(gzip)(page, { level: 6 });
+    if (!request.headers['accept-encoding']?.includes('gzip')) return reply.send(text);
+    packed ??= promisify(gzip)(text, { level: 6 });
     return reply.header('content-encoding', 'gzip').send(await packed);
   });
 }
