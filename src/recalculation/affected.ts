@@ -67,7 +67,7 @@ export async function allCellsOf(
   return [
     ...own(months.flatMap(({ developer, month }) => index.cellsOfDeveloper(developer, month))),
     ...own(await cellsOfRepositories(session, index, [...repositories])),
-    ...(await index.cellsOfPlaces(concerned)),
+    ...(await index.cellsOfPlaces(session, concerned)),
     ...(await cellsOfTeams(session, teams)),
   ];
 }

@@ -1,8 +1,9 @@
+import { LRUCache } from 'lru-cache';
 import { type Month, monthOf } from '../model/month.js';
 import { isNeeded, type NeededNames } from '../model/needed-names.js';
 import type { EffectiveRules } from '../model/team.js';
 import type { CellKey } from '../storage/cells/dirty-cells.js';
-import { rulesets, teamRules } from '../storage/cells/rulesets.js';
+import { digestOfTeams, rulesets, teamRules } from '../storage/cells/rulesets.js';
 import { membershipsOf } from '../storage/directory/rosters.js';
 import type { Scanned } from '../storage/inputs/cell.js';
 import {
@@ -40,7 +41,7 @@ export interface TeamIndex {
   /** Returns the cells of a tool's fact: of the teams whose filters match it, and of the teams of its developers. */
   readonly cellsOfFact: (kind: ToolInputKind, fact: Scanned) => CellKey[];
   /** Finds the cells of these teams in which facts count that may be theirs. */
-  readonly cellsOfPlaces: (teams: ReadonlySet<number>) => Promise<CellKey[]>;
+  readonly cellsOfPlaces: (session: Session, teams: ReadonlySet<number>) => Promise<CellKey[]>;
 }
 
 async function ruledTeams(
@@ -169,8 +170,21 @@ function ownersAmong(teams: readonly RuledTeam[]): Owners {
   };
 }
 
-/** Opens the index of all teams except those of `without`. */
+/** Indexes by what they are compiled from: few, since each holds the rules of all teams of an account. */
+const known = new LRUCache<string, TeamIndex>({ max: 4 });
+
+/** Opens the index of all teams except those of `without`. It is compiled once for teams, rules, members and repositories as they are. */
 export async function openTeamIndex(
+  session: Session,
+  without: ReadonlySet<number>,
+): Promise<TeamIndex> {
+  const key = [await digestOfTeams(session), ...without].join(' ');
+  const index = known.get(key) ?? (await compileTeamIndex(session, without));
+  known.set(key, index);
+  return index;
+}
+
+async function compileTeamIndex(
   session: Session,
   without: ReadonlySet<number>,
 ): Promise<TeamIndex> {
@@ -207,18 +221,18 @@ export async function openTeamIndex(
       );
       return [...own, ...others];
     },
-    cellsOfPlaces: async (some) => {
+    cellsOfPlaces: async (current, some) => {
       const ruled = teams.filter(({ team }) => some.has(team));
       const wanted: WantedPlaces[] = [];
       for (const { team, rules, repositories: own } of ruled)
         wanted.push(
-          await placesOfTeam(session, {
+          await placesOfTeam(current, {
             settings: rules.settings,
             repositories: [...own],
             members: membersOf(team),
           }),
         );
-      const months = await monthsWithin(session, wanted);
+      const months = await monthsWithin(current, wanted);
       return ruled.flatMap((one, index) => months[index]!.flatMap((month) => cells([one], month)));
     },
   };

@@ -135,6 +135,18 @@ export const teamRules = (session: Session): Promise<TeamRules[]> =>
      where r.account_id = $1 and n.archived_at is null`,
   );
 
+/** Returns a text that changes with the rules and members of teams, and with what filters compare of repositories. */
+export async function digestOfTeams(session: Session): Promise<string> {
+  const list = (table: string, columns: string) =>
+    `(select md5(string_agg(one, ',' order by one)) from (select row(${columns})::text as one from ${table} where account_id = $1) as listed)`;
+  const row = await session.find<{ digest: string }>(
+    `select concat_ws(' ', ${list('team_ruleset', 'team, ruleset, pending')}, ${list('ruleset', 'number, digest')},
+       ${list('org_node', 'number, is_team, archived_at')}, ${list('membership', 'team, developer')},
+       ${list('repository', 'number, same_as, name, id, public_id, url, remote, deleted_at')}) as digest`,
+  );
+  return row?.digest ?? '';
+}
+
 /** Returns true if the rules of a team that is not deleted are of another derivation version. Pending rules count before effective ones. */
 export const hasOtherDerivation = (session: Session, derivation: string): Promise<boolean> =>
   session.hasRows(
