@@ -1,8 +1,9 @@
 import { relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
-import { milliseconds, timestamp } from '../sql/instant-sql.js';
+import { timestamp } from '../sql/instant-sql.js';
 import { numbersBy, numbersWith } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
+import { type DerivedTable, loadRows, replaceRows } from './derived-rows.js';
 
 /** Where a deployment to production counts: `place` is the key of a stream, else a number. */
 export interface DeploymentPlace {
@@ -13,30 +14,26 @@ export interface DeploymentPlace {
   /** In a stream: as marks by hand say too. Elsewhere as the tool says: what is marked as failed may still be blamed. */
   readonly succeeded: boolean;
 }
-/** Puts the places of these runs in the place of those of before, which it answers. */
+const deploymentPlaces: DerivedTable<DeploymentPlace> = {
+  name: 'deployment_place',
+  columns: {
+    run: 'bigint',
+    kind: 'text',
+    place: 'text',
+    endedAt: 'timestamptz',
+    succeeded: 'boolean',
+  },
+  identity: ['run', 'kind', 'place'],
+};
+
+/** Replaces the places of these runs. Returns those of before. */
 export async function writePlaces(
   session: Session,
   runs: readonly number[],
   places: readonly DeploymentPlace[],
 ): Promise<DeploymentPlace[]> {
-  const before = await session.query<DeploymentPlace>(
-    `delete from deployment_place where account_id = $1 and run = any($2::bigint[])
-     returning run::float8 as run, kind, place, ${milliseconds('ended_at')} as "endedAt", succeeded`,
-    [session.account, runs],
-  );
-  if (places.length > 0)
-    await session.query(
-      `insert into deployment_place (account_id, run, kind, place, ended_at, succeeded)
-       select $1, * from unnest($2::bigint[], $3::text[], $4::text[], $5::timestamptz[], $6::boolean[])`,
-      [
-        session.account,
-        places.map(({ run }) => run),
-        places.map(({ kind }) => kind),
-        places.map(({ place }) => place),
-        places.map(({ endedAt }) => timestamp(endedAt)),
-        places.map(({ succeeded }) => succeeded),
-      ],
-    );
+  const before = await loadRows(session, deploymentPlaces, 'run = any($2::bigint[])', runs);
+  await replaceRows(session, deploymentPlaces, before, places);
   return before;
 }
 

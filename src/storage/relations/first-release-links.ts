@@ -1,9 +1,10 @@
 import type { NumberRange } from '../../model/change-log.js';
 import type { ReleaseRule } from '../../model/inputs/code-input.js';
 import type { Instant } from '../../model/time.js';
-import { milliseconds, moment, timestamp } from '../sql/instant-sql.js';
+import { milliseconds, timestamp } from '../sql/instant-sql.js';
 import { boundsOf } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
+import { type DerivedTable, loadRows, replaceRows } from './derived-rows.js';
 import { historyKnown } from './pull-request-files.js';
 
 /** The first release that contains a change or a pull request; all null or false while none does. */
@@ -14,78 +15,50 @@ export interface ReleaseLinkRow {
   readonly baseline: boolean;
   readonly rule: ReleaseRule;
 }
-interface ReleaseLinkTable {
-  readonly name: string;
-  /** Column of the number of the change or pull request. */
-  readonly subject: string;
-}
-/** Table and column of the links of each kind. */
+type StoredReleaseLink = ReleaseLinkRow & Releasing;
+const columns = {
+  pattern: 'text',
+  subject: 'bigint',
+  repository: 'bigint',
+  release: 'bigint',
+  releasedAt: 'timestamptz',
+  baseline: 'boolean',
+  rule: 'text',
+} as const;
+const identity = ['pattern', 'subject'] as const;
+/** Tables of the links of each kind. */
 export const releaseLinkTable = {
-  change: { name: 'change_release', subject: 'change' },
-  pullRequest: { name: 'pull_request_release', subject: 'pull_request' },
-} as const satisfies Record<string, ReleaseLinkTable>;
+  change: { name: 'change_release', renamed: { subject: 'change' }, columns, identity },
+  pullRequest: {
+    name: 'pull_request_release',
+    renamed: { subject: 'pull_request' },
+    columns,
+    identity,
+  },
+} as const satisfies Record<string, DerivedTable<StoredReleaseLink>>;
+type ReleaseLinkTable = (typeof releaseLinkTable)[keyof typeof releaseLinkTable];
 
 /** A repository whose releases are found by a pattern. */
 interface Releasing {
   readonly repository: number;
   readonly pattern: string;
 }
-type StoredReleaseLink = ReleaseLinkRow & { readonly repository: number };
-
-const insertReleaseLinks = (
-  session: Session,
-  { name, subject }: ReleaseLinkTable,
-  { repository, pattern }: Releasing,
-  links: readonly ReleaseLinkRow[],
-) =>
-  session.query(
-    `insert into ${name} (account_id, repository, pattern, ${subject}, release, released_at, baseline, rule)
-     select $1, $2, $3, * from unnest($4::bigint[], $5::bigint[], $6::timestamptz[], $7::boolean[], $8::text[])`,
-    [
-      session.account,
-      repository,
-      pattern,
-      links.map(({ subject }) => subject),
-      links.map(({ release }) => release),
-      links.map(({ releasedAt }) => moment(releasedAt)),
-      links.map(({ baseline }) => baseline),
-      links.map(({ rule }) => rule),
-    ],
-  );
 
 /** Replaces the first releases of these changes or pull requests of a repository. Returns the numbers of those that differ from before. */
 export async function writeReleaseLinks(
   session: Session,
   table: ReleaseLinkTable,
-  releasing: Releasing,
+  { repository, pattern }: Releasing,
   links: readonly ReleaseLinkRow[],
 ): Promise<number[]> {
   if (links.length === 0) return [];
-  const { name, subject: column } = table;
-  const before = await session.query<StoredReleaseLink>(
-    `select ${column}::float8 as subject, repository::float8 as repository, release::float8 as release, ${milliseconds('released_at')} as "releasedAt",
-     baseline, rule
-     from ${name} where account_id = $1 and pattern = $2 and ${column} = any($3::bigint[])`,
-    [session.account, releasing.pattern, links.map(({ subject }) => subject)],
-  );
-  const text = ({ repository, release, releasedAt, baseline, rule }: StoredReleaseLink) =>
-    release === null && !baseline
-      ? ''
-      : `${repository} ${release} ${releasedAt} ${baseline} ${rule}`;
-  const old = new Map(before.map((link) => [link.subject, text(link)]));
-  const { repository } = releasing;
-  const changed = links.filter(
-    (link) => (old.get(link.subject) ?? '') !== text({ ...link, repository }),
-  );
-  if (changed.length === 0) return [];
-  if (old.size > 0)
-    await session.query(
-      `delete from ${name} where account_id = $1 and pattern = $2 and ${column} = any($3::bigint[])`,
-      [session.account, releasing.pattern, changed.map(({ subject }) => subject)],
-    );
-  const carried = changed.filter(({ release, baseline }) => release !== null || baseline);
-  await insertReleaseLinks(session, table, releasing, carried);
-  return changed.map(({ subject }) => subject);
+  const subjects = links.map(({ subject }) => subject);
+  const condition = `pattern = $2 and ${table.renamed.subject} = any($3::bigint[])`;
+  const before = await loadRows<StoredReleaseLink>(session, table, condition, pattern, subjects);
+  const contained = links.filter(({ release, baseline }) => release !== null || baseline);
+  const after = contained.map((link) => ({ ...link, repository, pattern }));
+  const differing = await replaceRows<StoredReleaseLink>(session, table, before, after);
+  return [...new Set(differing.map(({ subject }) => subject))];
 }
 
 /** Deletes the first releases of changes that are deleted. */
@@ -112,7 +85,7 @@ export interface MergedWithoutHistory {
 }
 /** SQL: pull request `p` was merged, and of the history of its repository nothing is known. */
 const whereWithoutHistory = `p.deleted_at is null and p.merged_at is not null and not ${historyKnown}`;
-const columns = `p.number::float8 as number, p.repository::float8 as repository, ${milliseconds('p.merged_at')} as "mergedAt",
+const selected = `p.number::float8 as number, p.repository::float8 as repository, ${milliseconds('p.merged_at')} as "mergedAt",
   lower(p.merge_sha) as "mergeSha", lower(p.head_sha) as "headSha"`;
 
 /** Loads the pull requests among these whose first release is found by time; the others have none from now on. */
@@ -121,7 +94,7 @@ export async function loadMergedWithoutHistory(
   numbers: readonly number[],
 ): Promise<MergedWithoutHistory[]> {
   const alone = await session.query<MergedWithoutHistory>(
-    `select ${columns} from pull_request p where p.account_id = $1 and p.number = any($2::bigint[]) and ${whereWithoutHistory}`,
+    `select ${selected} from pull_request p where p.account_id = $1 and p.number = any($2::bigint[]) and ${whereWithoutHistory}`,
     [session.account, numbers],
   );
   const withOwn = new Set(alone.map(({ number }) => number));
@@ -138,7 +111,7 @@ export const loadWithoutHistoryIn = (
   repositories: readonly number[],
 ): Promise<MergedWithoutHistory[]> =>
   session.query(
-    `select ${columns} from pull_request p where p.account_id = $1 and p.repository = any($2::bigint[]) and ${whereWithoutHistory}`,
+    `select ${selected} from pull_request p where p.account_id = $1 and p.repository = any($2::bigint[]) and ${whereWithoutHistory}`,
     [session.account, repositories],
   );
 
@@ -150,7 +123,7 @@ export const loadWithoutHistoryBetween = (
   upTo: Instant,
 ): Promise<MergedWithoutHistory[]> =>
   session.query(
-    `select ${columns} from pull_request p where p.account_id = $1 and p.repository = $2
+    `select ${selected} from pull_request p where p.account_id = $1 and p.repository = $2
        and p.merged_at > $3::timestamptz and p.merged_at <= $4::timestamptz and ${whereWithoutHistory}`,
     [session.account, repository, timestamp(after), timestamp(upTo)],
   );

@@ -1,8 +1,9 @@
 import type { NumberRange } from '../../model/change-log.js';
 import type { Instant } from '../../model/time.js';
-import { milliseconds, timestamp } from '../sql/instant-sql.js';
+import { milliseconds } from '../sql/instant-sql.js';
 import { boundsOf } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
+import { type DerivedTable, loadRows, replaceRows } from './derived-rows.js';
 
 export interface TagRow {
   readonly number: number;
@@ -26,19 +27,34 @@ export const tagsOf = (session: Session, repository: number): Promise<TagRow[]> 
     [session.account, repository],
   );
 
+const releaseTable: DerivedTable<
+  ReleaseRow & { readonly repository: number; readonly pattern: string }
+> = {
+  name: 'release',
+  columns: {
+    repository: 'bigint',
+    pattern: 'text',
+    number: 'bigint',
+    name: 'text',
+    sha: 'text',
+    position: 'int',
+    releasedAt: 'timestamptz',
+  },
+  identity: ['pattern', 'number'],
+};
+
 /** In the order of their instants, then names and hashes. */
 export const storedReleases = (
   session: Session,
   repository: number,
   pattern: string,
-): Promise<ReleaseRow[]> =>
-  session.query(
-    `select number::float8 as number, name, sha, ${milliseconds('released_at')} as "releasedAt", position
-     from release where account_id = $1 and repository = $2 and pattern = $3 order by released_at, name collate "C", sha collate "C"`,
-    [session.account, repository, pattern],
-  );
+): Promise<ReleaseRow[]> => {
+  const inOrder = 'order by released_at, name collate "C", sha collate "C"';
+  const condition = `repository = $2 and pattern = $3 ${inOrder}`;
+  return loadRows(session, releaseTable, condition, repository, pattern);
+};
 
-/** Puts `releases` in the place of those stored. Returns the numbers that came, went or differ. */
+/** Replaces the stored releases. Returns the numbers that came, went or differ. */
 export async function writeReleases(
   session: Session,
   repository: number,
@@ -46,34 +62,10 @@ export async function writeReleases(
   before: readonly ReleaseRow[],
   releases: readonly ReleaseRow[],
 ): Promise<number[]> {
-  const text = ({ number, name, sha, releasedAt, position }: ReleaseRow) =>
-    JSON.stringify([number, name, sha, releasedAt, position]);
-  const old = new Set(before.map(text));
-  const wanted = new Set(releases.map(text));
-  const gone = before.filter((release) => !wanted.has(text(release)));
-  const come = releases.filter((release) => !old.has(text(release)));
-  if (gone.length > 0)
-    await session.query(
-      'delete from release where account_id = $1 and pattern = $2 and number = any($3::bigint[])',
-      [session.account, pattern, gone.map(({ number }) => number)],
-    );
-  if (come.length > 0)
-    await session.query(
-      `insert into release (account_id, repository, pattern, number, name, sha, position, released_at)
-       select $1, $2, $3, number, name, sha, position, released_at
-       from unnest($4::bigint[], $5::text[], $6::text[], $7::int[], $8::timestamptz[]) as given (number, name, sha, position, released_at)`,
-      [
-        session.account,
-        repository,
-        pattern,
-        come.map(({ number }) => number),
-        come.map(({ name }) => name),
-        come.map(({ sha }) => sha),
-        come.map(({ position }) => position),
-        come.map(({ releasedAt }) => timestamp(releasedAt)),
-      ],
-    );
-  return [...new Set([...gone, ...come].map(({ number }) => number))];
+  const stored = (row: ReleaseRow) => ({ ...row, repository, pattern });
+  const [old, now] = [before.map(stored), releases.map(stored)];
+  const differing = await replaceRows(session, releaseTable, old, now);
+  return [...new Set(differing.map(({ number }) => number))];
 }
 
 /** Loads the changes of a repository that are not deleted and whose position is above `after` and at most `upTo`. */

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import type { NumberRange } from '../../model/change-log.js';
 import type { FileChange } from '../../model/facts/code.js';
 import type { Instant } from '../../model/time.js';
-import { milliseconds, timestamp } from '../sql/instant-sql.js';
+import { milliseconds } from '../sql/instant-sql.js';
 import { boundsOf } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
+import { type DerivedTable, loadRows, replaceRows } from './derived-rows.js';
 
 export interface StepWithFiles {
   readonly number: number;
@@ -86,75 +87,61 @@ export async function touchesBefore(
   );
 }
 
-/** Replaces the links of these steps and answers whose links differ from before. */
+interface StoredFileLink {
+  readonly change: number;
+  readonly ordinal: number;
+  readonly repository: number;
+  readonly position: number;
+  readonly pathKey: string;
+  readonly path: string;
+  readonly fromKey: string | null;
+  readonly additions: number | null;
+  readonly deletions: number | null;
+  readonly previousAt: Instant | null;
+  readonly unwritten: string | null;
+  readonly rule: string;
+}
+const changedFiles: DerivedTable<StoredFileLink> = {
+  name: 'changed_file',
+  columns: {
+    change: 'bigint',
+    ordinal: 'int',
+    repository: 'bigint',
+    position: 'int',
+    pathKey: 'text',
+    path: 'text',
+    fromKey: 'text',
+    additions: 'int',
+    deletions: 'int',
+    previousAt: 'timestamptz',
+    unwritten: 'text',
+    rule: 'text',
+  },
+  identity: ['change', 'ordinal'],
+};
+
+/** Replaces the links of these steps. Returns the changes whose links differ. */
 export async function writeFileLinks(
   session: Session,
   repository: number,
   steps: readonly { readonly number: number }[],
   links: readonly FileLink[],
 ): Promise<number[]> {
-  const before = await session.query<{ change: number; links: string }>(
-    `select change::float8 as change, string_agg(concat_ws(' ', path, coalesce(additions::text, '-'), coalesce(deletions::text, '-'),
-     coalesce(${milliseconds('previous_at')}::bigint::text, '-'), coalesce(unwritten, '-')), '|' order by ordinal) as links
-     from changed_file where account_id = $1 and change = any($2::bigint[]) group by change`,
-    [session.account, steps.map(({ number }) => number)],
-  );
-  const old = new Map(before.map((row) => [row.change, row.links]));
-  const byChange = Map.groupBy(links, ({ change }) => change);
-  const text = (files: readonly FileLink[] = []) =>
-    files
-      .map(
-        (file) =>
-          `${file.path} ${file.additions ?? '-'} ${file.deletions ?? '-'} ${file.previousAt ?? '-'} ${file.unwritten ?? '-'}`,
-      )
-      .join('|');
-  const changed = steps
-    .map(({ number }) => number)
-    .filter((number) => (old.get(number) ?? '') !== text(byChange.get(number)));
-  if (changed.length === 0) return [];
-  if (old.size > 0)
-    await session.query(
-      'delete from changed_file where account_id = $1 and change = any($2::bigint[])',
-      [session.account, changed],
-    );
-  await insertFileLinks(
-    session,
-    repository,
-    changed.flatMap((number) => byChange.get(number) ?? []),
-  );
-  return changed;
-}
-
-async function insertFileLinks(
-  session: Session,
-  repository: number,
-  links: readonly FileLink[],
-): Promise<void> {
-  const ordinals = new Map<number, number>();
-  const ordinal = ({ change }: FileLink) => {
-    const next = (ordinals.get(change) ?? 0) + 1;
-    ordinals.set(change, next);
-    return next;
-  };
-  await session.query(
-    `insert into changed_file (account_id, repository, rule, change, ordinal, position, path_key, path, from_key, additions, deletions, previous_at, unwritten)
-     select $1, $2, '${RULE}', * from unnest($3::bigint[], $4::int[], $5::int[], $6::text[], $7::text[], $8::text[], $9::int[], $10::int[],
-       $11::timestamptz[], $12::text[])`,
-    [
-      session.account,
+  const numbers = steps.map(({ number }) => number);
+  const before = await loadRows(session, changedFiles, 'change = any($2::bigint[])', numbers);
+  const after = [...Map.groupBy(links, ({ change }) => change).values()].flatMap((files) =>
+    files.map(({ from, unwritten = null, ...file }, index) => ({
+      ...file,
       repository,
-      links.map(({ change }) => change),
-      links.map(ordinal),
-      links.map(({ position }) => position),
-      links.map(({ path }) => keyOf(path)),
-      links.map(({ path }) => path),
-      links.map(({ from }) => (from === undefined ? null : keyOf(from))),
-      links.map(({ additions }) => additions),
-      links.map(({ deletions }) => deletions),
-      links.map(({ previousAt }) => (previousAt === null ? null : timestamp(previousAt))),
-      links.map(({ unwritten }) => unwritten ?? null),
-    ],
+      unwritten,
+      ordinal: index + 1,
+      pathKey: keyOf(file.path),
+      fromKey: from === undefined ? null : keyOf(from),
+      rule: RULE,
+    })),
   );
+  const differing = await replaceRows(session, changedFiles, before, after);
+  return [...new Set(differing.map(({ change }) => change))];
 }
 
 /** The keys of the paths that these changes touch, or touched when they were linked; those that they took away among them. */

@@ -15,10 +15,12 @@ import { type Answer, RecordedSession, type Recorder, recordedExecute } from './
 
 /** Functions that take a part of a statement: values made for their types would be no SQL. */
 export const calledByExample: ReadonlySet<string> = new Set([
+  'loadRows',
   'numbersBy',
   'numbersOf',
   'numbersWith',
   'numbersWithin',
+  'replaceRows',
   'tableDifferences',
   'textsBy',
   'textsWithin',
