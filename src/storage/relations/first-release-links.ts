@@ -85,35 +85,35 @@ export interface MergedWithoutHistory {
 }
 /** SQL: pull request `p` was merged, and of the history of its repository nothing is known. */
 const whereWithoutHistory = `p.deleted_at is null and p.merged_at is not null and not ${historyKnown}`;
-const selected = `p.number::float8 as number, p.repository::float8 as repository, ${milliseconds('p.merged_at')} as "mergedAt",
-  lower(p.merge_sha) as "mergeSha", lower(p.head_sha) as "headSha"`;
+const loadWithoutHistory = (
+  session: Session,
+  condition: string,
+  ...parameters: readonly unknown[]
+): Promise<MergedWithoutHistory[]> =>
+  session.query(
+    `select p.number::float8 as number, p.repository::float8 as repository, ${milliseconds('p.merged_at')} as "mergedAt",
+       lower(p.merge_sha) as "mergeSha", lower(p.head_sha) as "headSha"
+     from pull_request p where p.account_id = $1 and ${condition} and ${whereWithoutHistory}`,
+    [session.account, ...parameters],
+  );
 
 /** Loads the pull requests among these whose first release is found by time; the others have none from now on. */
 export async function loadMergedWithoutHistory(
   session: Session,
   numbers: readonly number[],
 ): Promise<MergedWithoutHistory[]> {
-  const alone = await session.query<MergedWithoutHistory>(
-    `select ${selected} from pull_request p where p.account_id = $1 and p.number = any($2::bigint[]) and ${whereWithoutHistory}`,
-    [session.account, numbers],
-  );
-  const withOwn = new Set(alone.map(({ number }) => number));
+  const found = await loadWithoutHistory(session, 'p.number = any($2::bigint[])', numbers);
+  const isFound = new Set(found.map(({ number }) => number));
   await session.query(
     'delete from pull_request_release where account_id = $1 and pull_request = any($2::bigint[])',
-    [session.account, numbers.filter((number) => !withOwn.has(number))],
+    [session.account, numbers.filter((number) => !isFound.has(number))],
   );
-  return alone;
+  return found;
 }
 
 /** All of these repositories. */
-export const loadWithoutHistoryIn = (
-  session: Session,
-  repositories: readonly number[],
-): Promise<MergedWithoutHistory[]> =>
-  session.query(
-    `select ${selected} from pull_request p where p.account_id = $1 and p.repository = any($2::bigint[]) and ${whereWithoutHistory}`,
-    [session.account, repositories],
-  );
+export const loadWithoutHistoryIn = (session: Session, repositories: readonly number[]) =>
+  loadWithoutHistory(session, 'p.repository = any($2::bigint[])', repositories);
 
 /** Loads the pull requests of a repository that were merged after `after` and at `upTo` at the latest. */
 export const loadWithoutHistoryBetween = (
@@ -121,9 +121,11 @@ export const loadWithoutHistoryBetween = (
   repository: number,
   after: Instant,
   upTo: Instant,
-): Promise<MergedWithoutHistory[]> =>
-  session.query(
-    `select ${selected} from pull_request p where p.account_id = $1 and p.repository = $2
-       and p.merged_at > $3::timestamptz and p.merged_at <= $4::timestamptz and ${whereWithoutHistory}`,
-    [session.account, repository, timestamp(after), timestamp(upTo)],
+) =>
+  loadWithoutHistory(
+    session,
+    'p.repository = $2 and p.merged_at > $3::timestamptz and p.merged_at <= $4::timestamptz',
+    repository,
+    timestamp(after),
+    timestamp(upTo),
   );

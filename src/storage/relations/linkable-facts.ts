@@ -124,21 +124,21 @@ export async function textsBy<Table extends keyof TextOf>(
   );
 }
 
-/** Loads all work items that are not deleted and hang together with these over parents, themselves among them. */
+/** Loads these work items and all below them, with all above any of them. Deleted items are not among them, but followed down. */
 export async function itemTrees(
   session: Session,
-  numbers: Iterable<number>,
+  numbers: readonly number[],
 ): Promise<{ number: number; id: string; parent: number | null }[]> {
-  const seeds = [...new Set(numbers)];
-  if (seeds.length === 0) return [];
+  if (numbers.length === 0) return [];
   return session.query(
-    `with recursive tree (number, id, parent) as (
-       select number, id, parent from work_item where account_id = $1 and number = any($2::bigint[]) and deleted_at is null
-       union select next.number, next.id, next.parent from tree cross join lateral (
-         select w.number, w.id, w.parent from work_item w where w.account_id = $1 and w.id = tree.parent and w.deleted_at is null
-         union all select w.number, w.id, w.parent from work_item w where w.account_id = $1 and w.parent = tree.id and w.deleted_at is null) as next)
+    `with recursive below (number, id) as (
+       select number, id from work_item where account_id = $1 and number = any($2::bigint[])
+       union select w.number, w.id from below join work_item w on w.account_id = $1 and w.parent = below.id and w.deleted_at is null),
+     tree (number, id, parent) as (
+       select w.number, w.id, w.parent from below join work_item w on w.account_id = $1 and w.id = below.id and w.deleted_at is null
+       union select w.number, w.id, w.parent from tree join work_item w on w.account_id = $1 and w.id = tree.parent and w.deleted_at is null)
      select tree.number::float8 as number, tree.id, above.number::float8 as parent from tree left join tree above on above.id = tree.parent order by 1`,
-    [session.account, seeds],
+    [session.account, numbers],
   );
 }
 
