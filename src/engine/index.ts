@@ -54,6 +54,7 @@ export type {
   VersionInput,
   WorkItemInput,
 } from '../model/inputs/work-input.js';
+export type { ReleaseTag } from '../model/linkable.js';
 export type {
   Exclusion,
   ExclusionColumns,
@@ -131,7 +132,6 @@ export {
   type FirstRelease,
   firstReleases,
   type Release,
-  type ReleaseTag,
   releasesOf,
 } from './correlate/releases.js';
 export {

@@ -85,41 +85,27 @@ export async function cellsOfRepositories(
   );
 }
 
-async function cellsOfCommits(
+/** Returns the cells in which commits, changes and releases count now. */
+async function cellsOfCode(
   session: Session,
   index: TeamIndex,
-  commits: ReadonlySet<number>,
+  affected: AffectedFacts,
 ): Promise<CellKey[]> {
-  if (commits.size === 0) return [];
-  const months = await monthsOfCommits(session, rangesOf(commits));
-  return months.flatMap(({ developer, month }) => index.cellsOfDeveloper(developer, month));
-}
-
-async function cellsOfChanges(
-  session: Session,
-  index: TeamIndex,
-  changes: ReadonlySet<number>,
-): Promise<CellKey[]> {
-  if (changes.size === 0) return [];
-  const ranges = rangesOf(changes);
-  await writePlacesOfChanges(session, ranges);
-  const places = await placesOfChanges(session, ranges);
-  return places.flatMap(({ developer, repository, month, pattern }) => [
-    ...(developer === null ? [] : index.cellsOfDeveloper(developer, month)),
-    ...index.cellsOfRepository(repository, month, pattern),
-  ]);
-}
-
-async function cellsOfReleases(
-  session: Session,
-  index: TeamIndex,
-  releases: ReadonlySet<number>,
-): Promise<CellKey[]> {
-  if (releases.size === 0) return [];
-  const places = await placesOfReleases(session, [...releases]);
-  return places.flatMap(({ repository, pattern, at }) =>
-    index.cellsOfRepository(repository, monthOf(at), pattern),
-  );
+  const [commits, changes] = [rangesOf(affected.of('commit')), rangesOf(affected.of('change'))];
+  const months = commits.length > 0 ? await monthsOfCommits(session, commits) : [];
+  if (changes.length > 0) await writePlacesOfChanges(session, changes);
+  const places = changes.length > 0 ? await placesOfChanges(session, changes) : [];
+  const released = await placesOfReleases(session, [...affected.of('release')]);
+  return [
+    ...months.flatMap(({ developer, month }) => index.cellsOfDeveloper(developer, month)),
+    ...places.flatMap(({ developer, repository, month, pattern }) => [
+      ...(developer === null ? [] : index.cellsOfDeveloper(developer, month)),
+      ...index.cellsOfRepository(repository, month, pattern),
+    ]),
+    ...released.flatMap(({ repository, pattern, at }) =>
+      index.cellsOfRepository(repository, monthOf(at), pattern),
+    ),
+  ];
 }
 
 /** Returns the cells that hold what is affected, and those that shall. */
@@ -131,9 +117,7 @@ export async function cellsOf(
   const subjects = rangesOf([...affected.byKind.values()].flatMap((numbers) => [...numbers]));
   return [
     ...(subjects.length > 0 ? await cellsHolding(session, subjects) : []),
-    ...(await cellsOfCommits(session, index, affected.of('commit'))),
-    ...(await cellsOfChanges(session, index, affected.of('change'))),
-    ...(await cellsOfReleases(session, index, affected.of('release'))),
+    ...(await cellsOfCode(session, index, affected)),
     ...(await cellsOfTools(session, index, affected.byKind)),
   ];
 }

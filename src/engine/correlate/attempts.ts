@@ -1,7 +1,8 @@
 import type { Artifact, EnvironmentType, RunKind } from '../../model/facts/delivery.js';
+import type { RunAttempt } from '../../model/linkable.js';
 import type { Link } from './link.js';
 import { deploysItself, effectiveRuns, type NestedRun } from './nested-runs.js';
-import { type Attempts, type RunAttempt, runsOf } from './retries.js';
+import { type Attempts, runsOf } from './retries.js';
 import { inOrder } from './strongest-links.js';
 
 /**

@@ -1,5 +1,6 @@
 import { byId } from '../../model/byte-order.js';
 import type { Artifact } from '../../model/facts/delivery.js';
+import type { DeliveredCode } from '../../model/linkable.js';
 import type { Instant } from '../../model/time.js';
 import { artifactKey } from './attempts.js';
 import type { ChangeBuildRule, DeliveryRule, Link } from './link.js';
@@ -140,12 +141,6 @@ export function deploymentsOfBuilds(
     });
   });
   return inOrder(links);
-}
-
-/** The repositories and commits of a deployment: its own and those of the builds that it takes. */
-export interface DeliveredCode {
-  readonly repositories: readonly number[];
-  readonly commits: readonly string[];
 }
 
 /** Returns the repositories in which a hash is known. */

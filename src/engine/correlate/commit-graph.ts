@@ -1,14 +1,4 @@
-/**
- * A commit that is imported. `parents` is null if nobody reported them. Hashes are in small
- * letters.
- */
-export interface GraphCommit {
-  readonly sha: string;
-  readonly parents: readonly string[] | null;
-  /** Position on the first-parent line; null if it is no step of the line. */
-  readonly position: number | null;
-}
-
+import type { GraphCommit } from '../../model/linkable.js';
 /** The commits of one repository by number, with their parents. */
 export interface CommitGraph {
   /**

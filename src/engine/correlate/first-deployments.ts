@@ -1,9 +1,10 @@
 import { byId } from '../../model/byte-order.js';
 import type { ContainmentRule } from '../../model/inputs/code-input.js';
+import type { LineStep } from '../../model/linkable.js';
 import type { Instant } from '../../model/time.js';
 import type { CommitGraph } from './commit-graph.js';
 import { type Candidate, type Containment, createFirstToContain } from './first-to-contain.js';
-import { createLine, type Identified, type LineStep } from './line.js';
+import { createLine, type Identified } from './line.js';
 import type { Link } from './link.js';
 import { type ProductionDeployment, streamsOf } from './streams.js';
 import { inOrder } from './strongest-links.js';

@@ -1,15 +1,6 @@
 import type { ContainmentRule } from '../../model/inputs/code-input.js';
+import type { LineStep } from '../../model/linkable.js';
 import { type CommitGraph, createHighestPositions } from './commit-graph.js';
-
-/** One step of a repository's first-parent line. */
-export interface LineStep {
-  readonly sha: string;
-  readonly position: number;
-  /** Hashes of the commits that it brings in. */
-  readonly commits: readonly string[];
-  /** Number, within the repository, of the pull request that it names. */
-  readonly pullRequest: number | null;
-}
 
 /** The number and hashes by which a merged pull request may be known. */
 export interface Identified {

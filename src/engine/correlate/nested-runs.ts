@@ -1,5 +1,6 @@
 import { byId } from '../../model/byte-order.js';
-import { type Attempts, nameOf, type RunAttempt } from './retries.js';
+import type { RunAttempt } from '../../model/linkable.js';
+import { type Attempts, nameOf } from './retries.js';
 import { rootsOf } from './roots.js';
 
 /** The attempts of an effective run, with the runs around it. */

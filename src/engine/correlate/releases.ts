@@ -1,20 +1,7 @@
 import { inByteOrder } from '../../model/byte-order.js';
+import type { ReleaseTag } from '../../model/linkable.js';
 import { releaseNames } from '../../model/team-scope.js';
 import type { Instant } from '../../model/time.js';
-
-/** A tag of one repository. */
-export interface ReleaseTag {
-  /** Number of the tag. */
-  readonly number: number;
-  /** Name of the tag. */
-  readonly name: string;
-  /** Hash of the commit it names. */
-  readonly sha: string;
-  /** When it was made. */
-  readonly taggedAt: Instant;
-  /** Highest position of the first-parent line that it contains; null where it contains none of it. */
-  readonly position: number | null;
-}
 
 /** A release of one repository. */
 export interface Release {

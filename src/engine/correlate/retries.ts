@@ -1,24 +1,5 @@
 import { byId } from '../../model/byte-order.js';
-import type { Artifact, EnvironmentType, RunKind } from '../../model/facts/delivery.js';
-
-/** One attempt of a run. Attempts with the same `run` are of one run; `parent` is the id of the attempt that started it. */
-export interface RunAttempt {
-  readonly number: number;
-  readonly id: string;
-  readonly run: string;
-  readonly attempt: number;
-  readonly parent: string | null;
-  readonly pipeline: string;
-  readonly kinds: readonly RunKind[];
-  readonly repository: number | null;
-  /** Hashes, the newest first. */
-  readonly commits: readonly string[];
-  readonly services: readonly number[];
-  readonly environment: string | null;
-  readonly environmentType: EnvironmentType | null;
-  readonly artifactsIn: readonly Artifact[];
-  readonly artifactsOut: readonly Artifact[];
-}
+import type { RunAttempt } from '../../model/linkable.js';
 
 /** All attempts of one run, the last one first. */
 export type Attempts = readonly RunAttempt[];

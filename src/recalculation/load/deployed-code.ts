@@ -1,6 +1,7 @@
 import { type CommitGraph, createCommitGraph } from '../../engine/correlate/commit-graph.js';
 import type { DeploymentHistory } from '../../engine/correlate/first-deployments.js';
-import { type Identified, type LineStep, offLineOf } from '../../engine/correlate/line.js';
+import { type Identified, offLineOf } from '../../engine/correlate/line.js';
+import type { LineStep } from '../../model/linkable.js';
 import { isInGraph, loadGraph } from '../../storage/relations/commit-graph.js';
 import { stepsFor } from '../../storage/relations/deployment-facts.js';
 import { deploymentsAt } from '../../storage/relations/deployment-places.js';

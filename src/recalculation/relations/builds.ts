@@ -28,8 +28,7 @@ export const builds = defineRelation({
   links: { PULL_REQUEST_BUILD: [['pullRequest'], ['run']], CHANGE_BUILD: [['change'], []] },
   side: 'source',
   after: [effectiveRuns, runLinks],
-  affected: async (session, { changed, hasTools, of }) => {
-    if (!hasTools) return null;
+  affected: async (session, { changed, of }) => {
     const { runs } = of(effectiveRuns);
     const old = await linksAt(session, 'target', ['PULL_REQUEST_BUILD', 'CHANGE_BUILD'], runs);
     const built = (await loadEffectiveRuns(session, runs)).flatMap(({ commits }) => commits);

@@ -31,8 +31,7 @@ export const itemChanges = defineRelation({
   links: { ITEM_CHANGE: [['workItem'], []] },
   side: 'target',
   after: [references, itemWork],
-  affected: async (session, { changed, hasTools, of }) => {
-    if (!hasTools) return null;
+  affected: async (session, { changed, of }) => {
     const moved = of(itemWork).differing.filter(({ relation }) => relation === 'ITEM_COMMIT');
     const commits = await textsBy(session, 'commit', 'number', targetsOf(moved));
     const hashes = commits.map(({ sha }) => sha);

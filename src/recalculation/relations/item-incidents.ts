@@ -9,10 +9,7 @@ export const itemIncidents = defineRelation({
   links: { ITEM_INCIDENT: [[], []] },
   side: 'source',
   after: [],
-  affected: async (_session, { changed, hasTools }) => {
-    if (!hasTools) return null;
-    return changed.rules ? 'ALL' : changed.numbers('WORK_ITEM');
-  },
+  affected: async (_session, { changed }) => (changed.rules ? 'ALL' : changed.numbers('WORK_ITEM')),
   load: async (session, items: readonly number[] | 'ALL') => {
     const filters = await incidentFilters(session);
     const kinds = filters.length > 0 ? await itemKinds(session, items) : [];

@@ -82,14 +82,12 @@ export const itemWork = defineRelation({
   links: { ITEM_COMMIT: [['workItem'], []], ITEM_PULL_REQUEST: [['workItem'], ['pullRequest']] },
   side: 'target',
   after: [references],
-  affected: async (session, { changed: { numbers }, hasTools }) =>
-    hasTools
-      ? withPullRequests(session, [
-          ...numbers('COMMIT'),
-          ...numbers('PULL_REQUEST'),
-          ...(await findTargets(session, numbers('WORK_ITEM'))),
-        ])
-      : null,
+  affected: async (session, { changed: { numbers } }) =>
+    withPullRequests(session, [
+      ...numbers('COMMIT'),
+      ...numbers('PULL_REQUEST'),
+      ...(await findTargets(session, numbers('WORK_ITEM'))),
+    ]),
   load: loadWork,
   link: ({ numbers, items, commits, pullRequests }) => {
     const links = linkItems({

@@ -59,6 +59,8 @@ export interface LinkDefinition<Scope, Inputs extends Linkable> {
   readonly name: string;
   /** Its links, with the kinds of metric input at their sources and targets. */
   readonly links: Readonly<Partial<Record<RelationName, readonly [source: End, target: End]>>>;
+  /** True if it links code alone. Other relations find nothing while there are no facts but code. */
+  readonly isOfCode?: boolean;
   /** The end at which links are found again: those at `numbers` are replaced. */
   readonly side: 'source' | 'target';
   readonly after: readonly Relation[];
@@ -87,21 +89,19 @@ export const defineDerived = <Found>({
 export function defineRelation<Scope, Inputs extends Linkable>(
   definition: LinkDefinition<Scope, Inputs>,
 ): Relation<Linked<Inputs>> {
-  const { name, after, links, side, affected, load, link, affects } = definition;
+  const { name, after, links, side, isOfCode, affected, load, link, affects } = definition;
   const names = Object.keys(links) as RelationName[];
-  const endsOf = ({ relation, source, target }: FactLink): Affects => {
+  const endsOf = ({ relation, source, target }: FactLink) => {
     const [from, to] = links[relation] ?? [[], []];
-    return [
-      ...from.map((kind) => [kind, [source]] as const),
-      ...to.map((kind) => [kind, [target]] as const),
-    ];
+    const at = (kinds: End, number: number) => kinds.map((kind) => [kind, [number]] as const);
+    return [...at(from, source), ...at(to, target)];
   };
   return {
     name,
     after,
     links: names,
     find: async (session, linking) => {
-      const scope = await affected(session, linking);
+      const scope = isOfCode || linking.hasTools ? await affected(session, linking) : null;
       if (scope === null || (Array.isArray(scope) && scope.length === 0))
         return { differing: [], inputs: null };
       const inputs = await load(session, scope);
@@ -109,7 +109,7 @@ export function defineRelation<Scope, Inputs extends Linkable>(
       return { differing: await linking.replace(owned, link(inputs)), inputs };
     },
     affects: async (session, found, linking) => [
-      ...found.differing.flatMap((each) => [...endsOf(each)]),
+      ...found.differing.flatMap(endsOf),
       ...((await affects?.(session, found, linking)) ?? []),
     ],
   };

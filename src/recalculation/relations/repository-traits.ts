@@ -25,6 +25,7 @@ const defineTrait = (
 ) =>
   defineRelation<Traits, Traits>({
     ...definition,
+    isOfCode: true,
     links: { [relation]: [[], []] },
     side: 'source',
     load: async (_session, scope) => scope,
@@ -55,8 +56,8 @@ export const graphs = defineTrait('REPOSITORY_GRAPH', 'PARENTS', {
 export const reviewed = defineTrait('REPOSITORY_REVIEWED', 'MERGED', {
   name: 'reviewed',
   after: [references],
-  affected: async (session, { changed, hasTools }) =>
-    hasTools && changed.ranges('PULL_REQUEST').length > 0 ? findReviewedOtherwise(session) : null,
+  affected: async (session, { changed }) =>
+    changed.ranges('PULL_REQUEST').length > 0 ? findReviewedOtherwise(session) : null,
   affects: async (session, { differing, inputs }, linking) => [
     ['change', await changesIn(session, sourcesOf(differing))],
     ['change', inputs ? await changesNamed(session, linking.of(references)) : []],

@@ -105,8 +105,7 @@ export const reverts = defineRelation({
   links: { PULL_REQUEST_REVERT: [[], []], CHANGE_REVERT: [[], []] },
   side: 'source',
   after: [references],
-  affected: async (session, { changed, hasTools, of }) => {
-    if (!hasTools) return null;
+  affected: async (session, { changed, of }) => {
     const own = [...changed.numbers('PULL_REQUEST'), ...changed.numbers('CHANGE')];
     // A change can count as brought by no pull request since now, or no longer.
     const affected = [...own, ...(await changesNamed(session, of(references)))];

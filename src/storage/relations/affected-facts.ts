@@ -41,12 +41,14 @@ export const pullRequestsListing = (session: Session, commits: readonly NumberRa
   );
 
 /** Where and when releases lie now. */
-export const placesOfReleases = (
+export const placesOfReleases = async (
   session: Session,
   numbers: readonly number[],
 ): Promise<{ repository: number; pattern: string; at: number }[]> =>
-  session.query(
-    `select repository::float8 as repository, pattern, ${milliseconds('released_at')} as at
-     from release where account_id = $1 and number = any($2::bigint[])`,
-    [session.account, numbers],
-  );
+  numbers.length === 0
+    ? []
+    : session.query(
+        `select repository::float8 as repository, pattern, ${milliseconds('released_at')} as at
+         from release where account_id = $1 and number = any($2::bigint[])`,
+        [session.account, numbers],
+      );

@@ -1,14 +1,7 @@
 import type { FormerCommit, NumberRange } from '../../model/change-log.js';
+import type { GraphCommit } from '../../model/linkable.js';
 import { boundsOf, numbersBy } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
-
-/** A commit as it is imported; `parents` is null where nobody reported them. Hashes in small letters. */
-export interface GraphRow {
-  readonly sha: string;
-  readonly parents: readonly string[] | null;
-  /** Position on the default branch; null if the commit is no step of it. */
-  readonly position: number | null;
-}
 
 const parentsKnown = "(is_root or parents <> '[]'::jsonb)";
 
@@ -37,7 +30,7 @@ export async function isInGraph(
 }
 
 /** Loads all commits of a repository, each hash once. */
-export async function loadGraph(session: Session, repository: number): Promise<GraphRow[]> {
+export async function loadGraph(session: Session, repository: number): Promise<GraphCommit[]> {
   const steps = await session.query<{ sha: string; position: number }>(
     'select lower(sha) as sha, min(position) as position from change where account_id = $1 and repository = $2 and deleted_at is null group by 1',
     [session.account, repository],

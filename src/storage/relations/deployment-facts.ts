@@ -1,15 +1,9 @@
+import type { LineStep } from '../../model/linkable.js';
 import { relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import { timestamp } from '../sql/instant-sql.js';
 import { numbersBy, numbersWith } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
-
-export interface StepRow {
-  readonly sha: string;
-  readonly position: number;
-  readonly commits: readonly string[];
-  readonly pullRequest: number | null;
-}
 
 /** The steps of a repository's line that are, or hold, or name what is asked for; hashes in small letters. */
 export const stepsFor = (
@@ -17,7 +11,7 @@ export const stepsFor = (
   repository: number,
   hashes: readonly string[],
   numbers: readonly number[],
-): Promise<StepRow[]> =>
+): Promise<LineStep[]> =>
   session.query(
     `with wanted as (select number from change where account_id = $1 and repository = $2 and deleted_at is null and sha = any($3::text[])
        union select number from change where account_id = $1 and repository = $2 and deleted_at is null

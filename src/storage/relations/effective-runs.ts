@@ -1,6 +1,7 @@
 import type { Artifact, EnvironmentType, RunKind, RunStatus } from '../../model/facts/delivery.js';
 import type { DeploymentMark } from '../../model/inputs/delivery-input.js';
 import type { Traits } from '../../model/inputs/input-base.js';
+import type { DeliveredCode, RunAttempt } from '../../model/linkable.js';
 import { relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
@@ -8,29 +9,14 @@ import { numbersBy, numbersWith } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
 import { loadOverridesOfRuns } from './deployment-overrides.js';
 
-/** One attempt of a run as it rests. */
-export interface RunRow {
-  readonly number: number;
-  readonly id: string;
-  /** The tool's own, of its source: two sources may number their runs alike. */
-  readonly run: string;
-  readonly attempt: number;
-  readonly parent: string | null;
-  readonly kinds: readonly RunKind[];
-  readonly repository: number | null;
-  readonly commits: readonly string[];
-  readonly services: readonly number[];
+/** One attempt of a run as it rests. Its `run` is the tool's own behind its source: two sources may number their runs alike. */
+export interface RunRow extends RunAttempt {
   readonly serviceNames: readonly string[];
-  readonly pipeline: string;
   readonly pipelineNumber: number;
   readonly project: string | null;
   readonly organization: string | null;
-  readonly environment: string | null;
-  readonly environmentType: EnvironmentType | null;
   readonly infrastructure: string | null;
   readonly tags: readonly string[];
-  readonly artifactsIn: readonly Artifact[];
-  readonly artifactsOut: readonly Artifact[];
   readonly branch: string | null;
   readonly status: RunStatus;
   readonly statusName: string;
@@ -77,10 +63,6 @@ export interface EffectiveRunRow extends EffectiveRun {
   readonly traits: Traits;
   /** Its own and those of the builds whose artifacts it takes. */
   readonly delivered: DeliveredCode | null;
-}
-export interface DeliveredCode {
-  readonly repositories: readonly number[];
-  readonly commits: readonly string[];
 }
 
 /** Loads all attempts that are not deleted and hang together with these over runs and parents, themselves among them. */

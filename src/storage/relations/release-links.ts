@@ -1,17 +1,11 @@
 import type { NumberRange } from '../../model/change-log.js';
+import type { ReleaseTag } from '../../model/linkable.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
 import { boundsOf } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
 import { type DerivedTable, loadRows, replaceRows } from './derived-rows.js';
 
-export interface TagRow {
-  readonly number: number;
-  readonly name: string;
-  readonly sha: string;
-  readonly taggedAt: Instant;
-  readonly position: number | null;
-}
 export interface ReleaseRow {
   readonly number: number;
   readonly name: string;
@@ -20,7 +14,7 @@ export interface ReleaseRow {
   readonly position: number | null;
 }
 
-export const tagsOf = (session: Session, repository: number): Promise<TagRow[]> =>
+export const tagsOf = (session: Session, repository: number): Promise<ReleaseTag[]> =>
   session.query(
     `select number::float8 as number, name, sha, ${milliseconds('tagged_at')} as "taggedAt", position
      from tag where account_id = $1 and repository = $2 and deleted_at is null order by number`,

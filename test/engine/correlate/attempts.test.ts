@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { resolveRuns } from '../../../src/engine/correlate/attempts.js';
-import type { RunAttempt } from '../../../src/engine/correlate/retries.js';
+import type { RunAttempt } from '../../../src/model/linkable.js';
 
 const attempt = (number: number, run: string, more: Partial<RunAttempt> = {}): RunAttempt => ({
   ...{ number, id: `id-${number}`, run, attempt: 1, parent: null, kinds: ['CD'], pipeline: 'p' },

@@ -1,16 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  createCommitGraph,
-  descendantsOf,
-  type GraphCommit,
-} from '../../../src/engine/correlate/commit-graph.js';
+import { createCommitGraph, descendantsOf } from '../../../src/engine/correlate/commit-graph.js';
 import {
   firstDeploymentsOfChanges,
   firstDeploymentsOfPullRequests,
 } from '../../../src/engine/correlate/first-deployments.js';
 import { offLineOf } from '../../../src/engine/correlate/line.js';
 import { streamsOf } from '../../../src/engine/correlate/streams.js';
+import type { GraphCommit } from '../../../src/model/linkable.js';
 import { lawRuns } from '../../law-runs.js';
 import { deployment, pullRequest } from './deployment-history.js';
 import {

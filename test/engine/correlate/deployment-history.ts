@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { DeliverablePullRequest } from '../../../src/engine/correlate/first-deployments.js';
-import type { LineStep } from '../../../src/engine/correlate/line.js';
 import type { ProductionDeployment } from '../../../src/engine/correlate/streams.js';
+import type { LineStep } from '../../../src/model/linkable.js';
 
 /** Comes in the order of numbers. */
 export const idOf = (number: number): string => `id-${`${number}`.padStart(4, '0')}`;

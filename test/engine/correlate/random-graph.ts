@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { LineStep } from '../../../src/engine/correlate/line.js';
+import type { LineStep } from '../../../src/model/linkable.js';
 
 /** A commit by its index; parents have lower ones, the first parent first. */
 export interface RandomCommit {

@@ -1,12 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createCommitGraph } from '../../../src/engine/correlate/commit-graph.js';
-import {
-  firstReleases,
-  type ReleaseTag,
-  releasesOf,
-} from '../../../src/engine/correlate/releases.js';
+import { firstReleases, releasesOf } from '../../../src/engine/correlate/releases.js';
 import { releasesContaining } from '../../../src/engine/correlate/releases-containing.js';
+import type { ReleaseTag } from '../../../src/model/linkable.js';
 import { DEFAULT_RELEASE_PATTERN } from '../../../src/model/team.js';
 
 const tag = (number: number, name: string, taggedAt: number, position: number | null, sha = name) =>

@@ -6,10 +6,10 @@ import { deploymentsOfBuilds } from '../../../src/engine/correlate/builds.js';
 import { familiesOf } from '../../../src/engine/correlate/family.js';
 import { firstDeploymentsOfPullRequests } from '../../../src/engine/correlate/first-deployments.js';
 import { releasesOf } from '../../../src/engine/correlate/releases.js';
-import type { RunAttempt } from '../../../src/engine/correlate/retries.js';
 import { revertsAmong } from '../../../src/engine/correlate/reverts.js';
 import { nextSuccessLinks } from '../../../src/engine/correlate/streams.js';
 import { inByteOrder } from '../../../src/model/byte-order.js';
+import type { RunAttempt } from '../../../src/model/linkable.js';
 import { anyDeployments, anyPullRequests, anySteps } from './deployment-history.js';
 
 interface Numbered {

@@ -1,0 +1,62 @@
+import type { Artifact, EnvironmentType, RunKind } from './facts/delivery.js';
+import type { Instant } from './time.js';
+
+/** One step of a repository's first-parent line. */
+export interface LineStep {
+  readonly sha: string;
+  readonly position: number;
+  /** Hashes of the commits that it brings in. */
+  readonly commits: readonly string[];
+  /** Number, within the repository, of the pull request that it names. */
+  readonly pullRequest: number | null;
+}
+
+/**
+ * A commit that is imported. `parents` is null if nobody reported them. Hashes are in small
+ * letters.
+ */
+export interface GraphCommit {
+  readonly sha: string;
+  readonly parents: readonly string[] | null;
+  /** Position on the first-parent line; null if it is no step of the line. */
+  readonly position: number | null;
+}
+
+/** A tag of one repository. */
+export interface ReleaseTag {
+  /** Number of the tag. */
+  readonly number: number;
+  /** Name of the tag. */
+  readonly name: string;
+  /** Hash of the commit it names. */
+  readonly sha: string;
+  /** When it was made. */
+  readonly taggedAt: Instant;
+  /** Highest position of the first-parent line that it contains; null where it contains none of it. */
+  readonly position: number | null;
+}
+
+/** One attempt of a run. Attempts with the same `run` are of one run; `parent` is the id of the attempt that started it. */
+export interface RunAttempt {
+  readonly number: number;
+  readonly id: string;
+  readonly run: string;
+  readonly attempt: number;
+  readonly parent: string | null;
+  readonly pipeline: string;
+  readonly kinds: readonly RunKind[];
+  readonly repository: number | null;
+  /** Hashes, the newest first. */
+  readonly commits: readonly string[];
+  readonly services: readonly number[];
+  readonly environment: string | null;
+  readonly environmentType: EnvironmentType | null;
+  readonly artifactsIn: readonly Artifact[];
+  readonly artifactsOut: readonly Artifact[];
+}
+
+/** The repositories and commits of a deployment: its own and those of the builds that it takes. */
+export interface DeliveredCode {
+  readonly repositories: readonly number[];
+  readonly commits: readonly string[];
+}
