@@ -60,3 +60,29 @@ export interface DeliveredCode {
   readonly repositories: readonly number[];
   readonly commits: readonly string[];
 }
+
+/** A pipeline run with its attempts and child runs folded in. */
+export interface FoldedRun {
+  /** Number and id of its last attempt, from which status and instants come. */
+  readonly number: number;
+  readonly id: string;
+  /** Ids of all attempts and child runs that are folded in, its own among them. */
+  readonly ids: readonly string[];
+  /** Ids of the attempts of the runs above it. */
+  readonly above: readonly string[];
+  /**
+   * True if a run below it deploys to an environment or a service of its own: then this one is no
+   * deployment.
+   */
+  readonly deploysBelow: boolean;
+  readonly kinds: readonly RunKind[];
+  readonly repositories: readonly number[];
+  /** Hashes, those of the run itself first. */
+  readonly commits: readonly string[];
+  readonly services: readonly number[];
+  readonly environments: readonly string[];
+  /** `PRODUCTION` if any of them went there. */
+  readonly environmentType: EnvironmentType | null;
+  readonly artifactsIn: readonly Artifact[];
+  readonly artifactsOut: readonly Artifact[];
+}

@@ -1,5 +1,5 @@
-import type { Artifact, EnvironmentType, RunKind } from '../../model/facts/delivery.js';
-import type { RunAttempt } from '../../model/linkable.js';
+import type { Artifact, EnvironmentType } from '../../model/facts/delivery.js';
+import type { FoldedRun, RunAttempt } from '../../model/linkable.js';
 import type { Link } from './link.js';
 import { deploysItself, effectiveRuns, type NestedRun } from './nested-runs.js';
 import { type Attempts, runsOf } from './retries.js';
@@ -9,37 +9,15 @@ import { inOrder } from './strongest-links.js';
  * A pipeline run with its retries and child runs folded in, except child runs that are effective
  * themselves.
  */
-export interface EffectiveRun {
-  /** Number and id of its last attempt, from which status and instants come. */
-  readonly number: number;
-  readonly id: string;
-  /** Ids of all attempts and child runs that are folded in, its own among them. */
-  readonly ids: readonly string[];
+export interface EffectiveRun extends FoldedRun {
   /** Ids of the last attempts of the runs that are folded in, its own first. */
   readonly lastIds: readonly string[];
-  /** Ids of the attempts of the runs above it. */
-  readonly above: readonly string[];
   /** Ids of the last attempts of the runs above it, the nearest first. */
   readonly lastAbove: readonly string[];
-  /**
-   * True if a run below it deploys to an environment or a service of its own: then this one is no
-   * deployment.
-   */
-  readonly deploysBelow: boolean;
   /** True if it is effective only because a team's scope takes it. */
   readonly isScoped: boolean;
   /** Ids of the runs below it that are effective only because a team's scope takes them. */
   readonly scopedBelow: readonly string[];
-  readonly kinds: readonly RunKind[];
-  readonly repositories: readonly number[];
-  /** Hashes, those of the run itself first. */
-  readonly commits: readonly string[];
-  readonly services: readonly number[];
-  readonly environments: readonly string[];
-  /** `PRODUCTION` if any of them went there. */
-  readonly environmentType: EnvironmentType | null;
-  readonly artifactsIn: readonly Artifact[];
-  readonly artifactsOut: readonly Artifact[];
 }
 export interface EffectiveState {
   /** In the order of their numbers. */

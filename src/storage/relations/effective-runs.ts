@@ -1,7 +1,7 @@
-import type { Artifact, EnvironmentType, RunKind, RunStatus } from '../../model/facts/delivery.js';
+import type { RunStatus } from '../../model/facts/delivery.js';
 import type { DeploymentMark } from '../../model/inputs/delivery-input.js';
 import type { Traits } from '../../model/inputs/input-base.js';
-import type { DeliveredCode, RunAttempt } from '../../model/linkable.js';
+import type { DeliveredCode, FoldedRun, RunAttempt } from '../../model/linkable.js';
 import { relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
@@ -25,28 +25,12 @@ export interface RunRow extends RunAttempt {
   readonly endedAt: Instant | null;
 }
 
-/** A pipeline run with its attempts and child runs folded in. */
-export interface EffectiveRun {
-  readonly number: number;
-  readonly id: string;
-  readonly ids: readonly string[];
-  /** Ids of the attempts of the runs above it. */
-  readonly above: readonly string[];
-  /** True where a run below it deploys to an environment, or a service, of its own. */
-  readonly deploysBelow: boolean;
+/** A pipeline run with its attempts and child runs folded in, its services in the order of their names. */
+export interface EffectiveRun extends FoldedRun {
   /** Its own traits if it is a run of its own only by a team's scope; else null. */
   readonly scoped: Traits | null;
   /** Traits of the runs below it that are runs of their own only by a team's scope. */
   readonly scopedBelow: readonly Traits[];
-  readonly kinds: readonly RunKind[];
-  readonly repositories: readonly number[];
-  readonly commits: readonly string[];
-  /** In the order of their names. */
-  readonly services: readonly number[];
-  readonly environments: readonly string[];
-  readonly environmentType: EnvironmentType | null;
-  readonly artifactsIn: readonly Artifact[];
-  readonly artifactsOut: readonly Artifact[];
 }
 /** An effective run with the fields of its last attempt. */
 export interface EffectiveRunRow extends EffectiveRun {
