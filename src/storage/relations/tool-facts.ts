@@ -1,19 +1,6 @@
-import { factTables } from '../facts/fact-tables.js';
 import type { ToolInputKind } from '../inputs/metric-inputs.js';
 import { numbersBy } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
-
-/** Kind of fact of each kind of metric input. */
-const restsIn = {
-  pullRequest: 'PULL_REQUEST',
-  workItem: 'WORK_ITEM',
-  run: 'PIPELINE_RUN',
-  incident: 'INCIDENT',
-  changeRequest: 'CHANGE_REQUEST',
-  sprint: 'SPRINT',
-  version: 'VERSION',
-} as const satisfies Record<ToolInputKind, keyof typeof factTables>;
-const toolInputKinds = Object.keys(restsIn) as ToolInputKind[];
 
 interface Row {
   readonly kind: ToolInputKind;
@@ -26,15 +13,6 @@ const byKind = (rows: readonly Row[]): Map<ToolInputKind, number[]> =>
       all.map(({ number }) => number),
     ]),
   );
-
-/** Loads the numbers of all facts of the tools that are not deleted. */
-export async function allToolFacts(session: Session): Promise<Map<ToolInputKind, number[]>> {
-  const of = toolInputKinds.map(
-    (kind) =>
-      `select '${kind}' as kind, number::float8 as number from ${factTables[restsIn[kind]].table} where account_id = $1 and deleted_at is null`,
-  );
-  return byKind(await session.query<Row>(of.join(' union all '), [session.account]));
-}
 
 /** Returns true if there are facts other than code: else there is nothing to link. */
 export async function hasToolFacts(session: Session): Promise<boolean> {
