@@ -7,7 +7,6 @@ import { linksAt } from '../../storage/relations/fact-links.js';
 import { textsBy } from '../../storage/relations/linkable-facts.js';
 import type { Session } from '../../storage/sql/session.js';
 import { changesWithoutPullRequest, hashesOfChange } from '../load/changes-without-pull-request.js';
-import { changesNamed } from '../load/code-names.js';
 import { itemWork } from './item-work.js';
 import { references } from './references.js';
 import { defineRelation, numbersOf, sourcesOf, targetsOf } from './relation.js';
@@ -39,7 +38,7 @@ export const itemChanges = defineRelation({
       ...changed.numbers('CHANGE'),
       ...targetsOf(await linksAt(session, 'source', ['ITEM_CHANGE'], sourcesOf(moved))),
       ...(await changesHolding(session, hashes)),
-      ...(await changesNamed(session, of(references))),
+      ...of(references).changes,
     ];
   },
   load: loadItems,

@@ -22,7 +22,7 @@ import {
 import { sprintsWithIds } from '../../storage/relations/tool-facts.js';
 import type { Session } from '../../storage/sql/session.js';
 import type { Changed } from '../changed.js';
-import { namesIn, numbered } from '../load/code-names.js';
+import { changesNamed, namesIn, numbered } from '../load/code-names.js';
 import { changedCommits } from './changed-commits.js';
 import { identities } from './identities.js';
 import { defineDerived } from './relation.js';
@@ -137,15 +137,20 @@ const sprintsIn = async (session: Session, { numbers }: Changed): Promise<string
 export const references = defineDerived({
   name: 'references',
   after: [identities, changedCommits],
-  find: async (session, { changed, of }) => {
+  find: async (session, { changed, hasTools, of }) => {
     const withNames = [...changed.numbers('PULL_REQUEST'), ...changed.numbers('CHANGE')];
     const before = await namesIn(session, withNames);
     const sprintsBefore = await sprintsIn(session, changed);
     await reindex(session, changed);
     const now = await namesIn(session, withNames);
-    return {
+    const names = {
       hashes: [...before.hashes, ...now.hashes, ...of(changedCommits).former],
       pullRequests: [...before.pullRequests, ...now.pullRequests],
+    };
+    return {
+      ...names,
+      /** Changes that go by any of these names: another pull request can have brought them since now. */
+      changes: hasTools ? await changesNamed(session, names) : [],
       sprints: [...sprintsBefore, ...(await sprintsIn(session, changed))],
     };
   },

@@ -5,7 +5,6 @@ import {
   findWithHistoryOtherwise,
 } from '../../storage/relations/change-facts.js';
 import { repositoriesWithGraph } from '../../storage/relations/commit-graph.js';
-import { changesNamed } from '../load/code-names.js';
 import { changedCommits } from './changed-commits.js';
 import { line } from './line.js';
 import { references } from './references.js';
@@ -60,6 +59,6 @@ export const reviewed = defineTrait('REPOSITORY_REVIEWED', 'MERGED', {
     changed.ranges('PULL_REQUEST').length > 0 ? findReviewedOtherwise(session) : null,
   affects: async (session, { differing, inputs }, linking) => [
     ['change', await changesIn(session, sourcesOf(differing))],
-    ['change', inputs ? await changesNamed(session, linking.of(references)) : []],
+    ['change', inputs ? linking.of(references).changes : []],
   ],
 });

@@ -16,7 +16,6 @@ import {
 } from '../../storage/relations/reference-keys.js';
 import type { Session } from '../../storage/sql/session.js';
 import { changesWithoutPullRequest } from '../load/changes-without-pull-request.js';
-import { changesNamed } from '../load/code-names.js';
 import { references, titled } from './references.js';
 import { defineRelation, numbersOf, sourcesOf } from './relation.js';
 
@@ -107,8 +106,7 @@ export const reverts = defineRelation({
   after: [references],
   affected: async (session, { changed, of }) => {
     const own = [...changed.numbers('PULL_REQUEST'), ...changed.numbers('CHANGE')];
-    // A change can count as brought by no pull request since now, or no longer.
-    const affected = [...own, ...(await changesNamed(session, of(references)))];
+    const affected = [...own, ...of(references).changes];
     return [...affected, ...(await findReverting(session, affected))];
   },
   load: loadRevertibles,
