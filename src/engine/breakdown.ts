@@ -1,4 +1,5 @@
 import type { ObservationColumns } from '../model/observation.js';
+import { NOBODY } from './columns.js';
 import { rosterAt, rosterInstant } from './developers.js';
 import { measure, measureGroups } from './measure.js';
 import type { Measured } from './measured.js';
@@ -22,8 +23,6 @@ export interface BreakdownByChild<Key> {
   /** The same answer as `measure`, for the child's teams. */
   readonly measured: Measured;
 }
-
-const NOBODY = -1;
 
 /** Adds keys without rows, so that developers who did nothing are shown too. */
 function withKeys(grouping: Grouping, wanted: Iterable<number>, buckets: number): Grouping {

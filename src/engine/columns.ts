@@ -59,12 +59,7 @@ export function exclusionColumns(
   };
 }
 
-interface KeyColumns {
-  readonly subject: Float64Array;
-  readonly developer: Float64Array;
-  readonly at: Float64Array;
-  readonly tags: readonly Float64Array[];
-}
+type KeyColumns = Pick<ObservationColumns, 'subject' | 'developer' | 'at' | 'tags'>;
 
 const keysAt = (columns: KeyColumns, index: number) => {
   const developer = columns.developer[index]!;

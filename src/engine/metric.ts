@@ -25,17 +25,8 @@ export type InputInstants = { readonly [Kind in InputKind]?: InstantName<Kind> }
 
 export type AnyInput = MetricInputBase;
 
-export interface CountedRow {
-  readonly subject: number;
-  /** 0, or absent, for the row of the whole subject; else the number of the service. */
-  readonly subKey?: number;
-  readonly developer: number | null;
-  readonly at: Instant;
-  /** Milliseconds, lines, counts: an integer wherever it can be one, so that sums do not depend on order. */
-  readonly value: number;
-  /** Other developers who had a part in it. */
-  readonly others?: readonly number[];
-}
+/** Values are integers wherever they can be, so that sums do not depend on order. */
+export type CountedRow = Omit<Observation, 'parts' | 'tags'>;
 type Named<Key extends string, Name extends string, Value> = [Name] extends [never]
   ? { readonly [K in Key]?: never }
   : { readonly [K in Key]: Readonly<Record<Name, Value>> };

@@ -1,9 +1,6 @@
-interface Placed {
-  readonly at: number;
-  readonly subject: number;
-  readonly developer: number | null;
-  readonly subKey?: number;
-}
+import type { Observation } from '../model/observation.js';
+
+type Placed = Pick<Observation, 'at' | 'subject' | 'developer' | 'subKey'>;
 
 /** The order of rows in a cell: by `at`, then subject, then developer, nobody first, then sub-key. */
 export const inRowOrder = (left: Placed, right: Placed): number =>

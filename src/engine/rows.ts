@@ -1,23 +1,12 @@
-import type { ObservationColumns } from '../model/observation.js';
+import type { Observation, ObservationColumns } from '../model/observation.js';
 import { dayEdges, type Instant } from '../model/time.js';
 import { observationAt } from './columns.js';
 import { eachRow } from './selection/cell-rows.js';
 import { type Query, type SelectedCell, selectionOf } from './selection/select.js';
 
 /** One row behind a number. */
-export interface Row {
-  /** Number of the input. */
-  readonly subject: number;
-  /** Number of the developer; null if nobody matches. */
-  readonly developer: number | null;
-  /** The instant that puts it into a bucket. */
-  readonly at: Instant;
-  /** The amount it adds: milliseconds, lines or a number of things. */
-  readonly value: number;
-  /** In the order in which the metric declares them. */
-  readonly parts: readonly number[];
-  /** Tag numbers, in the order in which the metric declares its tags. */
-  readonly tags: readonly number[];
+export interface Row
+  extends Pick<Observation, 'subject' | 'developer' | 'at' | 'value' | 'parts' | 'tags'> {
   /** Every team that holds it, the one that counts first. */
   readonly teams: readonly number[];
   /** Where it lies: cell of the question's team `teams[0]`, and row of that cell. */

@@ -75,17 +75,9 @@ export interface Observation {
 }
 
 /** A row that a metric does not count, with the reason. */
-export interface Exclusion {
-  /** Number of the input that is excluded. */
-  readonly subject: number;
-  /** Number of the developer it is credited to; null if nobody matches. */
-  readonly developer: number | null;
-  /** The instant that puts it into a bucket. */
-  readonly at: Instant;
+export interface Exclusion extends Pick<Observation, 'subject' | 'developer' | 'at' | 'tags'> {
   /** Why it is not counted. */
   readonly reason: ExclusionReason;
-  /** Tag numbers, in the order in which the metric declares its tags; -1 for none. */
-  readonly tags: readonly number[];
 }
 
 /** Observations of one cell and metric as columns, sorted by `at`, then subject, developer and sub-key. */
@@ -112,17 +104,8 @@ export interface ObservationColumns {
  * Exclusions of one cell and metric as columns, in the same order; `reason` indexes
  * `exclusionReasons`.
  */
-export interface ExclusionColumns {
-  /** Number of rows. */
-  readonly length: number;
-  /** Subject number of each row. */
-  readonly subject: Float64Array;
-  /** Developer number of each row; -1 for nobody. */
-  readonly developer: Float64Array;
-  /** Instant of each row. */
-  readonly at: Float64Array;
+export interface ExclusionColumns
+  extends Pick<ObservationColumns, 'length' | 'subject' | 'developer' | 'at' | 'tags'> {
   /** Index into the list of reasons. */
   readonly reason: Uint8Array;
-  /** One column per declared tag; -1 for none. */
-  readonly tags: readonly Float64Array[];
 }

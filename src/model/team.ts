@@ -21,12 +21,7 @@ export interface FeatureSettings {
     readonly max: number;
   };
   /** Points of a medium feature. */
-  readonly medium: {
-    /** Lowest number of points. */
-    readonly min: number;
-    /** Highest number of points. */
-    readonly max: number;
-  };
+  readonly medium: FeatureSettings['simple'];
   /** Points from which a feature is complex. */
   readonly complexMin: number;
 }

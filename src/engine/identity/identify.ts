@@ -4,7 +4,7 @@ import { noreplyLogin } from '../../model/facts/noreply.js';
 import type { BotRule, Developer, Identity, IdentityRule } from '../../model/facts/people.js';
 import { createAccounts } from './accounts.js';
 import { createLogins } from './logins.js';
-import { createMailmap } from './mailmap.js';
+import { createMailmap, type Written } from './mailmap.js';
 import { fold, oneDeveloper } from './one-developer.js';
 
 /** The people that tools report, and the developers to match them with. */
@@ -28,14 +28,7 @@ export interface Identified {
   readonly bot: BotRule | null;
 }
 
-interface Match {
-  readonly developer: number | null;
-  readonly rule: IdentityRule | null;
-}
-interface Written {
-  readonly name: string | null;
-  readonly email: string | null;
-}
+type Match = Pick<Identified, 'developer' | 'rule'>;
 const nobody: Match = { developer: null, rule: null };
 
 function createAddresses(developers: readonly Developer[]): (email: string | null) => Match {

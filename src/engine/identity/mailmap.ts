@@ -1,11 +1,10 @@
 import type { MailmapEntry } from '../../model/facts/code.js';
+import type { Identity } from '../../model/facts/people.js';
 import { trimmed, withoutInvisible } from '../../model/look-alike.js';
 import { fold } from './one-developer.js';
 
-interface Written {
-  readonly name: string | null;
-  readonly email: string | null;
-}
+/** A person as commits write them. */
+export type Written = Pick<Identity, 'name' | 'email'>;
 
 const foldName = (text: string) => withoutInvisible(trimmed(text)).toLowerCase();
 

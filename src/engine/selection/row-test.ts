@@ -1,14 +1,12 @@
+import type { ObservationColumns } from '../../model/observation.js';
 import { NOBODY } from '../columns.js';
 import { isMasked, type Question, type TeamColumns } from '../question.js';
 import { rosterMask } from '../roster.js';
 
-export interface TestedRows {
-  readonly subject: Float64Array;
-  readonly at: Float64Array;
-  readonly developer: Float64Array;
-  readonly tags: readonly Float64Array[];
-  readonly others?: ReadonlyMap<number, readonly number[]>;
-}
+export type TestedRows = Pick<
+  ObservationColumns,
+  'subject' | 'at' | 'developer' | 'tags' | 'others'
+>;
 export type RowTest = (rows: TestedRows, row: number) => boolean;
 
 /**

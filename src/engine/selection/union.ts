@@ -1,8 +1,6 @@
-export interface KeyedRows {
-  readonly length: number;
-  readonly subject: Float64Array;
-  readonly developer: Float64Array;
-}
+import type { ObservationColumns } from '../../model/observation.js';
+
+type KeyedRows = Pick<ObservationColumns, 'length' | 'subject' | 'developer'>;
 
 interface Extent {
   readonly rows: number;

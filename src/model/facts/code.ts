@@ -1,4 +1,5 @@
 import type { Instant } from '../time.js';
+import type { FactBase, FactInRepository } from './fact-base.js';
 import type { Person } from './people.js';
 
 /** Why a file's lines are nobody's writing. */
@@ -30,11 +31,7 @@ export type CommitDoubt = 'AUTHORED_BEFORE_1980' | 'AUTHORED_IN_FUTURE';
 export type ChangeDoubt = CommitDoubt | 'COMMITTED_BEFORE_1980' | 'COMMITTED_IN_FUTURE';
 
 /** A repository as reported by a provider. */
-export interface RepositoryFact {
-  /** The source's own id; it never changes. */
-  readonly id: string;
-  /** When the tool last changed it; the later version of an id wins. */
-  readonly updatedAt: Instant;
+export interface RepositoryFact extends FactBase {
   /** Full name, such as `owner/name`. */
   readonly name: string;
   /** Address of its page or clone; null if there is none. */
@@ -65,13 +62,7 @@ export interface KnownRepository {
 }
 
 /** A commit as reported by a provider; `repository` is the repository's fact id. */
-export interface CommitFact {
-  /** The source's own id. */
-  readonly id: string;
-  /** When the tool last changed it. */
-  readonly updatedAt: Instant;
-  /** Id of the repository. */
-  readonly repository: string;
+export interface CommitFact extends FactInRepository {
   /** Hash of the commit. */
   readonly sha: string;
   /** First line of the message. */
@@ -108,13 +99,7 @@ export interface CommitFact {
 }
 
 /** One step of the default branch's first-parent line: the unit of lead time in a plain git history. */
-export interface ChangeFact {
-  /** The source's own id. */
-  readonly id: string;
-  /** When the tool last changed it. */
-  readonly updatedAt: Instant;
-  /** Id of the repository. */
-  readonly repository: string;
+export interface ChangeFact extends FactInRepository {
   /** Hash of the commit on the branch. */
   readonly sha: string;
   /** Name of the branch. */
@@ -142,13 +127,7 @@ export interface ChangeFact {
 }
 
 /** A tag of a repository. */
-export interface TagFact {
-  /** The source's own id. */
-  readonly id: string;
-  /** When the tool last changed it. */
-  readonly updatedAt: Instant;
-  /** Id of the repository. */
-  readonly repository: string;
+export interface TagFact extends FactInRepository {
   /** Name without `refs/tags/`. */
   readonly name: string;
   /** Hash of the commit it names. */
@@ -175,13 +154,7 @@ export interface MailmapEntry {
 }
 
 /** The `.mailmap` of a repository's default branch; reported again whenever it changes. */
-export interface MailmapFact {
-  /** The source's own id. */
-  readonly id: string;
-  /** When the file last changed. */
-  readonly updatedAt: Instant;
-  /** Id of the repository. */
-  readonly repository: string;
+export interface MailmapFact extends FactInRepository {
   /** The lines of the file, in order. */
   readonly entries: readonly MailmapEntry[];
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '../time.js';
+import type { FactBase } from './fact-base.js';
 import type { Person } from './people.js';
 
 /** Our words for the tool's; `ABORTED` and `SKIPPED` are neither success nor failure. */
@@ -22,11 +23,7 @@ export interface Artifact {
  * One execution of a pipeline as reported by a provider. A run that is tried again is the same run
  * with a higher attempt.
  */
-export interface PipelineRunFact {
-  /** The source's own id of the run. */
-  readonly id: string;
-  /** When the tool last changed it. */
-  readonly updatedAt: Instant;
+export interface PipelineRunFact extends FactBase {
   /** Name of the pipeline. */
   readonly pipeline: string;
   /** The kinds of work that the run does. */
@@ -82,15 +79,11 @@ export interface PipelineRunFact {
   readonly url: string | null;
 }
 
-/** A disturbance of production as reported by a provider. */
-export interface IncidentFact {
-  /** The source's own id. */
-  readonly id: string;
-  /** When the tool last changed it. */
-  readonly updatedAt: Instant;
+/** A request for a change of production as reported by a provider. */
+export interface ChangeRequestFact extends FactBase {
   /** The key that people use, such as `INC-5`. */
   readonly key: string;
-  /** Title of the incident. */
+  /** Title of it. */
   readonly title: string;
   /** The tool's own word. */
   readonly status: string;
@@ -100,64 +93,32 @@ export interface IncidentFact {
   readonly severity: string | null;
   /** The tool's name of the urgency; null if it has none. */
   readonly urgency: string | null;
-  /** Labels of the incident. */
-  readonly labels: readonly string[];
   /** Name of the group it is assigned to; null for none. */
   readonly assignmentGroup: string | null;
   /** Name of the service; null if it names none. */
   readonly service: string | null;
-  /** Id of the repository it concerns. */
-  readonly repository: string | null;
   /** The responsible person; null for nobody. */
   readonly owner: Person | null;
-  /** When it was reported. */
+  /** When it was reported or opened. */
   readonly createdAt: Instant;
   /** When it was resolved; null while it is not. */
   readonly resolvedAt: Instant | null;
   /** When it was closed; null while it is not. */
   readonly closedAt: Instant | null;
-  /** Ids of the runs that the tool itself blames, and of those that fixed it. */
-  readonly causedBy: readonly string[];
-  /** Ids of the deployments that fixed it. */
-  readonly fixedBy: readonly string[];
   /** Values of further fields, by name. */
   readonly customFields: Readonly<Record<string, readonly string[]>>;
   /** Address of its page; null if there is none. */
   readonly url: string | null;
 }
 
-/** A request for a change of production as reported by a provider. */
-export interface ChangeRequestFact {
-  /** The source's own id. */
-  readonly id: string;
-  /** When the tool last changed it. */
-  readonly updatedAt: Instant;
-  /** The key that people use. */
-  readonly key: string;
-  /** Title of the change request. */
-  readonly title: string;
-  /** The tool's own word. */
-  readonly status: string;
-  /** The tool's name of the priority; null if it has none. */
-  readonly priority: string | null;
-  /** The tool's name of the severity; null if it has none. */
-  readonly severity: string | null;
-  /** The tool's name of the urgency; null if it has none. */
-  readonly urgency: string | null;
-  /** Name of the group it is assigned to; null for none. */
-  readonly assignmentGroup: string | null;
-  /** Name of the service; null if it names none. */
-  readonly service: string | null;
-  /** The responsible person; null for nobody. */
-  readonly owner: Person | null;
-  /** When it was opened. */
-  readonly createdAt: Instant;
-  /** When it was resolved; null while it is not. */
-  readonly resolvedAt: Instant | null;
-  /** When it was closed; null while it is not. */
-  readonly closedAt: Instant | null;
-  /** Values of further fields, by name. */
-  readonly customFields: Readonly<Record<string, readonly string[]>>;
-  /** Address of its page; null if there is none. */
-  readonly url: string | null;
+/** A disturbance of production as reported by a provider. */
+export interface IncidentFact extends ChangeRequestFact {
+  /** Labels of the incident. */
+  readonly labels: readonly string[];
+  /** Id of the repository it concerns. */
+  readonly repository: string | null;
+  /** Ids of the runs that the tool itself blames, and of those that fixed it. */
+  readonly causedBy: readonly string[];
+  /** Ids of the deployments that fixed it. */
+  readonly fixedBy: readonly string[];
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '../time.js';
 import type { FileChange } from './code.js';
+import type { FactInRepository } from './fact-base.js';
 import type { Person } from './people.js';
 
 /** Where a pull request is. */
@@ -21,18 +22,6 @@ export interface PullRequestCommit {
   readonly isMerge: boolean;
 }
 
-/** A review of a pull request. */
-export interface Review {
-  /** The reviewer. */
-  readonly by: Person;
-  /** When it was given. */
-  readonly at: Instant;
-  /** Its verdict. */
-  readonly state: ReviewState;
-  /** A review with a text is a comment too. */
-  readonly hasText: boolean;
-}
-
 /** A comment at a pull request. */
 export interface Comment {
   /** The author of the comment. */
@@ -40,18 +29,19 @@ export interface Comment {
   /** When it was written. */
   readonly at: Instant;
 }
+/** A review of a pull request, which its reviewer gave. */
+export interface Review extends Comment {
+  /** Its verdict. */
+  readonly state: ReviewState;
+  /** A review with a text is a comment too. */
+  readonly hasText: boolean;
+}
 
 /**
  * A pull or merge request as reported by a provider; one from a fork lies in the repository that it
  * was opened for.
  */
-export interface PullRequestFact {
-  /** The source's own id. */
-  readonly id: string;
-  /** When the tool last changed it. */
-  readonly updatedAt: Instant;
-  /** Id of the repository it was opened for. */
-  readonly repository: string;
+export interface PullRequestFact extends FactInRepository {
   /** The tool's number within the repository. */
   readonly number: number;
   /** Title of the pull request. */

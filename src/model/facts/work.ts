@@ -1,4 +1,5 @@
 import type { Instant } from '../time.js';
+import type { FactBase } from './fact-base.js';
 import type { Person } from './people.js';
 
 /** The meaning of a status, by whatever name. */
@@ -52,11 +53,7 @@ export interface ParentChange {
  * A ticket as reported by a provider. Its key may change when it is moved to another project; its
  * id stays.
  */
-export interface WorkItemFact {
-  /** The source's own id; it does not change with the key. */
-  readonly id: string;
-  /** When the tool last changed it. */
-  readonly updatedAt: Instant;
+export interface WorkItemFact extends FactBase {
   /** The key that people use, such as `SHOP-7`. */
   readonly key: string;
   /** Keys that it had before it was moved. */
@@ -117,11 +114,7 @@ export interface WorkItemFact {
 export type SprintState = 'FUTURE' | 'ACTIVE' | 'CLOSED';
 
 /** A sprint of the ticketing tool. */
-export interface SprintFact {
-  /** The source's own id. */
-  readonly id: string;
-  /** When the tool last changed it. */
-  readonly updatedAt: Instant;
+export interface SprintFact extends FactBase {
   /** Name of the sprint. */
   readonly name: string;
   /** Where it is. */
@@ -135,11 +128,7 @@ export interface SprintFact {
 }
 
 /** A version of a project in the ticketing tool. */
-export interface VersionFact {
-  /** The source's own id. */
-  readonly id: string;
-  /** When the tool last changed it. */
-  readonly updatedAt: Instant;
+export interface VersionFact extends FactBase {
   /** Key of the project. */
   readonly project: string;
   /** Name of the version. */

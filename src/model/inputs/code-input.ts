@@ -29,22 +29,8 @@ export interface ChangedFile {
   readonly previousAt: Instant | null;
 }
 
-/** `ownAt` = `mergedAt`. */
-export interface ChangeInput extends MetricInputBase {
-  /** When it reached the branch. */
-  readonly mergedAt: Instant;
-  /** Author date of its first commit. */
-  readonly firstCommitAt: Instant;
-  /** True if the first commit is not known, so that the merge is used. */
-  readonly firstCommitUnknown: boolean;
-  /** Why its dates are not believed; null if they are. */
-  readonly doubt: ChangeDoubt | null;
-  /** Number of the first release that contains it; null while there is none. */
-  readonly release: number | null;
-  /** When its first release was made; null while there is none. */
-  readonly releasedAt: Instant | null;
-  /** True if the first release that contains it has no known predecessor. */
-  readonly baseline: boolean;
+/** Something that builds, deployments and releases contain. */
+interface DeliverableInput extends MetricInputBase {
   /** Ends of the CI runs over its commits. */
   readonly builtAt: readonly Instant[];
   /** Number of the first production deployment that contains it; null while there is none. */
@@ -60,6 +46,29 @@ export interface ChangeInput extends MetricInputBase {
    * contains it.
    */
   readonly carriedBy: Carrier | null;
+  /**
+   * Number of its first release. Null while there is none; of a pull request also if the history of
+   * its repository is known, and within a work item.
+   */
+  readonly release: number | null;
+  /** When its first release was made; null while there is none. */
+  readonly releasedAt: Instant | null;
+  /** The files whose lines are known. */
+  readonly files: readonly ChangedFile[];
+}
+
+/** `ownAt` = `mergedAt`. */
+export interface ChangeInput extends DeliverableInput {
+  /** When it reached the branch. */
+  readonly mergedAt: Instant;
+  /** Author date of its first commit. */
+  readonly firstCommitAt: Instant;
+  /** True if the first commit is not known, so that the merge is used. */
+  readonly firstCommitUnknown: boolean;
+  /** Why its dates are not believed; null if they are. */
+  readonly doubt: ChangeDoubt | null;
+  /** True if the first release that contains it has no known predecessor. */
+  readonly baseline: boolean;
   /** True if the first deployment that contains it is its stream's first. */
   readonly inFirstDeployment: boolean;
   /**
@@ -67,8 +76,6 @@ export interface ChangeInput extends MetricInputBase {
    * changes.
    */
   readonly isReviewed: boolean;
-  /** The files whose lines are known. */
-  readonly files: readonly ChangedFile[];
   /**
    * True if lines of some files are not known: blobs are missing, or there are too many renames to
    * look for.
@@ -129,7 +136,7 @@ export interface Carrier {
 }
 
 /** `ownAt` = `openedAt`. */
-export interface PullRequestInput extends MetricInputBase {
+export interface PullRequestInput extends DeliverableInput {
   /** When it was opened. */
   readonly openedAt: Instant;
   /** When it was first no draft; null if it never was one, or still is. */
@@ -163,34 +170,10 @@ export interface PullRequestInput extends MetricInputBase {
   readonly additions: number | null;
   /** Lines deleted; null if the tool does not say. */
   readonly deletions: number | null;
-  /** Its files, whose lines are known. */
-  readonly files: readonly ChangedFile[];
   /** Types of the work items that are linked to it. */
   readonly itemTypes: readonly string[];
-  /** When the last CI run over its commits ended. */
-  readonly builtAt: readonly Instant[];
-  /** Number of the first production deployment that contains it; null while there is none. */
-  readonly deployment: number | null;
-  /** The tool's own id of that deployment. */
-  readonly deploymentId?: string | null;
-  /** When its first production deployment ended; null while there is none. */
-  readonly deployedAt: Instant | null;
-  /** How that deployment was found; null while there is none. */
-  readonly firstDeploymentRule: ContainmentRule | null;
-  /**
-   * The first deployment that contains it, also if its stream begins there; null if no deployment
-   * contains it.
-   */
-  readonly carriedBy: Carrier | null;
   /** True if the first deployment that contains it is its stream's first. */
   readonly baseline: boolean;
-  /**
-   * Number of its first release by time. Null while there is none, if the history of its repository
-   * is known, and within a work item.
-   */
-  readonly release: number | null;
-  /** When its first release was made; null while there is none. */
-  readonly releasedAt: Instant | null;
   /** How the release was found; null while there is none. */
   readonly releaseRule?: ReleaseRule | null;
   /** True if the first release of all contains it, or came after its merge. */

@@ -117,12 +117,12 @@ export interface RunInput extends MetricInputBase {
 }
 
 /** `ownAt` = `createdAt`. */
-export interface IncidentInput extends MetricInputBase {
+export interface ChangeRequestInput extends MetricInputBase {
   /** Number of the service; null if it names none. */
   readonly service: number | null;
   /** The tool's name of the status. */
   readonly status: string;
-  /** When it was reported. */
+  /** When it was opened or reported. */
   readonly createdAt: Instant;
   /** When the tool last changed anything of it. */
   readonly updatedAt: Instant;
@@ -132,24 +132,10 @@ export interface IncidentInput extends MetricInputBase {
   readonly closedAt: Instant | null;
   /** `group`, `priority`, `severity`, `service`, `urgency`, `status`, `field:<name>`. */
   readonly traits: Traits;
-  /** The deployment it blames; null for none. */
-  readonly blames: Blame | null;
 }
 
 /** `ownAt` = `createdAt`. */
-export interface ChangeRequestInput extends MetricInputBase {
-  /** Number of the service; null if it names none. */
-  readonly service: number | null;
-  /** The tool's name of the status. */
-  readonly status: string;
-  /** When it was opened. */
-  readonly createdAt: Instant;
-  /** When the tool last changed it. */
-  readonly updatedAt: Instant;
-  /** When it was resolved; null while it is not. */
-  readonly resolvedAt: Instant | null;
-  /** When it was closed; null while it is not. */
-  readonly closedAt: Instant | null;
-  /** The values that filters compare. */
-  readonly traits: Traits;
+export interface IncidentInput extends ChangeRequestInput {
+  /** The deployment it blames; null for none. */
+  readonly blames: Blame | null;
 }

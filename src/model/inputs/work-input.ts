@@ -1,4 +1,4 @@
-import type { StatusCategory } from '../facts/work.js';
+import type { PointsChange, StatusCategory, StatusChange } from '../facts/work.js';
 import type { Instant } from '../time.js';
 import type { Carrier, PullRequestInput } from './code-input.js';
 import type { Blame } from './delivery-input.js';
@@ -15,20 +15,10 @@ export interface FamilyMember {
 }
 
 /** The state of the item above another one, and the developer who has the credit for it. */
-export interface ItemAbove {
-  /** The tool's name of the status. */
-  readonly status: string;
-  /** The meaning of the status. */
-  readonly statusCategory: StatusCategory;
-  /** The tool's name of the resolution; null while there is none. */
-  readonly resolution: string | null;
-  /** When it was done; null while it is not. */
-  readonly resolvedAt: Instant | null;
-  /** Number of the developer it is credited to; null if nobody matches. */
-  readonly developer: number | null;
-  /** True if a bot did it. */
-  readonly byBot: boolean;
-}
+export type ItemAbove = Pick<
+  WorkItemInput,
+  'status' | 'statusCategory' | 'resolution' | 'resolvedAt' | 'developer' | 'byBot'
+>;
 
 /** `ownAt` = `createdAt`. */
 export interface WorkItemInput extends MetricInputBase {
@@ -59,11 +49,7 @@ export interface WorkItemInput extends MetricInputBase {
   /** `project`, `label`, `sprint`, `component`, `parent`, `type`, `status`, `priority`, `field:<name>`. */
   readonly traits: Traits;
   /** Changes of the status, in order of time. */
-  readonly statusHistory: readonly {
-    readonly at: Instant;
-    readonly status: string;
-    readonly category: StatusCategory;
-  }[];
+  readonly statusHistory: readonly StatusChange[];
   /** The developers who had it, each since an instant; null for nobody, or nobody known. */
   readonly assignees: readonly { readonly at: Instant; readonly developer: number | null }[];
   /** Developers of the commits and pull requests that are linked to it, and of the commits of these, ascending. */
@@ -100,13 +86,9 @@ export interface SprintItem {
   /** Into the sprint and out of it, in the order of time. */
   readonly moves: readonly { readonly at: Instant; readonly added: boolean }[];
   /** Changes of the estimate, in order of time. */
-  readonly points: readonly { readonly at: Instant; readonly points: number | null }[];
+  readonly points: readonly PointsChange[];
   /** Changes of the status, in order of time. */
-  readonly statuses: readonly {
-    readonly at: Instant;
-    readonly status: string;
-    readonly category: StatusCategory;
-  }[];
+  readonly statuses: readonly StatusChange[];
   /** The tool's name of the resolution; null while there is none. */
   readonly resolution: string | null;
 }
