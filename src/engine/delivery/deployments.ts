@@ -20,6 +20,17 @@ export interface Deployment extends OfService {
 }
 type Found = Iterable<Deployment | ExcludedObservation>;
 
+/** Returns a deployment as a row with these parts, and with the number of its rows by service. */
+export function rowOfDeployment<Parts extends object>(
+  { input, at, subKey, services, service, pipeline, project }: Deployment,
+  value: number,
+  parts: Parts,
+) {
+  const { number: subject, developer, repository } = input;
+  const tags = { repository, service, pipeline, project };
+  return { subject, subKey, developer, at, value, parts: { ...parts, services }, tags };
+}
+
 const nowhere = { ...ofOneService(null), pipeline: null, project: null };
 
 function* ofRuns({ runs }: MetricInputs, { settings, efficiency }: Rules): Found {

@@ -34,6 +34,18 @@ export const describePullRequests = ({ productivity, settings }: Rules): string[
   ];
 };
 
+/** Yields the row of each pull request that productivity counts, and the exclusions. */
+export function* observeMerged<Row>(
+  pullRequests: readonly PullRequestInput[],
+  rules: Rules,
+  rowOf: (merged: Merged) => Row,
+): Iterable<Row | ExcludedObservation> {
+  for (const pullRequest of pullRequests) {
+    const found = mergedByPeople(pullRequest, rules);
+    yield 'excluded' in found ? found : rowOf(found.merged);
+  }
+}
+
 /**
  * Returns the pull requests that productivity counts: those that people merged, of every branch
  * unless the profile keeps to the team's. An unmerged pull request is excluded at its opening, any

@@ -2,11 +2,12 @@ import type { MetricInputs } from '../../model/inputs/metric-input.js';
 import type { Rules } from '../../model/team.js';
 import { exclude } from '../define-metric.js';
 import type { CountedObservation, ExcludedObservation } from '../metric.js';
+import { pointsOrItems } from '../unit.js';
 import { describeCompletion } from '../work/completion.js';
-import { type Amounts, amountsOf } from './amounts.js';
+import { type Amounts, amountNames, amountsOf } from './amounts.js';
 
 /** Describes what in profile and settings decides the amounts of a sprint. */
-export function describeSprints({ efficiency: { sprints }, settings }: Rules): string[] {
+function describeSprints({ efficiency: { sprints }, settings }: Rules): string[] {
   const { computationMode, startGraceDays, endGraceDays, includeEstimateIncreases } = sprints;
   return [
     computationMode === 'STORY_POINTS' ? 'in story points' : 'in work items',
@@ -15,6 +16,17 @@ export function describeSprints({ efficiency: { sprints }, settings }: Rules): s
     ...describeCompletion(settings),
   ];
 }
+
+/** The parts of their definitions that metrics of sprints have in common. */
+export const ofSprints = {
+  profile: 'EFFICIENCY',
+  population: 'FILTERS',
+  inputs: { sprint: 'endedAt' },
+  parts: amountNames,
+  flags: ['removedItems'],
+  amounts: () => pointsOrItems,
+  options: describeSprints,
+} as const;
 
 /** Yields one row per sprint at its end, its value one of the amounts and its parts all of them. */
 export function* observeSprints(

@@ -1,5 +1,6 @@
 import { sum } from '../stats/sum.js';
 import { aggregate, distributionOf } from './distribution.js';
+import { figureOf, quotientOf } from './figure.js';
 import type { Measurer, Summary } from './summary.js';
 
 /** Summary: the mean or a percentile of an amount that each row has, such as its comments; null without rows. */
@@ -12,15 +13,9 @@ export const amountPerItem: Summary<never> = {
     return {
       figure(from, to) {
         const span = amounts.subarray(from, to);
-        const isMean = aggregation === 'MEAN';
-        return {
-          value: aggregate(span, aggregation),
-          milliseconds: null,
-          rate: null,
-          sampleSize: to - from,
-          numerator: isMean ? sum(span) : null,
-          denominator: isMean ? to - from : null,
-        };
+        return aggregation === 'MEAN'
+          ? quotientOf(sum(span), span.length, span.length)
+          : figureOf(aggregate(span, aggregation), span.length);
       },
       distribution: (from, to) => distributionOf(amounts.subarray(from, to)),
     };

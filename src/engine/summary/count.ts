@@ -1,3 +1,4 @@
+import { figureOf } from './figure.js';
 import type { Summary } from './summary.js';
 
 /** Summary: the number of rows, 0 without any; the rate is per unit of the granularity. */
@@ -6,13 +7,7 @@ export const count: Summary<never> = {
   aggregates: false,
   perDeveloper: false,
   open: () => ({
-    figure: (from, to, { units }) => ({
-      value: to - from,
-      milliseconds: null,
-      rate: units > 0 ? (to - from) / units : null,
-      sampleSize: to - from,
-      numerator: null,
-      denominator: null,
-    }),
+    figure: (from, to, { units }) =>
+      figureOf(to - from, to - from, { rate: units > 0 ? (to - from) / units : null }),
   }),
 };

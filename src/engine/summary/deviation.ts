@@ -1,15 +1,7 @@
 import { mean } from '../stats/mean.js';
 import { sampleDeviation } from '../stats/sample-deviation.js';
-import type { Figure, Measurer, Summary } from './summary.js';
-
-const figureOf = (value: number | null, sampleSize: number): Figure => ({
-  value,
-  milliseconds: null,
-  rate: null,
-  sampleSize,
-  numerator: null,
-  denominator: null,
-});
+import { figureOf } from './figure.js';
+import type { Measurer, Summary } from './summary.js';
 
 function variation(values: Float64Array): number | null {
   const deviation = sampleDeviation(values);

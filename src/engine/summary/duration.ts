@@ -1,4 +1,5 @@
 import { aggregate, distributionOf } from './distribution.js';
+import { durationOf } from './figure.js';
 import type { Measurer, Summary } from './summary.js';
 
 /** Summary: the mean or a percentile of values in milliseconds; null without rows. */
@@ -9,17 +10,8 @@ export const duration: Summary<never> = {
   open({ value, aggregation }): Measurer {
     const values = value();
     return {
-      figure(from, to) {
-        const milliseconds = aggregate(values.subarray(from, to), aggregation);
-        return {
-          value: milliseconds,
-          milliseconds,
-          rate: null,
-          sampleSize: to - from,
-          numerator: null,
-          denominator: null,
-        };
-      },
+      figure: (from, to) =>
+        durationOf(aggregate(values.subarray(from, to), aggregation), to - from),
       distribution: (from, to) => distributionOf(values.subarray(from, to)),
     };
   },

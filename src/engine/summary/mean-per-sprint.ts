@@ -1,17 +1,9 @@
 import { orderedSum } from '../stats/ordered-sum.js';
+import { quotientOf } from './figure.js';
 import type { Figure, Measurer, Summary } from './summary.js';
 
-function meanOf(amounts: Float64Array): Figure {
-  const numerator = orderedSum(amounts);
-  return {
-    value: amounts.length === 0 ? null : numerator / amounts.length,
-    milliseconds: null,
-    rate: null,
-    sampleSize: amounts.length,
-    numerator,
-    denominator: amounts.length,
-  };
-}
+const meanOf = (amounts: Float64Array): Figure =>
+  quotientOf(orderedSum(amounts), amounts.length, amounts.length);
 
 /** The values of the sprints over their number; of none, unknown. `segments` are parts over the same number. */
 export const meanPerSprint = <const Part extends string>(

@@ -1,3 +1,4 @@
+import { quotientOf } from './figure.js';
 import type { Figure, Frame } from './summary.js';
 
 /**
@@ -7,12 +8,5 @@ import type { Figure, Frame } from './summary.js';
 export function perDeveloper(numerator: number, sampleSize: number, frame: Frame): Figure {
   const developers = frame.developers ?? 0;
   const denominator = frame.span === 'WINDOW' ? developers * frame.units : developers;
-  return {
-    value: denominator === 0 ? null : numerator / denominator,
-    milliseconds: null,
-    rate: null,
-    sampleSize,
-    numerator,
-    denominator,
-  };
+  return quotientOf(numerator, denominator, sampleSize);
 }

@@ -1,7 +1,8 @@
 import { numbering } from '../stats/numbering.js';
 import { orderedSum } from '../stats/ordered-sum.js';
+import { quotientOf } from './figure.js';
 import { perAnswer } from './per-answer.js';
-import type { Figure, LaidRows, Measurer, Segment, Summary } from './summary.js';
+import type { LaidRows, Measurer, Segment, Summary } from './summary.js';
 
 /** The tag of rows without a category, which is also the key of their segment. */
 const NONE = 0;
@@ -90,15 +91,6 @@ function byDeveloper(efforts: Efforts, developers: Float64Array): Allocate {
   };
 }
 
-const shareOf = (numerator: number, denominator: number, sampleSize: number): Figure => ({
-  value: denominator === 0 ? null : numerator / denominator,
-  milliseconds: null,
-  rate: null,
-  sampleSize,
-  numerator,
-  denominator,
-});
-
 /**
  * Returns the categories that are listed, in that order, and then all others that rows have; for
  * each row the place of its own.
@@ -146,13 +138,13 @@ export const shareByCategory = <const Part extends string>(
     return {
       figure(from, to) {
         const { categorised, whole } = allocated(from, to);
-        return shareOf(categorised, whole, to - from);
+        return quotientOf(categorised, whole, to - from);
       },
       segments(from, to, _frame, answer): Segment[] {
         const { effort, rows: counts, whole } = allocated(from, to);
         return named(answer).map(({ key, place }) => ({
           key,
-          value: shareOf(effort[place]!, whole, counts[place]!),
+          value: quotientOf(effort[place]!, whole, counts[place]!),
         }));
       },
     };

@@ -1,15 +1,7 @@
 import { orderedSum } from '../stats/ordered-sum.js';
 import { sum } from '../stats/sum.js';
-import type { Figure, Measurer, Summary } from './summary.js';
-
-const shareOf = (numerator: number, denominator: number, sampleSize: number): Figure => ({
-  value: denominator === 0 ? null : numerator / denominator,
-  milliseconds: null,
-  rate: null,
-  sampleSize,
-  numerator,
-  denominator,
-});
+import { quotientOf } from './figure.js';
+import type { Measurer, Summary } from './summary.js';
 
 const ofPart = (column: Float64Array) => ({
   column,
@@ -38,7 +30,7 @@ export const share = <const Part extends string>(
     }));
     const sumOf = (one: Summed, from: number, to: number) => one.sum(one.column.subarray(from, to));
     const measured = (column: Summed, from: number, to: number) =>
-      shareOf(sumOf(column, from, to), sumOf(under, from, to), to - from);
+      quotientOf(sumOf(column, from, to), sumOf(under, from, to), to - from);
     return {
       figure: (from, to) => measured(over, from, to),
       segments: (from, to) =>

@@ -1,7 +1,8 @@
 import { sum } from '../stats/sum.js';
 import { duration } from './duration.js';
+import { durationOf } from './figure.js';
 import { perAnswer } from './per-answer.js';
-import type { Figure, LaidRows, Measurer, RowSpan, Segment, Summary } from './summary.js';
+import type { LaidRows, Measurer, RowSpan, Segment, Summary } from './summary.js';
 
 /** One stretch of a duration. */
 export interface Stretch<Part extends string> {
@@ -15,17 +16,6 @@ export interface Stretch<Part extends string> {
 
 const having = (durations: Float64Array, presence: Float64Array): Float64Array =>
   durations.filter((_, row) => presence[row] === 1);
-
-function figureOf(milliseconds: number | null, sampleSize: number): Figure {
-  return {
-    value: milliseconds,
-    milliseconds,
-    rate: null,
-    sampleSize,
-    numerator: null,
-    denominator: null,
-  };
-}
 
 type Segments = (from: number, to: number, whole: RowSpan) => readonly Segment[];
 
@@ -43,7 +33,7 @@ function stretchOf<Part extends string>(
     const has = present.subarray(from, to);
     const sampleSize = sum(has);
     if (rows.aggregation === 'MEAN')
-      return figureOf(to > from ? sum(span) / (to - from) : null, sampleSize);
+      return durationOf(to > from ? sum(span) / (to - from) : null, sampleSize);
     const found = having(span, has);
     const alone = duration.open({ ...rows, value: () => found });
     const frame = { span: 'BUCKET', developers: null, units: 1 } as const;

@@ -48,16 +48,19 @@ export const describeWorkItems = ({ productivity, settings }: Rules): string[] =
 ];
 
 /**
- * Returns the work items that productivity counts: those that were completed, once, at their last
- * resolution.
+ * Yields the row of each work item that productivity counts, and the exclusions. An item counts
+ * once, at its last resolution.
  */
-export function completedByPeople(
-  item: WorkItemInput,
+export function* observeCompleted<Row>(
+  items: readonly WorkItemInput[],
   rules: Rules,
-): { readonly completed: Completed } | ExcludedObservation {
-  const reason = reasonToExclude(item, rules);
-  const { resolvedAt } = item;
-  if (reason || resolvedAt === null)
-    return exclude(item, reason ?? 'NOT_COMPLETED', resolvedAt ?? item.ownAt);
-  return { completed: { item, resolvedAt, developer: creditedDeveloper(item, resolvedAt) } };
+  rowOf: (completed: Completed) => Row,
+): Iterable<Row | ExcludedObservation> {
+  for (const item of items) {
+    const reason = reasonToExclude(item, rules);
+    const { resolvedAt } = item;
+    yield reason || resolvedAt === null
+      ? exclude(item, reason ?? 'NOT_COMPLETED', resolvedAt ?? item.ownAt)
+      : rowOf({ item, resolvedAt, developer: creditedDeveloper(item, resolvedAt) });
+  }
 }

@@ -1,20 +1,15 @@
 import type { RunInput } from '../../../model/inputs/delivery-input.js';
-import type { MetricInputBase } from '../../../model/inputs/input-base.js';
 import type { InputKind, MetricInputs } from '../../../model/inputs/metric-input.js';
 import type { Rules } from '../../../model/team.js';
 import type { Instant } from '../../../model/time.js';
 import { defineMetric, exclude } from '../../define-metric.js';
 import { heldBlamesOfRun, isBlameHeld } from '../../delivery/blame.js';
-import {
-  byService,
-  type OfService,
-  ofOneService,
-  severalServices,
-} from '../../delivery/by-service.js';
+import { byService, ofOneService, severalServices } from '../../delivery/by-service.js';
 import {
   type Deployment,
   deployments,
   kindOfDeployments,
+  rowOfDeployment,
   tagsOfDeployments,
 } from '../../delivery/deployments.js';
 import {
@@ -40,20 +35,8 @@ const parts = ['failed', 'incidents', 'total', 'services'] as const;
 type Part = (typeof parts)[number];
 type Amounts = Record<Exclude<Part, 'services'>, number>;
 
-interface Counted extends OfService {
-  readonly input: MetricInputBase;
-  readonly at: Instant;
-  readonly pipeline: number | null;
-  readonly project: number | null;
-}
-
-function rowOf(counted: Counted, amounts: Amounts) {
-  const { input, at, subKey, services, service, pipeline, project } = counted;
-  const { number: subject, developer, repository } = input;
-  const tags = { repository, service, pipeline, project };
-  const parts = { ...amounts, services };
-  return { subject, subKey, developer, at, value: amounts.failed, parts, tags };
-}
+const rowOf = (counted: Deployment, amounts: Amounts) =>
+  rowOfDeployment(counted, amounts.failed, amounts);
 
 const rowsOfRun = (run: RunInput, at: Instant, amounts: Amounts) =>
   byService(run.services).map((one) =>

@@ -1,6 +1,11 @@
 import { defineMetric } from '../../define-metric.js';
 import { severalServices } from '../../delivery/by-service.js';
-import { deployments, kindOfDeployments, tagsOfDeployments } from '../../delivery/deployments.js';
+import {
+  deployments,
+  kindOfDeployments,
+  rowOfDeployment,
+  tagsOfDeployments,
+} from '../../delivery/deployments.js';
 import { describeDeployments } from '../../delivery/describe.js';
 import { count } from '../../summary/count.js';
 
@@ -35,14 +40,7 @@ export const deploymentFrequency = defineMetric({
   options: describeDeployments,
   notes: ({ counted, parts }) => severalServices(counted, parts.services),
   *observe(inputs, rules) {
-    for (const found of deployments(inputs, rules)) {
-      if ('excluded' in found) yield found;
-      else {
-        const { input, at, subKey, services, service, pipeline, project } = found;
-        const { number: subject, developer, repository } = input;
-        const tags = { repository, service, pipeline, project };
-        yield { subject, subKey, developer, at, value: 1, parts: { services }, tags };
-      }
-    }
+    for (const found of deployments(inputs, rules))
+      yield 'excluded' in found ? found : rowOfDeployment(found, 1, {});
   },
 });

@@ -1,6 +1,6 @@
 import type { PullRequestInput } from '../../../model/inputs/code-input.js';
 import { defineMetric } from '../../define-metric.js';
-import { describePullRequests, mergedByPeople } from '../../review/population.js';
+import { describePullRequests, observeMerged } from '../../review/population.js';
 import { amountPerItem } from '../../summary/amount-per-item.js';
 
 const commentsOf = ({ comments, reviews }: PullRequestInput): number =>
@@ -25,14 +25,9 @@ export const commentsPerPullRequest = defineMetric({
   tags: ['repository'],
   summary: amountPerItem,
   options: describePullRequests,
-  *observe({ pullRequests }, rules) {
-    for (const pullRequest of pullRequests) {
-      const found = mergedByPeople(pullRequest, rules);
-      if ('excluded' in found) yield found;
-      else {
-        const { number: subject, developer, mergedAt: at, repository } = found.merged;
-        yield { subject, developer, at, value: commentsOf(pullRequest), tags: { repository } };
-      }
-    }
-  },
+  observe: ({ pullRequests }, rules) =>
+    observeMerged(pullRequests, rules, (merged) => {
+      const { number: subject, developer, mergedAt: at, repository } = merged;
+      return { subject, developer, at, value: commentsOf(merged), tags: { repository } };
+    }),
 });

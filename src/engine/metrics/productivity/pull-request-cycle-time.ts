@@ -1,7 +1,7 @@
 import { defineMetric, exclude } from '../../define-metric.js';
 import type { Totals } from '../../metric.js';
 import { cycleOf } from '../../review/cycle.js';
-import { describePullRequests, mergedByPeople } from '../../review/population.js';
+import { describePullRequests, observeMerged } from '../../review/population.js';
 import { stackedDuration } from '../../summary/stacked-duration.js';
 
 const parts = ['creation', 'firstComment', 'approval', 'merge', 'firstCommitUnknown'] as const;
@@ -42,21 +42,13 @@ export const pullRequestCycleTime = defineMetric({
       ? 'begins with the first commit'
       : 'begins with the opening',
   ],
-  *observe({ pullRequests }, rules) {
-    for (const pullRequest of pullRequests) {
-      const found = mergedByPeople(pullRequest, rules);
-      if ('excluded' in found) {
-        yield found;
-        continue;
-      }
-      const { number: subject, developer, mergedAt: at, repository } = found.merged;
-      const cycle = cycleOf(found.merged, rules.productivity);
-      if (cycle === null) yield exclude(pullRequest, 'BAD_TIMESTAMPS', at);
-      else {
-        const { milliseconds: value, isFirstCommitUnknown, ...segments } = cycle;
-        const parts = { ...segments, firstCommitUnknown: Number(isFirstCommitUnknown) };
-        yield { subject, developer, at, value, parts, tags: { repository } };
-      }
-    }
-  },
+  observe: ({ pullRequests }, rules) =>
+    observeMerged(pullRequests, rules, (merged) => {
+      const { number: subject, developer, mergedAt: at, repository } = merged;
+      const cycle = cycleOf(merged, rules.productivity);
+      if (cycle === null) return exclude(merged, 'BAD_TIMESTAMPS', at);
+      const { milliseconds: value, isFirstCommitUnknown, ...segments } = cycle;
+      const parts = { ...segments, firstCommitUnknown: Number(isFirstCommitUnknown) };
+      return { subject, developer, at, value, parts, tags: { repository } };
+    }),
 });

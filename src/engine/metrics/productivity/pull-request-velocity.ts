@@ -2,7 +2,7 @@ import type { PullRequestInput } from '../../../model/inputs/code-input.js';
 import type { ProductivityConfig } from '../../../model/profile/productivity-profile.js';
 import { defineMetric } from '../../define-metric.js';
 import { oneOf } from '../../one-of.js';
-import { describePullRequests, mergedByPeople } from '../../review/population.js';
+import { describePullRequests, observeMerged } from '../../review/population.js';
 import { itemsPerDeveloper } from '../../summary/items-per-developer.js';
 import { describeWorkTypes, type WorkType, workTypeOfAll } from '../../work/work-type.js';
 
@@ -64,19 +64,14 @@ export const pullRequestVelocity = defineMetric({
       ...describeWorkTypes(rules.settings.issueManagement),
     ];
   },
-  *observe({ pullRequests }, rules) {
-    for (const pullRequest of pullRequests) {
-      const found = mergedByPeople(pullRequest, rules);
-      if ('excluded' in found) yield found;
-      else {
-        const { number: subject, developer, mergedAt: at, repository, itemTypes } = found.merged;
-        const workType = workTypeOfAll(itemTypes, rules.settings.issueManagement);
-        const parts = {
-          ...oneOf(sizes, sizeOf(pullRequest, rules.productivity.prSize)),
-          ...oneOf(workTypes, workType === null ? 'missingTicket' : partOf[workType]),
-        };
-        yield { subject, developer, at, value: 1, parts, tags: { repository } };
-      }
-    }
-  },
+  observe: ({ pullRequests }, rules) =>
+    observeMerged(pullRequests, rules, (merged) => {
+      const { number: subject, developer, mergedAt: at, repository, itemTypes } = merged;
+      const workType = workTypeOfAll(itemTypes, rules.settings.issueManagement);
+      const parts = {
+        ...oneOf(sizes, sizeOf(merged, rules.productivity.prSize)),
+        ...oneOf(workTypes, workType === null ? 'missingTicket' : partOf[workType]),
+      };
+      return { subject, developer, at, value: 1, parts, tags: { repository } };
+    }),
 });

@@ -3,7 +3,7 @@ import type { Rules } from '../../../model/team.js';
 import { defineMetric, exclude } from '../../define-metric.js';
 import { elapsed } from '../../elapsed.js';
 import { duration } from '../../summary/duration.js';
-import { type Completed, completedByPeople, describeWorkItems } from '../../work/population.js';
+import { type Completed, describeWorkItems, observeCompleted } from '../../work/population.js';
 import { includesWord } from '../../work/vocabulary.js';
 
 /**
@@ -44,22 +44,14 @@ export const timeToComplete = defineMetric({
       ...describeWorkItems(rules),
     ];
   },
-  *observe({ workItems }, rules) {
-    for (const workItem of workItems) {
-      const found = completedByPeople(workItem, rules);
-      if ('excluded' in found) {
-        yield found;
-        continue;
-      }
-      const { developer, resolvedAt: at } = found.completed;
-      const from = beganAt(found.completed, rules);
-      if (from === null) yield exclude(workItem, 'NO_EVENTS', at);
-      else if (from > at) yield exclude(workItem, 'BAD_TIMESTAMPS', at);
-      else {
-        const { number: subject, project } = workItem;
-        const value = elapsed(rules.productivity.calendar, from, at);
-        yield { subject, developer, at, value, tags: { project } };
-      }
-    }
-  },
+  observe: ({ workItems }, rules) =>
+    observeCompleted(workItems, rules, (completed) => {
+      const { item, developer, resolvedAt: at } = completed;
+      const from = beganAt(completed, rules);
+      if (from === null) return exclude(item, 'NO_EVENTS', at);
+      if (from > at) return exclude(item, 'BAD_TIMESTAMPS', at);
+      const { number: subject, project } = item;
+      const value = elapsed(rules.productivity.calendar, from, at);
+      return { subject, developer, at, value, tags: { project } };
+    }),
 });

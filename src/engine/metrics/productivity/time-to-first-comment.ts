@@ -2,7 +2,7 @@ import { defineMetric, exclude } from '../../define-metric.js';
 import { elapsed } from '../../elapsed.js';
 import type { Totals } from '../../metric.js';
 import { firstAnswerAt, reviewableAt } from '../../review/answer.js';
-import { describePullRequests, mergedByPeople } from '../../review/population.js';
+import { describePullRequests, observeMerged } from '../../review/population.js';
 import { duration } from '../../summary/duration.js';
 
 const parts = ['afterMerge'] as const;
@@ -33,19 +33,13 @@ export const timeToFirstComment = defineMetric({
   summary: duration,
   notes,
   options: describePullRequests,
-  *observe({ pullRequests }, rules) {
-    for (const pullRequest of pullRequests) {
-      const found = mergedByPeople(pullRequest, rules);
-      const answeredAt = firstAnswerAt(pullRequest);
-      if ('excluded' in found) yield found;
-      else if (answeredAt === null) yield exclude(pullRequest, 'NO_COMMENT', found.merged.mergedAt);
-      else {
-        const { number: subject, developer, mergedAt: at, repository } = found.merged;
-        const { calendar } = rules.productivity;
-        const value = elapsed(calendar, reviewableAt(pullRequest), answeredAt);
-        const afterMerge = Number(answeredAt > at);
-        yield { subject, developer, at, value, parts: { afterMerge }, tags: { repository } };
-      }
-    }
-  },
+  observe: ({ pullRequests }, rules) =>
+    observeMerged(pullRequests, rules, (merged) => {
+      const { number: subject, developer, mergedAt: at, repository } = merged;
+      const answeredAt = firstAnswerAt(merged);
+      if (answeredAt === null) return exclude(merged, 'NO_COMMENT', at);
+      const value = elapsed(rules.productivity.calendar, reviewableAt(merged), answeredAt);
+      const afterMerge = Number(answeredAt > at);
+      return { subject, developer, at, value, parts: { afterMerge }, tags: { repository } };
+    }),
 });

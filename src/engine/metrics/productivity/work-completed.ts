@@ -3,7 +3,7 @@ import type { IssueManagementSettings } from '../../../model/team.js';
 import { defineMetric } from '../../define-metric.js';
 import { oneOf } from '../../one-of.js';
 import { itemsPerDeveloper } from '../../summary/items-per-developer.js';
-import { completedByPeople, describeWorkItems } from '../../work/population.js';
+import { describeWorkItems, observeCompleted } from '../../work/population.js';
 import {
   type Complexity,
   complexityOf,
@@ -96,16 +96,10 @@ export const workCompleted = defineMetric({
     ...describeWorkTypes(rules.settings.issueManagement),
     ...describeComplexity(rules.settings.issueManagement),
   ],
-  *observe({ workItems }, rules) {
-    for (const workItem of workItems) {
-      const found = completedByPeople(workItem, rules);
-      if ('excluded' in found) yield found;
-      else {
-        const { item, developer, resolvedAt: at } = found.completed;
-        const parts = partsOf(item, rules.settings.issueManagement);
-        const { number: subject, project } = item;
-        yield { subject, developer, at, value: 1, parts, tags: { project } };
-      }
-    }
-  },
+  observe: ({ workItems }, rules) =>
+    observeCompleted(workItems, rules, ({ item, developer, resolvedAt: at }) => {
+      const parts = partsOf(item, rules.settings.issueManagement);
+      const { number: subject, project } = item;
+      return { subject, developer, at, value: 1, parts, tags: { project } };
+    }),
 });

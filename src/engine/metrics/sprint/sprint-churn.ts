@@ -1,8 +1,6 @@
 import { defineMetric } from '../../define-metric.js';
-import { amountNames } from '../../sprint/amounts.js';
-import { describeSprints, observeSprints } from '../../sprint/observe-sprints.js';
+import { observeSprints, ofSprints } from '../../sprint/observe-sprints.js';
 import { share } from '../../summary/share.js';
-import { pointsOrItems } from '../../unit.js';
 
 /**
  * Divides (creep + removed) by committed work, summed over sprints; in points or items, 0 and more.
@@ -16,13 +14,7 @@ export const sprintChurn = defineMetric({
   formula: 'sum of (creep + removed) / sum of commit',
   unit: 'RATIO',
   better: 'LOWER',
-  profile: 'EFFICIENCY',
-  population: 'FILTERS',
-  inputs: { sprint: 'endedAt' },
-  parts: amountNames,
-  flags: ['removedItems'],
-  amounts: () => pointsOrItems,
+  ...ofSprints,
   summary: share('churn', 'commit', ['creep', 'removed', 'increases']),
-  options: describeSprints,
   observe: (inputs, rules) => observeSprints(inputs, rules, 'churn', 'ALL'),
 });

@@ -1,8 +1,6 @@
 import { defineMetric } from '../../define-metric.js';
-import { amountNames } from '../../sprint/amounts.js';
-import { describeSprints, observeSprints } from '../../sprint/observe-sprints.js';
+import { observeSprints, ofSprints } from '../../sprint/observe-sprints.js';
 import { share } from '../../summary/share.js';
-import { pointsOrItems } from '../../unit.js';
 
 /**
  * Divides delivered work, committed or crept in, by committed work, summed over sprints.
@@ -16,13 +14,7 @@ export const sprintDeliveredToCommitted = defineMetric({
   formula: 'sum of (delivered commit + delivered creep) / sum of commit',
   unit: 'RATIO',
   better: 'HIGHER',
-  profile: 'EFFICIENCY',
-  population: 'FILTERS',
-  inputs: { sprint: 'endedAt' },
-  parts: amountNames,
-  flags: ['removedItems'],
-  amounts: () => pointsOrItems,
+  ...ofSprints,
   summary: share('delivered', 'commit'),
-  options: describeSprints,
   observe: (inputs, rules) => observeSprints(inputs, rules, 'delivered', 'ALL'),
 });

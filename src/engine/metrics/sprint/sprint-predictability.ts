@@ -1,8 +1,6 @@
 import { defineMetric } from '../../define-metric.js';
-import { amountNames } from '../../sprint/amounts.js';
-import { describeSprints, observeSprints } from '../../sprint/observe-sprints.js';
+import { observeSprints, ofSprints } from '../../sprint/observe-sprints.js';
 import { deviation } from '../../summary/deviation.js';
-import { pointsOrItems } from '../../unit.js';
 
 /**
  * Gives the sample standard deviation of delivered work over sprints, in points or items.
@@ -16,13 +14,7 @@ export const sprintPredictability = defineMetric({
   formula: 'sample standard deviation of (delivered commit + delivered creep)',
   unit: 'POINTS_OR_ITEMS',
   better: 'LOWER',
-  profile: 'EFFICIENCY',
-  population: 'FILTERS',
-  inputs: { sprint: 'endedAt' },
-  parts: amountNames,
-  flags: ['removedItems'],
-  amounts: () => pointsOrItems,
+  ...ofSprints,
   summary: deviation('deliveredCommit', 'commit'),
-  options: describeSprints,
   observe: (inputs, rules) => observeSprints(inputs, rules, 'delivered', 'COMPLETED'),
 });

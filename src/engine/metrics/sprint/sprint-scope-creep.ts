@@ -1,8 +1,6 @@
 import { defineMetric } from '../../define-metric.js';
-import { amountNames } from '../../sprint/amounts.js';
-import { describeSprints, observeSprints } from '../../sprint/observe-sprints.js';
+import { observeSprints, ofSprints } from '../../sprint/observe-sprints.js';
 import { share } from '../../summary/share.js';
-import { pointsOrItems } from '../../unit.js';
 
 /**
  * Divides work added after the start by committed work, summed over sprints.
@@ -16,13 +14,7 @@ export const sprintScopeCreep = defineMetric({
   formula: 'sum of creep / sum of commit',
   unit: 'RATIO',
   better: 'LOWER',
-  profile: 'EFFICIENCY',
-  population: 'FILTERS',
-  inputs: { sprint: 'endedAt' },
-  parts: amountNames,
-  flags: ['removedItems'],
-  amounts: () => pointsOrItems,
+  ...ofSprints,
   summary: share('creep', 'commit'),
-  options: describeSprints,
   observe: (inputs, rules) => observeSprints(inputs, rules, 'creep', 'ALL'),
 });

@@ -1,8 +1,6 @@
 import { defineMetric } from '../../define-metric.js';
-import { amountNames } from '../../sprint/amounts.js';
-import { describeSprints, observeSprints } from '../../sprint/observe-sprints.js';
+import { observeSprints, ofSprints } from '../../sprint/observe-sprints.js';
 import { meanPerSprint } from '../../summary/mean-per-sprint.js';
-import { pointsOrItems } from '../../unit.js';
 
 /**
  * Divides delivered work, committed or crept in, by completed sprints; in points or items.
@@ -16,16 +14,10 @@ export const sprintVelocity = defineMetric({
   formula: 'sum of (delivered commit + delivered creep) / completed sprints',
   unit: 'POINTS_OR_ITEMS',
   better: 'HIGHER',
-  profile: 'EFFICIENCY',
-  population: 'FILTERS',
-  inputs: { sprint: 'endedAt' },
-  parts: amountNames,
-  flags: ['removedItems'],
-  amounts: () => pointsOrItems,
+  ...ofSprints,
   summary: meanPerSprint([
     { key: 'DELIVERED_COMMIT', part: 'deliveredCommit' },
     { key: 'DELIVERED_CREEP', part: 'deliveredCreep' },
   ]),
-  options: describeSprints,
   observe: (inputs, rules) => observeSprints(inputs, rules, 'delivered', 'COMPLETED'),
 });
