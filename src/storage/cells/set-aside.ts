@@ -1,4 +1,4 @@
-import { type NumberRange, rangesOf } from '../../model/change-log.js';
+import type { NumberRange } from '../../model/change-log.js';
 import type { FactKind } from '../../model/facts/facts.js';
 import type { SetAsideKind, SetAsideReason } from '../../model/facts/set-aside.js';
 import type { Month } from '../../model/month.js';
@@ -137,11 +137,7 @@ export async function releaseSetAside(
   );
   const of = (wanted: SetAsideKind) => rows.filter(({ kind }) => kind === wanted);
   const facts = of('FACT').map(({ fact }) => fact);
-  for (const [kind, numbers] of await showFacts(session, facts))
-    session.append({
-      kind: 'FACTS',
-      what: { kind, numbers: rangesOf(numbers), newPeople: false },
-    });
+  for (const [kind, numbers] of await showFacts(session, facts)) session.appendFacts(kind, numbers);
   await invalidateCells(session, of('CELL'));
   reportTeams(
     session,

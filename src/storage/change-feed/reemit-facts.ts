@@ -1,4 +1,3 @@
-import { rangesOf } from '../../model/change-log.js';
 import { factKinds } from '../../model/facts/facts.js';
 import { deleteSetAside } from '../cells/set-aside.js';
 import { factTables } from '../facts/fact-tables.js';
@@ -40,8 +39,7 @@ export async function reemitAllFacts(session: Session): Promise<void> {
       session,
       `select number::float8 as number from ${factTables[kind].table} where account_id = $1`,
     );
-    if (facts.length > 0)
-      session.append({ kind: 'FACTS', what: { kind, numbers: rangesOf(facts), newPeople: true } });
+    session.appendFacts(kind, facts, { newPeople: true });
   }
 }
 

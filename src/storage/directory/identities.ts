@@ -4,27 +4,28 @@ import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 
-const columns = `number::float8 as number, application_type as "applicationType", scope::float8 as scope, external_id as "externalId", name, email,
+export const identityColumns = `number::float8 as number, application_type as "applicationType", scope::float8 as scope, external_id as "externalId", name, email,
   developer::float8 as developer, rule, bot`;
 
 export const readIdentity = (session: Session, number: number): Promise<Identity | null> =>
-  session.find<Identity>(`select ${columns} from identity where account_id = $1 and number = $2`, [
-    number,
-  ]);
+  session.find<Identity>(
+    `select ${identityColumns} from identity where account_id = $1 and number = $2`,
+    [number],
+  );
 
 export const readIdentitiesOf = (
   session: Session,
   developers: readonly number[],
 ): Promise<Identity[]> =>
   session.load<Identity>(
-    `select ${columns} from identity where account_id = $1 and developer = any($2::bigint[]) order by identity.number`,
+    `select ${identityColumns} from identity where account_id = $1 and developer = any($2::bigint[]) order by identity.number`,
     [developers],
   );
 
 /** Every identity that is the same person of the same sort of tool: same e-mail, or same id where there is none. */
 export const readSamePerson = (session: Session, identity: Identity): Promise<Identity[]> =>
   session.load<Identity>(
-    `select ${columns} from identity where account_id = $1 and application_type = $2
+    `select ${identityColumns} from identity where account_id = $1 and application_type = $2
        and coalesce(lower(email), external_id) = $3 order by identity.number`,
     [identity.applicationType, identity.email?.toLowerCase() ?? identity.externalId],
   );

@@ -2,6 +2,7 @@ import type { MailmapEntry } from '../../model/facts/code.js';
 import type { BotRule, Developer, Identity, IdentityRule } from '../../model/facts/people.js';
 import { byColumn } from '../sql/by-column.js';
 import type { Session } from '../sql/session.js';
+import { identityColumns } from './identities.js';
 
 export interface Resolution {
   readonly identity: number;
@@ -9,9 +10,6 @@ export interface Resolution {
   readonly rule: IdentityRule | null;
   readonly bot: BotRule | null;
 }
-
-const identityColumns = `number::float8 as number, application_type as "applicationType", scope::float8 as scope, external_id as "externalId",
-  name, email, developer::float8 as developer, rule, bot`;
 
 /** All identities of the account. */
 export const allIdentities = (session: Session): Promise<Identity[]> =>

@@ -1,4 +1,3 @@
-import { rangesOf } from '../../model/change-log.js';
 import { type FactKind, type FactOf, type Facts, factKinds } from '../../model/facts/facts.js';
 import { byColumn } from '../sql/by-column.js';
 import { timestamp } from '../sql/instant-sql.js';
@@ -26,8 +25,10 @@ async function placeRepositories(
     [missing, missing.map((_id, index) => first + index), timestamp(0)],
   );
   await findRepositories(session, missing, known);
-  const numbers = rangesOf(missing.map((id) => known.get(id)!.number));
-  session.append({ kind: 'FACTS', what: { kind: 'REPOSITORY', numbers, newPeople: false } });
+  session.appendFacts(
+    'REPOSITORY',
+    missing.map((id) => known.get(id)!.number),
+  );
 }
 
 /** Returns the ids of the repositories that are among the facts, and of those that facts lie in. */

@@ -1,4 +1,3 @@
-import { type FormerCommit, rangesOf } from '../../model/change-log.js';
 import { type FactKind, type FactOf, type Facts, factKinds } from '../../model/facts/facts.js';
 import type { Instant } from '../../model/time.js';
 import type { Session } from '../sql/session.js';
@@ -121,19 +120,6 @@ async function writeNewVersions<Kind extends FactKind>(
   return written;
 }
 
-function appendFacts(
-  session: Session,
-  kind: FactKind,
-  numbers: readonly number[],
-  newPeople = false,
-  formerCommits: readonly FormerCommit[] = [],
-): void {
-  if (numbers.length === 0) return;
-  const what = { kind, numbers: rangesOf(numbers), newPeople };
-  const former = formerCommits.length > 0 ? { formerCommits } : {};
-  session.append({ kind: 'FACTS', what: { ...what, ...former } });
-}
-
 const refersToNothing = (): never => {
   throw new Error('A repository refers to nothing.');
 };
@@ -194,13 +180,13 @@ export async function writeFacts(
     const reported = facts[kind] as readonly FactOf[Kind][] | undefined;
     const isFirst = reported?.every((fact) => liesInFirst(fact, known)) ?? false;
     const how = { isFirst, replayed: known.replayed, readAt };
-    const former =
+    const formerCommits =
       isFirst || !reported ? [] : await loadFormerCommits(session, kind, reported, references);
     const numbers = reported?.length
       ? await writeKind(session, kind, reported, references, how)
       : [];
     if (numbers.length > 0) written[kind] = numbers.length;
-    appendFacts(session, kind, numbers, newPeople, former);
+    session.appendFacts(kind, numbers, { newPeople, formerCommits });
   };
   const before = await deletedRecords(
     session,
@@ -216,7 +202,7 @@ export async function writeFacts(
     ...(await removeUnlisted(session, facts.inventories ?? [], references.record)),
   ];
   const followed = await followRepositories(session, facts, before);
-  for (const { kind, numbers } of [...removed, ...followed]) appendFacts(session, kind, numbers);
+  for (const { kind, numbers } of [...removed, ...followed]) session.appendFacts(kind, numbers);
   noteGone(known, facts, removed);
   return { written, removed: removed.reduce((sum, { numbers }) => sum + numbers.length, 0) };
 }

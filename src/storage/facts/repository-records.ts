@@ -1,4 +1,3 @@
-import { rangesOf } from '../../model/change-log.js';
 import type { FactKind } from '../../model/facts/facts.js';
 import type { RepositoryRecord } from '../../model/facts/same-repository.js';
 import { boundsOf, byColumn } from '../sql/by-column.js';
@@ -129,8 +128,6 @@ const MOST_NUMBERS = 2000;
 /** Emits facts to the change log, a few an entry, so that they are linked again. */
 export function reemitFacts(session: Session, kind: FactKind, numbers: readonly number[]): void {
   const sorted = [...new Set(numbers)].sort((left, right) => left - right);
-  for (let at = 0; at < sorted.length; at += MOST_NUMBERS) {
-    const some = rangesOf(sorted.slice(at, at + MOST_NUMBERS));
-    session.append({ kind: 'FACTS', what: { kind, numbers: some, newPeople: false } });
-  }
+  for (let at = 0; at < sorted.length; at += MOST_NUMBERS)
+    session.appendFacts(kind, sorted.slice(at, at + MOST_NUMBERS));
 }

@@ -1,4 +1,4 @@
-import { type FormerCommit, rangesOf } from '../../model/change-log.js';
+import type { FormerCommit } from '../../model/change-log.js';
 import type { FactKind } from '../../model/facts/facts.js';
 import { factTables } from '../facts/fact-tables.js';
 import { timestamp } from '../sql/instant-sql.js';
@@ -59,14 +59,10 @@ export async function deleteFacts(
       `delete from ${linked} where account_id = $1 and ${column} = any($2::bigint[])`,
       [numbers],
     );
-  const what = { kind, numbers: rangesOf(numbers), newPeople: false };
   const formerCommits = rows.flatMap(({ repository, sha }): FormerCommit[] =>
     repository === undefined || sha === undefined ? [] : [[repository, sha]],
   );
-  session.append({
-    kind: 'FACTS',
-    what: kind === 'COMMIT' ? { ...what, formerCommits } : what,
-  });
+  session.appendFacts(kind, numbers, { formerCommits });
   return numbers.reduce((left, right) => Math.max(left, right), 0);
 }
 
@@ -114,11 +110,7 @@ export async function deleteRepositories(
     'delete from repository where account_id = $1 and number = any($2::bigint[]) and integration > 0',
     [repositories],
   );
-  if (repositories.length > 0)
-    session.append({
-      kind: 'FACTS',
-      what: { kind: 'REPOSITORY', numbers: rangesOf(repositories), newPeople: false },
-    });
+  session.appendFacts('REPOSITORY', repositories);
 }
 
 /** Deletes kept pages, at most `limit`; false where none was left. */

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/sql';
 import { CompiledQuery, type ControlledTransaction } from 'kysely';
-import type { Entry } from '../../model/change-log.js';
+import { type Entry, rangesOf, type WhatOf } from '../../model/change-log.js';
+import type { FactKind } from '../../model/facts/facts.js';
 import type { Instant } from '../../model/time.js';
 import { arrayLiteral } from './array-literal.js';
 import { askerSignal, givenUp } from './asker.js';
@@ -74,6 +75,18 @@ export class Session {
   /** To be written to the change log as the last statement of this transaction. */
   append(entry: Entry): void {
     this.#entries.push(entry);
+  }
+
+  /** Appends that facts of a kind were written, changed or retracted; nothing without numbers. */
+  appendFacts(
+    kind: FactKind,
+    numbers: readonly number[],
+    { newPeople = false, formerCommits = [] }: Partial<WhatOf['FACTS']> = {},
+  ): void {
+    if (numbers.length === 0) return;
+    const what = { kind, numbers: rangesOf(numbers), newPeople };
+    const former = formerCommits.length > 0 ? { formerCommits } : {};
+    this.append({ kind: 'FACTS', what: { ...what, ...former } });
   }
 
   /** Draws `count` consecutive numbers of the account's number space and returns the first. */
