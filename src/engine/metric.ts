@@ -114,40 +114,10 @@ export interface MetricDefinition<Part extends string, Tag extends TagName> exte
   ) => Iterable<CountedObservation<NoInfer<Part>, NoInfer<Tag>> | ExcludedObservation>;
 }
 
-/** A metric as the modules use it: rows in the shape in which they are stored. */
-export interface Metric extends Vocabulary {
-  /** Names of the parts, in the order in which rows hold them. */
-  readonly parts: readonly string[];
-  /** Names of the tags, in the order in which rows hold them. */
-  readonly tags: readonly TagName[];
-  /** Names of the parts that are no amount in the unit. */
-  readonly flags: readonly string[];
-  /**
-   * Name of the part that holds how many milliseconds before its instant a row must lie within the
-   * range too; null for none.
-   */
-  readonly leadIn: string | null;
-  /**
-   * Name of the part that holds how many rows by service a row covers; null if every row counts.
-   */
-  readonly standsFor: string | null;
-  /** How rows become a number. */
-  readonly summary: Summary;
-  /** Returns which kinds of input it reads under these rules. */
-  readonly reads: (rules: Rules) => readonly InputKind[];
-  /** Returns which tags its rows can carry under these rules. */
-  readonly tagged: (rules: Rules) => readonly TagName[];
-  /**
-   * Returns what settings or profile lack beside the places of what it reads, each as
-   * `what: what fixes it`.
-   */
-  readonly lacks: (rules: Rules) => readonly string[];
-  /** Describes what in profile and settings decides its rows beside the team's filters. */
-  readonly options: (rules: Rules) => readonly string[];
-  /** Returns the notes for a reader beside the formula, given what was counted. */
-  readonly notes: (totals: Totals) => readonly string[];
-  /** Returns the units of rows and numerators under these rules. */
-  readonly amounts: (rules: Rules) => Amounts;
+/** A metric as the modules use it: everything is said, and rows have the shape in which they are stored. */
+export interface Metric
+  extends Vocabulary,
+    Required<Omit<MetricDefinition<string, TagName>, keyof Vocabulary | 'observe'>> {
   /** Yields the rows of one cell: observations and exclusions. */
   readonly observe: (inputs: MetricInputs, rules: Rules) => Iterable<Observation | Exclusion>;
 }

@@ -149,13 +149,10 @@ interface NewestCell extends CellKey {
   readonly isEffective: boolean;
 }
 
-async function lockNewest(session: Session): Promise<NewestCell | null> {
-  const cell =
-    await session.find<NewestCell>(`select c.team::float8 as team, c.ruleset::float8 as ruleset, c.month,
+const lockNewest = (session: Session): Promise<NewestCell | null> =>
+  session.find<NewestCell>(`select c.team::float8 as team, c.ruleset::float8 as ruleset, c.month,
        exists (select 1 from team_ruleset r where r.account_id = c.account_id and r.team = c.team and r.ruleset = c.ruleset) as "isEffective"
      from cell c where c.account_id = $1 and ${whereDirty} order by c.month desc, c.team limit 1 for update of c skip locked`);
-  return cell ?? null;
-}
 
 /** Locks these cells and takes their dirty markers; null where somebody else works on one of them or it is gone. */
 export async function takeCells(session: Session, cells: DirtyCells): Promise<DirtyCells | null> {

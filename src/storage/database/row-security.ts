@@ -1,4 +1,5 @@
 import { Fault } from '../../model/errors.js';
+import { named } from '../schema/applied-migrations.js';
 
 interface Found {
   /** Tables with an account whose rows are not held to one account. */
@@ -16,11 +17,6 @@ const LOOK = `select current_user::text as role, count(*)::int as tables,
    coalesce(json_agg(relation.relname order by relation.relname) filter (where not has_table_privilege(relation.oid, 'select')), '[]') as closed
  from pg_class relation join pg_attribute on attrelid = relation.oid and attname = 'account_id' and not attisdropped
  where relation.relkind in ('r', 'p') and relation.relnamespace = (select oid from pg_namespace where nspname = 'public')`;
-
-const named = (tables: readonly string[]): string =>
-  tables.length > 3
-    ? `${tables.slice(0, 3).join(', ')} and ${tables.length - 3} more`
-    : tables.join(', ');
 
 function faultOf({ open, closed, tables, role, bypasses }: Found): string | null {
   if (tables === 0)

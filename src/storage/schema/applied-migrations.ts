@@ -35,7 +35,8 @@ export async function writeDigests(
   if (rows !== '') await execute(`insert into migration_digest (name, digest) values ${rows}`);
 }
 
-const named = (names: readonly string[]): string =>
+/** Returns the first of these names, and how many more there are. */
+export const named = (names: readonly string[]): string =>
   names.length > 3
     ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`
     : names.join(', ');
