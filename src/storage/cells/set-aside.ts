@@ -108,12 +108,10 @@ export async function deleteCellsSetAside(
 }
 
 /** The teams whose rules are set aside. */
-export async function teamsSetAside(session: Session): Promise<number[]> {
-  const rows = await session.load<{ team: number }>(
-    `select team::float8 as team from set_aside where account_id = $1 and kind = 'RULES'`,
+export const teamsSetAside = (session: Session): Promise<number[]> =>
+  session.loadNumbers(
+    `select team::float8 as number from set_aside where account_id = $1 and kind = 'RULES'`,
   );
-  return rows.map(({ team }) => team);
-}
 
 /** Has teams looked at whole under the rules that they have now. */
 export function reportTeams(session: Session, teams: readonly number[]): void {

@@ -21,22 +21,17 @@ const derivedTables = [
   'deployment_place',
 ];
 
-const numbers = (session: Session, sql: string): Promise<number[]> => session.loadNumbers(sql);
-
 /** Emits the directory and all facts again. All that is derived from them is rebuilt, and written where it differs. */
 export async function reemitAllFacts(session: Session): Promise<void> {
-  const developers = await numbers(
-    session,
+  const developers = await session.loadNumbers(
     'select number::float8 as number from developer where account_id = $1',
   );
-  const teams = await numbers(
-    session,
+  const teams = await session.loadNumbers(
     'select number::float8 as number from org_node where account_id = $1 and is_team and archived_at is null',
   );
   session.append({ kind: 'DIRECTORY', what: { developers, teams, nodes: [], rules: true } });
   for (const kind of factKinds) {
-    const facts = await numbers(
-      session,
+    const facts = await session.loadNumbers(
       `select number::float8 as number from ${factTables[kind].table} where account_id = $1`,
     );
     session.appendFacts(kind, facts, { newPeople: true });

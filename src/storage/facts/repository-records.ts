@@ -64,12 +64,6 @@ const moveTo = (table: string, which: string) =>
      and r.number = coalesce(f.named_repository, f.repository) and f.repository <> ${lead}`;
 const returning = 'returning f.number::float8 as number';
 
-const numbersOf = (
-  session: Session,
-  sql: string,
-  parameters: readonly unknown[],
-): Promise<number[]> => session.loadNumbers(sql, parameters);
-
 /** Moves these facts into the repositories of their records. */
 export async function moveNumbered(
   session: Session,
@@ -77,8 +71,7 @@ export async function moveNumbered(
   ranges: readonly (readonly [number, number])[],
 ): Promise<void> {
   const within = 'unnest($2::bigint[], $3::bigint[]) as range (first, last), repository r';
-  await numbersOf(
-    session,
+  await session.loadNumbers(
     `${moveTo(factTables[kind].table, within)} and f.number between range.first and range.last ${returning}`,
     boundsOf(ranges),
   );
@@ -104,8 +97,7 @@ export async function moveFrom(
   repositories: readonly number[],
 ): Promise<number[]> {
   const { table } = factTables[kind];
-  const moved = await numbersOf(
-    session,
+  const moved = await session.loadNumbers(
     `${moveTo(table, 'repository r')} and f.repository = any($2::bigint[]) ${returning}`,
     [repositories],
   );
@@ -115,8 +107,7 @@ export async function moveFrom(
         `delete from ${linked} where account_id = $1 and ${column} = any($2::bigint[])`,
         [moved],
       );
-  const left = await numbersOf(
-    session,
+  const left = await session.loadNumbers(
     `select number::float8 as number from ${table} where account_id = $1 and repository = any($2::bigint[])`,
     [repositories],
   );

@@ -109,15 +109,13 @@ export async function findDeliveryOwner(
 const due = `d.status = 'PENDING' and d.next_at <= $2::timestamptz and (d.held_until is null or d.held_until < $2::timestamptz)`;
 
 /** The integrations that deliveries wait for, unless they are paused or being removed. */
-export async function integrationsWithDue(session: Session): Promise<number[]> {
-  const rows = await session.load<{ integration: number }>(
-    `select distinct d.integration::float8 as integration from inbox_delivery d
+export const integrationsWithDue = (session: Session): Promise<number[]> =>
+  session.loadNumbers(
+    `select distinct d.integration::float8 as number from inbox_delivery d
      join integration i on i.account_id = d.account_id and i.number = d.integration and i.status = 'ACTIVE'
      where d.account_id = $1 and ${due}`,
     [moment(session.now)],
   );
-  return rows.map(({ integration }) => integration);
-}
 
 /** A delivery that a process works on. */
 export interface HeldDelivery
