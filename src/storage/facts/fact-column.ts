@@ -24,7 +24,7 @@ export interface References {
 }
 
 /** How the value of a column is found in a fact. */
-export interface Source<Fact> {
+interface Source<Fact> {
   /** As `binaryArray` takes it: instants are epoch milliseconds, structures JSON. */
   readonly value: (fact: Fact, references: References) => unknown;
   /** Given if the value holds numbers of ours: the same without them, so that versions compare alike in any order of import. */
