@@ -31,7 +31,7 @@ export interface DeveloperDifference {
   readonly unchanged: number;
 }
 
-type Fields = Pick<Developer, 'name' | 'email' | 'managerEmail' | 'alternateEmails' | 'attributes'>;
+type Fields = Omit<DeveloperRecord, 'line'>;
 
 const listed = (emails: readonly string[]) => [...emails].sort().join('; ') || null;
 

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { ApiKey, KeyEnd, Role, Viewer } from '../model/access.js';
+import type { ApiKey, KeyEnd, Viewer } from '../model/access.js';
 import { Fault, Refusal, type UserError } from '../model/errors.js';
 import type { Instant } from '../model/time.js';
 import {
@@ -16,15 +16,7 @@ import { nameErrors } from './name-errors.js';
 import { demand } from './permissions.js';
 
 /** A key to create. */
-export interface NewApiKey {
-  /** Name of the key, unique within the account. */
-  readonly name: string;
-  /** The role that sets the permissions of the key. */
-  readonly role: Role;
-  /** Null: until it is revoked. */
-  readonly expiresAt: Instant | null;
-  /** May see names of developers; an ADMIN always may. */
-  readonly reveals: boolean;
+export interface NewApiKey extends Pick<ApiKey, 'name' | 'role' | 'expiresAt' | 'reveals'> {
   /** A secret chosen elsewhere, of at least 24 characters; otherwise one is made. */
   readonly secret?: string;
 }

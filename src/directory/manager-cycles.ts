@@ -1,7 +1,6 @@
-interface Reporting {
-  readonly email: string;
-  readonly managerEmail: string | null;
-}
+import type { Developer } from '../model/facts/people.js';
+
+type Reporting = Pick<Developer, 'email' | 'managerEmail'>;
 
 /** Each circle of managers once, from the member that was met first; somebody who is their own manager is a circle of one. */
 export function managerCycles<Person extends Reporting>(people: readonly Person[]): Person[][] {

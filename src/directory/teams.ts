@@ -1,5 +1,5 @@
 import type { Viewer } from '../model/access.js';
-import type { Membership } from '../model/facts/people.js';
+import type { Developer, Membership } from '../model/facts/people.js';
 import type { OrgNode } from '../model/org-node.js';
 import { readAccountSettings } from '../storage/directory/accounts.js';
 import { readDevelopersByNumber } from '../storage/directory/developers.js';
@@ -25,7 +25,7 @@ export interface TeamMember extends Membership {
   /** The member without a name. */
   readonly alias: Alias;
   /** Null unless the viewer may see names. */
-  readonly named: { readonly name: string; readonly email: string } | null;
+  readonly named: Pick<Developer, 'name' | 'email'> | null;
 }
 
 async function members(

@@ -15,25 +15,17 @@ import {
 export type DeliveryKind = 'SERVICE' | 'PIPELINE';
 
 /**
- * The services and pipelines that an account's tools ever named. All methods throw FORBIDDEN
+ * Returns the services and pipelines that an account's tools ever named. All methods throw FORBIDDEN
  * without the permission.
  */
-export interface Dimensions {
-  /** By name; `search` must stand in it. */
-  list(
+export const createDimensions = (database: Database) => ({
+  /** Returns those whose name contains `search`, by name. */
+  async list(
     viewer: Viewer,
     kind: DeliveryKind,
     search: string | null,
-    page: PageRequest,
-  ): Promise<Page<NamedDimension>>;
-  /** Null where the account has none of that number and kind. */
-  find(viewer: Viewer, kind: DeliveryKind, number: number): Promise<NamedDimension | null>;
-  /** Where the runs of each pipeline lie, in the order of the numbers. */
-  places(viewer: Viewer, pipelines: readonly number[]): Promise<(readonly PipelinePlace[])[]>;
-}
-
-export const createDimensions = (database: Database): Dimensions => ({
-  list: async (viewer, kind, search, request) => {
+    request: PageRequest,
+  ): Promise<Page<NamedDimension>> {
     demand(viewer, 'READ_INSIGHTS');
     const range = rangeByName(request);
     const text = search?.trim() || null;
@@ -43,14 +35,18 @@ export const createDimensions = (database: Database): Dimensions => ({
       return pageByName(found, range, totalCount);
     });
   },
-  find: async (viewer, kind, number) => {
+
+  /** Returns null if the account has none of that number and kind. */
+  async find(viewer: Viewer, kind: DeliveryKind, number: number): Promise<NamedDimension | null> {
     demand(viewer, 'READ_INSIGHTS');
     const found = await database.read(viewer.account, (session) =>
       readDimensions(session, [number], kind),
     );
     return found[0] ?? null;
   },
-  places: async (viewer, pipelines) => {
+
+  /** Returns where the runs of each pipeline lie, in the order of the numbers. */
+  async places(viewer: Viewer, pipelines: readonly number[]): Promise<PipelinePlace[][]> {
     demand(viewer, 'READ_INSIGHTS');
     const places = await database.read(viewer.account, (session) =>
       placesOfPipelines(session, pipelines),
@@ -59,3 +55,6 @@ export const createDimensions = (database: Database): Dimensions => ({
     return pipelines.map((pipeline) => byPipeline.get(pipeline) ?? []);
   },
 });
+
+/** The services and pipelines of an app; see `createDimensions`. */
+export type Dimensions = ReturnType<typeof createDimensions>;

@@ -129,17 +129,18 @@ function tableOf(all: readonly CsvRow[], delimiter: string): CsvReading {
  * Never throws because of the file's contents: errors are in `findings`.
  */
 export async function readCsv(content: Uint8Array | string): Promise<CsvReading> {
+  const unread = (...findings: Finding[]): CsvReading => ({ table: null, findings });
   const decoded = decodeCsv(content);
-  if (decoded.fault) return { table: null, findings: [decoded.fault] };
+  if (decoded.fault) return unread(decoded.fault);
   const banner = npmBannerFault(decoded.text);
-  if (banner) return { table: null, findings: [banner] };
+  if (banner) return unread(banner);
   const declared = DECLARED_DELIMITER.exec(decoded.text);
   // Its line stays, so that lines keep their numbers.
   const text = declared ? decoded.text.slice(declared[0].length) : decoded.text;
   const delimiter = declared?.groups?.delimiter ?? sniffDelimiter(text);
   const wrong = quoteFault(text, delimiter);
-  if (wrong) return { table: null, findings: [wrong] };
+  if (wrong) return unread(wrong);
   const rows = await rowsOf(text, delimiter);
   const secret = secretFault(rows);
-  return secret ? { table: null, findings: [secret] } : tableOf(rows, delimiter);
+  return secret ? unread(secret) : tableOf(rows, delimiter);
 }

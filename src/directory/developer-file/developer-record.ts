@@ -1,3 +1,4 @@
+import type { Developer } from '../../model/facts/people.js';
 import { cleanEmail, trimmed } from '../../model/look-alike.js';
 import type { ColumnMapping, ColumnTarget } from './column-mapping.js';
 import type { CsvTable } from './csv.js';
@@ -7,19 +8,9 @@ import { isEmail } from './email.js';
  * A developer as a file or a caller names them, tidied. E-mails are in lower case, texts trimmed
  * and NFC, blanks null or absent.
  */
-export interface DeveloperRecord {
+export interface DeveloperRecord extends Omit<Developer, 'number' | 'active'> {
   /** Line of the file; null where it came otherwise. */
   readonly line: number | null;
-  /** Full name. */
-  readonly name: string;
-  /** E-mail address. */
-  readonly email: string;
-  /** E-mail of the manager; null at the top. */
-  readonly managerEmail: string | null;
-  /** Further addresses. */
-  readonly alternateEmails: readonly string[];
-  /** Further columns, by name. */
-  readonly attributes: Readonly<Record<string, string>>;
 }
 
 export const tidyText = trimmed;

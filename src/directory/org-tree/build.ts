@@ -1,21 +1,11 @@
+import type { OrgNode } from '../../model/org-node.js';
 import { type Forest, forestOf, type Person } from './forest.js';
 
 /** A node to be, before it has a number. The root comes first and parents before their children. */
-export interface PlannedNode {
-  /** Stable over rebuilds: `root`, `manager:<developer number>`, `reports:<developer number>`, `person:<developer number>`. */
-  readonly key: string;
+export interface PlannedNode
+  extends Omit<OrgNode, 'number' | 'tree' | 'parent' | 'archivedAt' | 'createdAt' | 'updatedAt'> {
+  /** Key of the node above; null for the root. */
   readonly parent: string | null;
-  readonly name: string;
-  /** Names from the root, joined by `/`. */
-  readonly path: string;
-  readonly depth: number;
-  readonly isTeam: boolean;
-  /** "<name> (direct reports)", or the root. */
-  readonly synthetic: boolean;
-  /** True for a developer without manager and reports, or whose manager is excluded. */
-  readonly unplaced: boolean;
-  /** Developer number of the manager. */
-  readonly manager: number | null;
   /** Developer numbers of a team's members, ascending; empty above teams. */
   readonly members: readonly number[];
 }

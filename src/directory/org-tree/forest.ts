@@ -1,10 +1,7 @@
+import type { Developer } from '../../model/facts/people.js';
+
 /** A developer with the fields that a tree needs. */
-export interface Person {
-  readonly number: number;
-  readonly name: string;
-  readonly email: string;
-  readonly managerEmail: string | null;
-}
+export type Person = Pick<Developer, 'number' | 'name' | 'email' | 'managerEmail'>;
 
 /** The reports of each manager, siblings by name. */
 export interface Forest {

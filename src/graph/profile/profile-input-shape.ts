@@ -1,3 +1,4 @@
+import type { ProfileInput } from '../../directory/profiles.js';
 import type { BusinessAlignmentConfig } from '../../model/profile/alignment-profile.js';
 import {
   defaultProductivity,
@@ -5,7 +6,6 @@ import {
   pullRequestPhasesPreset,
   sourceCodePreset,
 } from '../../model/profile/default-profile.js';
-import type { ProductivityConfig } from '../../model/profile/productivity-profile.js';
 import type { EfficiencyConfig, EfficiencyPreset, PhaseEdge } from '../../model/profile/profile.js';
 import { defaultSprintDisplay } from '../../model/profile/sprint-display.js';
 import { filterOf } from '../team/filter.type.js';
@@ -19,12 +19,6 @@ import type {
   CreateProductivityProfileInput,
 } from './profile.input.js';
 import { sprintDisplayGiven } from './sprint-display.type.js';
-
-interface Given<Config> {
-  readonly name: string;
-  readonly description: string | null;
-  readonly config: Config;
-}
 
 const presetOf = {
   SOURCE_CODE: sourceCodePreset,
@@ -69,7 +63,9 @@ function efficiencyConfig(input: CreateEfficiencyProfileInput): EfficiencyConfig
   };
 }
 
-export const efficiencyGiven = (input: CreateEfficiencyProfileInput): Given<EfficiencyConfig> => ({
+export const efficiencyGiven = (
+  input: CreateEfficiencyProfileInput,
+): ProfileInput<'EFFICIENCY'> => ({
   name: input.name,
   description: input.description ?? null,
   config: efficiencyConfig(input),
@@ -77,7 +73,7 @@ export const efficiencyGiven = (input: CreateEfficiencyProfileInput): Given<Effi
 
 export const productivityGiven = (
   input: CreateProductivityProfileInput,
-): Given<ProductivityConfig> => ({
+): ProfileInput<'PRODUCTIVITY'> => ({
   name: input.name,
   description: input.description ?? null,
   config: {
@@ -113,7 +109,7 @@ const categoryOf = (
 
 export const alignmentGiven = (
   input: CreateBusinessAlignmentProfileInput,
-): Given<BusinessAlignmentConfig> => ({
+): ProfileInput<'BUSINESS_ALIGNMENT'> => ({
   name: input.name,
   description: input.description ?? null,
   config: {

@@ -1,3 +1,4 @@
+import type { Page, PageRequest } from '../../directory/page.js';
 import type { Unit } from '../../engine/unit.js';
 import type { InputKind } from '../../model/inputs/metric-input.js';
 import type { ExclusionReason } from '../../model/observation.js';
@@ -48,7 +49,7 @@ export interface InsightRecord {
 }
 
 /** A part of the rows. */
-export interface RecordPage {
+export interface RecordPage extends Pick<Page<unknown>, 'hasNextPage' | 'hasPreviousPage'> {
   /** The rows, each with its cursor. */
   readonly records: readonly {
     /** Cursor of the row. */
@@ -56,10 +57,6 @@ export interface RecordPage {
     /** The row. */
     readonly record: InsightRecord;
   }[];
-  /** True if more follow. */
-  readonly hasNextPage: boolean;
-  /** True if more come before. */
-  readonly hasPreviousPage: boolean;
   /** Number of all rows. */
   readonly totalCount: number;
 }
@@ -68,15 +65,7 @@ export interface RecordPage {
 export type RecordOrder = 'AT_ASCENDING' | 'AT_DESCENDING' | 'VALUE_ASCENDING' | 'VALUE_DESCENDING';
 
 /** Which rows are asked for. */
-export interface RecordQuery {
-  /** Number of rows from the front. */
-  readonly first?: number;
-  /** Cursor of the row before the first. */
-  readonly after?: string;
-  /** Number of rows from the back. */
-  readonly last?: number;
-  /** Cursor of the row after the last. */
-  readonly before?: string;
+export interface RecordQuery extends PageRequest {
   /** How rows are sorted. */
   readonly orderBy: RecordOrder;
   /** The start of a bucket of the series. */

@@ -4,22 +4,14 @@ import type { Figure } from '../../engine/summary/summary.js';
 import type { Window } from '../../model/time.js';
 import { bucketLabels } from '../records/sprint-labels.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
-import type { Bucket, MetricValue, Segment } from './answer.js';
+import type { BreakdownRow, Bucket } from './answer.js';
 import { valuerOf } from './data-status.js';
 import { evaluateGoals } from './goals.js';
 import { segmentLabels } from './labels.js';
-import type { Rating } from './level-text.js';
 import { raterOf } from './rating.js';
 
-interface Divided {
-  readonly segments: readonly Segment[];
-  readonly goalScore: number | null;
-}
-export interface Values extends Divided {
-  readonly value: MetricValue;
-  readonly rating: Rating | null;
-  readonly series: readonly Bucket[];
-}
+type Divided = Pick<BreakdownRow, 'segments' | 'goalScore'>;
+export type Values = Divided & Pick<BreakdownRow, 'value' | 'rating' | 'series'>;
 /** The teams and the tag to which figures belong. */
 export interface Whose {
   /** The teams that they were made of; default those of the scope. */

@@ -1,13 +1,8 @@
+import type { Alias } from '../../directory/alias.js';
+import type { Developer } from '../../model/facts/people.js';
+
 /** A developer without their name: `label` is "Developer 7"; `name` and `email` are null unless the viewer may see them. */
-export interface DeveloperAlias {
-  /** Stable id that holds no name. */
-  readonly id: string;
-  /** Label without a name, such as `Developer 7`. */
-  readonly label: string;
+export interface DeveloperAlias extends Alias {
   /** The developer; null if names may not be shown. */
-  readonly developer: {
-    readonly number: number;
-    readonly name: string;
-    readonly email: string;
-  } | null;
+  readonly developer: Pick<Developer, 'number' | 'name' | 'email'> | null;
 }

@@ -1,6 +1,6 @@
 import { type ExcludedRow, excludedRowsOf } from '../../engine/excluded-rows.js';
 import type { Metric } from '../../engine/metric.js';
-import { rowsOf } from '../../engine/rows.js';
+import { type Row, rowsOf } from '../../engine/rows.js';
 import { Fault } from '../../model/errors.js';
 import type { ExclusionReason } from '../../model/observation.js';
 import type { RecordPage, RecordQuery } from '../answer/record.js';
@@ -8,14 +8,8 @@ import { questionOf } from '../question.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
 
 /** A row to be shown: counted, or excluded for a reason. */
-export interface RecordRow {
-  readonly subject: number;
-  readonly developer: number | null;
-  readonly at: number;
+export interface RecordRow extends Omit<Row, 'cell' | 'row' | 'value'> {
   readonly value: number | null;
-  readonly parts: readonly number[];
-  readonly tags: readonly number[];
-  readonly teams: readonly number[];
   readonly excluded: ExclusionReason | null;
 }
 /** The sort key of a row: the value asked for (null last), then instant, subject, developer and, for rows of services, the service. */

@@ -1,13 +1,11 @@
 import type { Metric } from '../../engine/metric.js';
 import type { Window } from '../../model/time.js';
+import type { Bucket } from '../answer/answer.js';
 import { teamColumns } from '../question.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
 
 /** The label of a bucket and the number of its subject; both null for an interval of the calendar. */
-export interface BucketLabel {
-  readonly label: string | null;
-  readonly subject: number | null;
-}
+type BucketLabel = Pick<Bucket, 'label' | 'subject'>;
 const ofTheCalendar: BucketLabel = { label: null, subject: null };
 
 /** Names the buckets by the sprints that end in them: several that end at one instant share one, in the order of their names. */

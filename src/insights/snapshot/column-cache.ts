@@ -22,22 +22,18 @@ const bytesOf = ({ observations, exclusions }: MetricColumns): number =>
 export type ColumnsOfTeams = (team: number, metric: string) => readonly MetricColumns[];
 
 /** Keeps the columns of cells that were read, by the cells' versions, so that none is ever stale. */
-export interface ColumnCache {
-  read(
-    session: Session,
-    teams: readonly number[],
-    months: readonly [Month, Month],
-    metrics: readonly Metric[],
-  ): Promise<ColumnsOfTeams>;
-}
-
-export function createColumnCache(mostBytes: number): ColumnCache {
+export function createColumnCache(mostBytes: number) {
   const cache = new LRUCache<string, MetricColumns>({
     maxSize: mostBytes,
     sizeCalculation: bytesOf,
   });
   return {
-    async read(session, teams, [from, to], metrics) {
+    async read(
+      session: Session,
+      teams: readonly number[],
+      [from, to]: readonly [Month, Month],
+      metrics: readonly Metric[],
+    ): Promise<ColumnsOfTeams> {
       const cells = await cellVersions(session, teams, from, to);
       const found = new Map<string, MetricColumns>();
       const find = (cell: CellVersion, metric: string) => {
@@ -62,3 +58,5 @@ export function createColumnCache(mostBytes: number): ColumnCache {
     },
   };
 }
+
+export type ColumnCache = ReturnType<typeof createColumnCache>;
