@@ -85,12 +85,7 @@ export type { CoverageGap, SourceCoverage } from './insights/answer/covered.js';
 export type { Explanation } from './insights/answer/explained.js';
 export type { LevelText, Rating } from './insights/answer/level-text.js';
 export type { OverallQuestion } from './insights/answer/overall-rating.js';
-export type {
-  InsightRecord,
-  RecordOrder,
-  RecordPage,
-  RecordQuery,
-} from './insights/answer/record.js';
+export type * from './insights/answer/record.js';
 export type { SetAsideLists, SetAsideRequest } from './insights/answer/set-aside-lists.js';
 export type { InsightUpdate, OverallRating, UpdateReason } from './insights/answer/update.js';
 export type { DeliveryKind, Dimensions } from './insights/dimensions.js';
@@ -98,18 +93,7 @@ export type { Diagnostic } from './insights/doctor.js';
 export type { ExportInput, Exports } from './insights/exports/exports.js';
 export type { Insights } from './insights/insights.js';
 export type { DeveloperAlias } from './insights/records/developer-alias.js';
-export type {
-  ColumnsOfCode,
-  ColumnsOfDelivery,
-  ColumnsOfSprints,
-  ColumnsOfWork,
-  FileOfRecord,
-  LinkedByBlame,
-  LinkedRecord,
-  PersonSince,
-  PhaseOfRecord,
-  RecordColumns,
-} from './insights/records/record-columns.js';
+export type * from './insights/records/record-columns.js';
 export type { AskedTime } from './insights/snapshot/snapshot.js';
 export type { InTurn } from './insights/watch/shared-watch.js';
 export type { ApiKey, KeyEnd, Role, Viewer } from './model/access.js';
@@ -187,12 +171,7 @@ export type { EventSource, ProfileConfigOf } from './model/profile/profile.js';
 export type { Instant, Range, RangePreset, RangeUnit } from './model/time.js';
 export type { LineError } from './providers/custom/read-line.js';
 export type { Delivery, Opened, Received } from './providers/delivery.js';
-export type {
-  Discovered,
-  DiscoveredPage,
-  DiscoverRequest,
-  SpotCheck,
-} from './providers/discover.js';
+export type * from './providers/discover.js';
 export type { AllowedFolders } from './providers/folders.js';
 export type { AddressesOf, AllowedHosts } from './providers/http/guarded-fetch.js';
 export type { Limits } from './providers/http/limits.js';
@@ -213,21 +192,10 @@ export type {
 } from './providers/provider.js';
 export { defineProvider, type Provider } from './providers/provider.js';
 export type { Rhythm } from './providers/rhythm.js';
-export type {
-  RequiredScope,
-  SettingChoice,
-  SettingKind,
-  SettingsField,
-  SettingsForm,
-} from './providers/settings-form.js';
+export type * from './providers/settings-form.js';
 export type { Recalculation } from './recalculation/recalculation.js';
 export { type Server, startServer } from './server/server.js';
-export type {
-  Patience,
-  ServerEnvironment,
-  ServerOptions,
-  ServerServices,
-} from './server/server-options.js';
+export type * from './server/server-options.js';
 export type { SetAsideOwner } from './storage/cells/set-aside-pages.js';
 export type { CopiedTable } from './storage/database/copy-account.js';
 export { type Database, type DatabaseOptions, openDatabase } from './storage/database/database.js';
