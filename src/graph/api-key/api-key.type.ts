@@ -54,15 +54,6 @@ export class CreateApiKeyInput {
   expiresAt?: Instant | null;
 }
 
-@ObjectType({ description: 'What became of the key.' })
-export class CreateApiKeyPayload extends ChangePayload {
-  @Nullable(() => ApiKey, 'The key; null if refused.')
-  key?: unknown;
-
-  @Nullable(() => String, 'The secret, shown this once and kept nowhere.')
-  secret?: string;
-}
-
 @InputType({ description: 'A key to end.' })
 export class RevokeApiKeyInput {
   @NonNull(() => ID, 'The id of the key.')
@@ -73,4 +64,10 @@ export class RevokeApiKeyInput {
 export class RevokeApiKeyPayload extends ChangePayload {
   @Nullable(() => ApiKey, 'The key; null if refused.')
   key?: unknown;
+}
+
+@ObjectType({ description: 'What became of the key.' })
+export class CreateApiKeyPayload extends RevokeApiKeyPayload {
+  @Nullable(() => String, 'The secret, shown this once and kept nowhere.')
+  secret?: string;
 }

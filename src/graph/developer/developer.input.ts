@@ -71,27 +71,21 @@ export class UpsertDevelopersPayload extends ChangePayload {
 }
 
 @ObjectType({ description: 'What became of the developers who left.' })
-export class RemoveDevelopersPayload extends ChangePayload {
-  @Nullable(() => Adoption, 'How many; null if refused.')
-  adoption?: Adoption;
-
+export class RemoveDevelopersPayload extends UpsertDevelopersPayload {
   @Nullable(() => [String], 'E-mails that no developer has.')
   unknownEmails?: readonly string[];
-}
-
-@InputType({ description: 'Who a person of a tool is.' })
-export class LinkIdentityInput {
-  @NonNull(() => ID, 'The id of the identity.')
-  identity!: string;
-
-  @NonNull(() => ID, 'The id of the developer.')
-  developer!: string;
 }
 
 @InputType({ description: 'A person of a tool who is none of the developers.' })
 export class UnlinkIdentityInput {
   @NonNull(() => ID, 'The id of the identity.')
   identity!: string;
+}
+
+@InputType({ description: 'Who a person of a tool is.' })
+export class LinkIdentityInput extends UnlinkIdentityInput {
+  @NonNull(() => ID, 'The id of the developer.')
+  developer!: string;
 }
 
 @ObjectType({ description: 'What became of the link.' })

@@ -12,26 +12,23 @@ import { UpdateOrgTreeInput, UpdateOrgTreePayload } from './org-tree.input.js';
 import { nodesOfTree } from './org-tree.loaders.js';
 import { OrgNodeConnection, OrgTree, OrgTreeProfiles, OrgTreeVersion } from './org-tree.type.js';
 
-const alignmentOf = (id: string | null | undefined): OrgTreeChange => {
-  if (id === undefined) return {};
-  const number = id === null ? null : numberOf('BusinessAlignmentProfile', id);
-  return { businessAlignmentProfile: number };
-};
-
 const changeOf = ({
   name,
   efficiencyProfile,
   productivityProfile,
   businessAlignmentProfile,
 }: UpdateOrgTreeInput): OrgTreeChange => ({
-  ...(name ? { name } : {}),
-  ...(efficiencyProfile
-    ? { efficiencyProfile: numberOf('EfficiencyProfile', efficiencyProfile) }
-    : {}),
-  ...(productivityProfile
-    ? { productivityProfile: numberOf('ProductivityProfile', productivityProfile) }
-    : {}),
-  ...alignmentOf(businessAlignmentProfile),
+  ...(name && { name }),
+  ...(efficiencyProfile && { efficiencyProfile: numberOf('EfficiencyProfile', efficiencyProfile) }),
+  ...(productivityProfile && {
+    productivityProfile: numberOf('ProductivityProfile', productivityProfile),
+  }),
+  ...(businessAlignmentProfile !== undefined && {
+    businessAlignmentProfile:
+      businessAlignmentProfile === null
+        ? null
+        : numberOf('BusinessAlignmentProfile', businessAlignmentProfile),
+  }),
 });
 
 @Resolver(() => OrgTree)

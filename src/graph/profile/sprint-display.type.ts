@@ -35,32 +35,23 @@ const SprintFigureGroupEnum = enumOf<SprintFigureGroup>(
 );
 
 const CARD = { description: 'A figure as it is shown.' };
-const NAME = 'What it is called; null: as the client calls it.';
-@ObjectType(CARD)
-export class SprintCard {
-  @NonNull(() => SprintFigureEnum, 'Which figure.')
-  key!: SprintFigure;
-
-  @NonNull(() => SprintFigureGroupEnum, 'Where it belongs.')
-  group!: SprintFigureGroup;
-
-  @NonNull(() => Boolean, 'Is it shown?')
-  enabled!: boolean;
-
-  @Nullable(() => String, NAME)
-  displayName!: string | null;
-}
-
+@ObjectType()
 @InputType(CARD)
-export class SprintCardInput {
+class SprintCardInput {
   @NonNull(() => SprintFigureEnum, 'Which figure.')
   key!: SprintFigure;
 
   @NonNull(() => Boolean, 'Is it shown?', { defaultValue: true })
   enabled!: boolean;
 
-  @Nullable(() => String, NAME)
+  @Nullable(() => String, 'What it is called; null: as the client calls it.')
   displayName?: string | null;
+}
+
+@ObjectType(CARD)
+class SprintCard extends SprintCardInput {
+  @NonNull(() => SprintFigureGroupEnum, 'Where it belongs.')
+  group!: SprintFigureGroup;
 }
 
 const PANEL = { description: 'A part of a page about sprints.' };
