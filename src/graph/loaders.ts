@@ -1,12 +1,5 @@
 import DataLoader from 'dataloader';
 import { createGiveWay } from '../insights/snapshot/in-pieces.js';
-import type { GraphContext } from './context.js';
-
-/** Loads values in the order of the keys. */
-type Batch<Key, Value> = (
-  context: GraphContext,
-  keys: readonly Key[],
-) => Promise<readonly (Value | Error)[]>;
 
 /**
  * Batches the reads of one request, and spaces its calculations. A loader is made at its first use
@@ -17,17 +10,17 @@ export class Loaders {
   readonly giveWay = createGiveWay();
   readonly #made = new Map<unknown, unknown>();
 
-  /** Returns the loader that belongs to `batch`, which must be the same function each time. */
-  of<Key, Value>(batch: Batch<Key, Value>, context: GraphContext): DataLoader<Key, Value> {
+  /**
+   * Returns the loader that belongs to `batch`, which returns values in the order of the keys.
+   * `batch` must be the same function each time.
+   */
+  of<Key, Value, From>(
+    batch: (from: From, keys: readonly Key[]) => Promise<readonly (Value | Error)[]>,
+    from: From,
+  ): DataLoader<Key, Value> {
     const known = this.#made.get(batch) as DataLoader<Key, Value> | undefined;
-    const loader = known ?? new DataLoader<Key, Value>((keys) => batch(context, keys));
+    const loader = known ?? new DataLoader<Key, Value>((keys) => batch(from, keys));
     this.#made.set(batch, loader);
     return loader;
   }
 }
-
-/** Returns a function that loads one value; `batch` loads all those of a request at once. */
-export const batched =
-  <Key, Value>(batch: Batch<Key, Value>) =>
-  (context: GraphContext, key: Key): Promise<Value> =>
-    context.loaders.of(batch, context).load(key);

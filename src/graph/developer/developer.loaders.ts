@@ -1,4 +1,4 @@
-import { batched } from '../loaders.js';
+import { batched } from '../batched.js';
 
 export const identitiesOf = batched(async ({ services, viewer }, developers: readonly number[]) => {
   const found = await services.identities.of(viewer, developers);

@@ -1,5 +1,5 @@
 import type { InboxRequest } from '../../ingestion/inbox/queries.js';
-import { batched } from '../loaders.js';
+import { batched } from '../batched.js';
 
 export const inboxOf = batched(({ services, viewer }, requests: readonly InboxRequest[]) =>
   services.ingestion.inboxes(viewer, requests),

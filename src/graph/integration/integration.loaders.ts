@@ -1,5 +1,5 @@
 import type { Integration } from '../../model/integration.js';
-import { batched } from '../loaders.js';
+import { batched } from '../batched.js';
 
 /** Loads an integration; null if it is removed. */
 export const integrationOf = batched(({ services, viewer }, numbers: readonly number[]) =>

@@ -1,4 +1,4 @@
-import { batched } from '../loaders.js';
+import { batched } from '../batched.js';
 
 /** Loads a node that is not deleted; null if there is none, or it is another account's. */
 export const nodeOf = batched(async ({ services, viewer }, numbers: readonly number[]) => {

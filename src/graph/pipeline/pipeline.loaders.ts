@@ -1,4 +1,4 @@
-import { batched } from '../loaders.js';
+import { batched } from '../batched.js';
 
 /** Loads the places of the runs of a pipeline. */
 export const placesOf = batched(({ services, viewer }, pipelines: readonly number[]) =>

@@ -1,4 +1,4 @@
-import { batched } from '../loaders.js';
+import { batched } from '../batched.js';
 import { profileOutside } from './profile-shape.js';
 
 /** Loads a profile as the schema shows it; null if there is none, or it is another account's. */

@@ -1,10 +1,10 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { KnownRepository } from '../../model/facts/code.js';
 import type * as model from '../../model/integration.js';
+import { batched } from '../batched.js';
 import { connection, FrontArguments, frontRequest } from '../connection.js';
 import type { GraphContext } from '../context.js';
 import { Integration } from '../integration/integration.type.js';
-import { batched } from '../loaders.js';
 import { Repository, RepositoryConnection } from './repository.type.js';
 
 const repositoriesOf = batched(({ services, viewer }, integrations: readonly number[]) =>

@@ -4,10 +4,10 @@ import type { SetAside as SetAsideEntry } from '../../model/facts/set-aside.js';
 import type * as model from '../../model/integration.js';
 import { monthWindow } from '../../model/month.js';
 import type { OrgNode } from '../../model/org-node.js';
+import { batched } from '../batched.js';
 import { connection, FrontArguments, frontRequest } from '../connection.js';
 import type { GraphContext } from '../context.js';
 import { Integration } from '../integration/integration.type.js';
-import { batched } from '../loaders.js';
 import { Team } from '../team/team.type.js';
 import { type SetAside, SetAsideConnection } from './set-aside.type.js';
 

@@ -1,4 +1,4 @@
-import { batched } from '../loaders.js';
+import { batched } from '../batched.js';
 
 /** Loads the current members of a team, by label. */
 export const membersOf = batched(({ services, viewer }, teams: readonly number[]) =>
