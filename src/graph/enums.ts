@@ -7,10 +7,8 @@ export function enumOf<Value extends string>(
   meanings: Readonly<Record<Value, string>>,
 ): Readonly<Record<Value, Value>> {
   const values = Object.keys(meanings) as Value[];
-  const described = Object.fromEntries(
-    values.map((value) => [value, { description: meanings[value] }]),
-  ) as Record<Value, { description: string }>;
   const made = Object.fromEntries(values.map((value) => [value, value])) as Record<Value, Value>;
-  registerEnumType(made, { name, description, valuesConfig: described });
+  const described = values.map((value) => [value, { description: meanings[value] }]);
+  registerEnumType(made, { name, description, valuesConfig: Object.fromEntries(described) });
   return Object.freeze(made);
 }

@@ -73,6 +73,7 @@ export class Explanation {
   @NonNull(
     () => TimeZoneScalar,
     'The time zone whose local days count, as units and as days of work.',
+    { name: 'timeZone' },
   )
-  timeZone!: TimeZone;
+  zone!: TimeZone;
 }

@@ -6,10 +6,10 @@ import { metricOf } from '../catalogue/metric-of.js';
 import { connection, pageRequest } from '../connection.js';
 import type { GraphContext } from '../context.js';
 import { integrationOf } from '../integration/integration.loaders.js';
+import { encodeNodeId } from '../node-id.js';
 import { BreakdownRow } from './breakdown/breakdown.type.js';
 import { breakdownRowOutside } from './breakdown/breakdown-shape.js';
 import { Explanation } from './explanation.type.js';
-import { explanationOutside } from './explanation-shape.js';
 import { BreakdownDimensionEnum } from './insight.enums.js';
 import { RecordArguments } from './insight.input.js';
 import { Insight } from './insight.type.js';
@@ -62,9 +62,11 @@ export class InsightDetailResolver {
   async explanation(
     @Root() insight: answer.Insight,
     @Ctx() { loaders }: GraphContext,
-  ): Promise<Explanation> {
+  ): Promise<object> {
     await loaders.giveWay();
-    return explanationOutside(insight.explanation);
+    const { rules, ...explanation } = insight.explanation;
+    const effective = rules.map((one) => ({ ...one, team: encodeNodeId('Team', one.team) }));
+    return { ...explanation, rules: effective };
   }
 
   @FieldResolver(() => [BreakdownRow], {

@@ -28,8 +28,8 @@ export const distributionOutside = (
 });
 
 export const trendOutside = (unit: string, trend: TrendAnswer): TrendAnswer => ({
+  ...trend,
   slope: outside(unit, trend.slope),
   intercept: outside(unit, trend.intercept),
-  direction: trend.direction,
   points: trend.points.map((point) => (point === null ? null : outside(unit, point))),
 });

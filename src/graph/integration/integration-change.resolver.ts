@@ -3,7 +3,6 @@ import type * as model from '../../model/integration.js';
 import type { GraphContext } from '../context.js';
 import { orUserErrors } from '../errors.js';
 import { numberOf } from '../node-id.js';
-import { reportOutside } from './check-report-shape.js';
 import {
   CheckIntegrationInput,
   CheckIntegrationPayload,
@@ -38,9 +37,10 @@ export class IntegrationChangeResolver {
     @Ctx() { services, viewer }: GraphContext,
   ): Promise<object> {
     const source = { provider, settings: settingsOf(settings) };
-    return orUserErrors(async () => ({
-      report: reportOutside(await services.ingestion.check(viewer, source)),
-    }));
+    return orUserErrors(async () => {
+      const { ok, items } = await services.ingestion.check(viewer, source);
+      return { report: { ok, items: items.map((item) => ({ optional: false, ...item })) } };
+    });
   }
 
   @Mutation(() => IntegrationPayload, {

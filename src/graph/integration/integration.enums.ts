@@ -1,4 +1,4 @@
-import { type FactKind, factKinds } from '../../model/facts/facts.js';
+import type { FactKind } from '../../model/facts/facts.js';
 import type {
   CredentialStatus,
   HealthCause,
@@ -76,7 +76,7 @@ export const SyncStatusEnum = enumOf<SyncStatus>('SyncStatus', 'How far a sync h
     'The tool allows no more calls for now, or it had its share of pages; the rest follows by itself.',
 });
 
-const meanings: Readonly<Record<FactKind, string>> = {
+export const FactKindEnum = enumOf<FactKind>('FactKind', 'A kind of fact that tools report.', {
   REPOSITORY: 'Repositories.',
   COMMIT: 'Commits.',
   CHANGE: 'Steps of default branches.',
@@ -89,10 +89,4 @@ const meanings: Readonly<Record<FactKind, string>> = {
   PIPELINE_RUN: 'Runs of pipelines: builds and deployments.',
   INCIDENT: 'Incidents.',
   CHANGE_REQUEST: 'Change requests.',
-};
-
-export const FactKindEnum = enumOf<FactKind>(
-  'FactKind',
-  'A kind of fact that tools report.',
-  Object.fromEntries(factKinds.map((kind) => [kind, meanings[kind]])) as Record<FactKind, string>,
-);
+});

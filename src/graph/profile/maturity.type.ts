@@ -23,25 +23,23 @@ export class LevelWords {
 }
 
 const BOUND = { description: 'Where a level ends; LOW is what remains.' };
-@ObjectType(BOUND)
-export class LevelBound {
+/** The fields of a bound that its input has in the same words. */
+@ObjectType()
+@InputType()
+abstract class LevelEdge {
   @NonNull(() => LevelEnum, 'The level: ELITE, HIGH or MEDIUM.')
   level!: LevelKey;
 
   @NonNull(() => Float, 'Seconds for durations, 0..1 for ratios, per day for numbers of things.')
   bound!: number;
-
+}
+@ObjectType(BOUND)
+export class LevelBound extends LevelEdge {
   @NonNull(() => Boolean, 'Does the bound itself belong to the level?')
   inclusive!: boolean;
 }
 @InputType(BOUND)
-export class LevelBoundInput {
-  @NonNull(() => LevelEnum, 'The level: ELITE, HIGH or MEDIUM.')
-  level!: LevelKey;
-
-  @NonNull(() => Float, 'Seconds for durations, 0..1 for ratios, per day for numbers of things.')
-  bound!: number;
-
+export class LevelBoundInput extends LevelEdge {
   @Nullable(
     () => Boolean,
     'Does the bound itself belong to the level? Absent: as in the DEFAULT benchmark, else not.',
