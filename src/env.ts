@@ -2,49 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import type { z } from 'zod';
-import { form, type LogLevel } from './environment-form.js';
-import type { SecretKey } from './ingestion/credentials/key-ring.js';
+import { form } from './environment-form.js';
 import { withoutSecrets } from './model/facts/open-secret.js';
 import { fileFault } from './model/file-fault.js';
-import type { LentHost } from './model/lent-host.js';
 
-/** The settings of the process, checked and with their defaults. */
-export interface Environment {
-  /** 0: any port that is free. */
-  readonly port: number;
-  readonly host: string;
-  /** A `postgres://` address; null: the embedded database in `dataDirectory`. */
-  readonly databaseUrl: string | null;
-  /**
-   * The address of the server itself if `databaseUrl` leads through a pooler; null: there is no
-   * other.
-   */
-  readonly databaseDirectUrl: string | null;
-  /** Absolute. */
-  readonly dataDirectory: string;
-  /** The secret of the admin key that the first start makes; null: one is invented. */
-  readonly adminKey: string | null;
-  readonly corsOrigins: readonly string[];
-  /** Folders, absolute, below which the API may be asked to import repositories. */
-  readonly gitRoots: readonly string[];
-  /** Hosts that git may ask with the logins of the user that the process runs as. */
-  readonly gitHosts: readonly LentHost[];
-  /** Hosts of private addresses that providers may ask. */
-  readonly allowedPrivateHosts: readonly string[];
-  /** WebSockets a key may hold at a time; absent: the server's default. */
-  readonly connectionsPerKey?: number;
-  /** Subscriptions a key may hold at a time; absent: the server's default. */
-  readonly subscriptionsPerKey?: number;
-  /**
-   * Keys that seal the secrets of integrations, the newest first; null: a key in the data folder.
-   */
-  readonly secretKeys: readonly SecretKey[] | null;
-  readonly logLevel: LogLevel;
-  /** True on build machines, where nobody watches a progress bar. */
-  readonly ci: boolean;
-  /** All variables, for the programs that are started: `PATH`, `HOME`, proxies. */
-  readonly variables: Variables;
-}
 export type Variables = Readonly<Record<string, string | undefined>>;
 
 /** Thrown if the environment cannot be used; the message is a table of all mistakes. */
@@ -106,18 +67,11 @@ function tableOf(wrong: readonly Wrong[]): string {
   return withoutSecrets(['The environment cannot be used:', ...lines].join('\n'));
 }
 
-const limitsOf = (data: z.output<typeof form>) => ({
-  ...(data.CONNECTIONS_PER_KEY === null ? {} : { connectionsPerKey: data.CONNECTIONS_PER_KEY }),
-  ...(data.SUBSCRIPTIONS_PER_KEY === null
-    ? {}
-    : { subscriptionsPerKey: data.SUBSCRIPTIONS_PER_KEY }),
-});
-
 /**
  * Returns the settings of an environment. Throws EnvironmentError with everything that is wrong;
  * values of secrets are not shown.
  */
-export function parseEnvironment(variables: Variables): Environment {
+export function parseEnvironment(variables: Variables) {
   const wrong: Wrong[] = [];
   const values = given(variables, wrong);
   if (values.DATABASE_DIRECT_URL && !values.DATABASE_URL)
@@ -135,23 +89,38 @@ export function parseEnvironment(variables: Variables): Environment {
   if (!parsed.success || wrong.length > 0) throw new EnvironmentError(tableOf(wrong));
   const { data } = parsed;
   return {
+    /** 0: any port that is free. */
     port: data.PORT,
     host: data.HOST,
+    /** A `postgres://` address; null: the embedded database in `dataDirectory`. */
     databaseUrl: data.DATABASE_URL,
+    /** The address of the server itself if `databaseUrl` leads through a pooler; null: there is no other. */
     databaseDirectUrl: data.DATABASE_DIRECT_URL,
+    /** Absolute. */
     dataDirectory: resolve(data.DATA_DIR),
+    /** The secret of the admin key that the first start makes; null: one is invented. */
     adminKey: data.INSIGHTS_ADMIN_KEY,
     corsOrigins: data.CORS_ORIGINS,
+    /** Folders, absolute, below which the API may be asked to import repositories. */
     gitRoots: data.GIT_ROOTS,
+    /** Hosts that git may ask with the logins of the user that the process runs as. */
     gitHosts: data.GIT_HOSTS.filter((host) => host !== null),
+    /** Hosts of private addresses that providers may ask. */
     allowedPrivateHosts: data.ALLOW_PRIVATE_HOSTS,
-    ...limitsOf(data),
+    /** WebSockets and subscriptions a key may hold at a time; undefined: the server's default. */
+    connectionsPerKey: data.CONNECTIONS_PER_KEY,
+    subscriptionsPerKey: data.SUBSCRIPTIONS_PER_KEY,
+    /** Keys that seal the secrets of integrations, the newest first; null: a key in the data folder. */
     secretKeys: data.INSIGHTS_SECRET_KEYS?.filter((key) => key !== null) ?? null,
     logLevel: data.LOG_LEVEL,
+    /** True on build machines, where nobody watches a progress bar. */
     ci: Boolean(variables.CI) && variables.CI !== 'false',
+    /** All variables, for the programs that are started: `PATH`, `HOME`, proxies. */
     variables,
   };
 }
+/** The settings of the process, checked and with their defaults. */
+export type Environment = Readonly<ReturnType<typeof parseEnvironment>>;
 
 /**
  * Reads the environment of this process; a file `.env` in the working folder adds variables that

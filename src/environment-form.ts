@@ -5,8 +5,6 @@ import type { LentHost } from './model/lent-host.js';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
-export type LogLevel = (typeof logLevels)[number];
-
 const listOf = (text: string, separator: string | RegExp) =>
   text
     .split(separator)
@@ -54,8 +52,7 @@ const countOfKey = z
   .regex(/^[1-9]\d{0,6}$/, COUNT)
   .transform(Number)
   .refine((count) => count <= 1_000_000, COUNT)
-  .nullable()
-  .default(null);
+  .optional();
 
 export const form = z.object({
   PORT: z

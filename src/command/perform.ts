@@ -127,16 +127,19 @@ export const perform = <Given, Result>(
     runWhereDatabaseIs(task, { ...given, account } as Given, { environment, report, signal }),
   );
 
+/** Owns a data folder. Throws FOLDER_TAKEN, with the remedy, where another process does. */
+export async function demandFolder(dataDirectory: string, remedy: string): Promise<Ownership> {
+  const ownership = await ownDataFolder(dataDirectory);
+  if (ownership) return ownership;
+  const taken = `${dataDirectory} is in use by another process: ${remedy}.`;
+  throw new CommandError(exitCodes.FOLDER_TAKEN, taken);
+}
+
 /** Runs what needs the data folder to itself. */
 export async function performAlone<Result>(
   shell: Pick<Shell, 'environment'>,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  const { dataDirectory } = shell.environment;
-  const ownership = await ownDataFolder(dataDirectory);
-  if (ownership) return runOwning(ownership, work);
-  throw new CommandError(
-    exitCodes.FOLDER_TAKEN,
-    `${dataDirectory} is in use by another process: stop it first, this needs the folder to itself.`,
-  );
+  const remedy = 'stop it first, this needs the folder to itself';
+  return runOwning(await demandFolder(shell.environment.dataDirectory, remedy), work);
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { App } from '../app.js';
 import { createSchema } from '../graph/schema.js';
 import { type Server, startServer } from '../server/server.js';
@@ -6,24 +7,13 @@ import { type FirstKey, firstStart } from './first-start.js';
 import { listenForStop } from './interruption.js';
 import { firstKeyLines } from './keys/first-keys.js';
 import { createLog } from './log.js';
-import { type Ownership, ownDataFolder } from './owner/own-data-folder.js';
-import { openApp } from './perform.js';
+import type { Ownership } from './owner/own-data-folder.js';
+import { demandFolder, openApp } from './perform.js';
 import type { ServeOptions } from './serve-options.js';
 import type { Shell } from './shell.js';
 import { performTask } from './tasks.js';
 
 const STOP_MILLISECONDS = 25_000;
-
-async function own({ environment }: Shell): Promise<Ownership | null> {
-  const { databaseUrl, dataDirectory } = environment;
-  if (databaseUrl !== null) return null;
-  const ownership = await ownDataFolder(dataDirectory);
-  if (ownership) return ownership;
-  throw new CommandError(
-    exitCodes.FOLDER_TAKEN,
-    `${dataDirectory} is in use by another process: stop that one, or set DATA_DIR to another folder.`,
-  );
-}
 
 const portErrors: Record<string, string> = {
   EADDRINUSE: 'is taken: stop what listens there, or set PORT to another one',
@@ -63,12 +53,6 @@ function welcome(url: string, key: FirstKey): string {
   return `GraphiQL: ${url}/ (${hint})`;
 }
 
-const aborted = (signal: AbortSignal) =>
-  new Promise<void>((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });
-
 async function serveApp(
   app: App,
   shell: Shell,
@@ -89,7 +73,7 @@ async function serveApp(
     );
     report.end();
     console.log(welcome(address, key));
-    await aborted(signal);
+    if (!signal.aborted) await once(signal, 'abort');
   } catch (error) {
     if (!signal.aborted) throw error;
   } finally {
@@ -100,7 +84,9 @@ async function serveApp(
 /** Serves until a signal stops it, then lets running work end. */
 export async function serve(shell: Shell, options: ServeOptions): Promise<void> {
   const { signal } = listenForStop(STOP_MILLISECONDS, exitCodes.UNEXPECTED);
-  const ownership = await own(shell);
+  const { databaseUrl, dataDirectory } = shell.environment;
+  const remedy = 'stop that one, or set DATA_DIR to another folder';
+  const ownership = databaseUrl === null ? await demandFolder(dataDirectory, remedy) : null;
   try {
     const app = await openApp(shell.environment);
     try {

@@ -8,20 +8,6 @@ import { faultOf } from './owner/protocol.js';
 import { barReport, plainReport, type Report } from './report/progress-report.js';
 import type { OfAccount } from './task.js';
 
-/** The outputs of a command: results to standard output, all else to standard error. */
-export interface Shell {
-  readonly environment: Environment;
-  /** One JSON document as the result, for programs. */
-  readonly json: boolean;
-  /** The account that was named. */
-  readonly account: string | undefined;
-  readonly report: Report;
-  /** Returns a command as somebody would type it who typed this one. */
-  typed(command: string): string;
-  /** The result, as JSON or as lines for people. */
-  finish<Result>(result: Result, lines: (result: Result) => readonly string[]): void;
-}
-
 interface ShellOptions extends OfAccount {
   readonly json?: boolean;
 }
@@ -38,7 +24,7 @@ const openReport = ({ line, progress, end }: Report, open: OpenText): Report => 
 });
 
 /** Returns the shell of a command, by the environment and the options of the program. */
-export function shellOf(command: Command): Shell {
+export function shellOf(command: Command) {
   const environment = readEnvironment();
   const { json = false, account } = command.optsWithGlobals<ShellOptions>();
   const watched = process.stderr.isTTY && !environment.ci;
@@ -47,17 +33,23 @@ export function shellOf(command: Command): Shell {
   const report = openReport(shown, open);
   return {
     environment,
+    /** One JSON document as the result, for programs. */
     json,
+    /** The account that was named. */
     account,
     report,
-    typed: (command) => `${programOf(environment)} ${command}`,
-    finish: (result, lines) => {
+    /** Returns a command as somebody would type it who typed this one. */
+    typed: (command: string) => `${programOf(environment)} ${command}`,
+    /** Prints the result, as JSON or as lines for people. */
+    finish: <Result>(result: Result, lines: (result: Result) => readonly string[]): void => {
       report.end();
       if (json) console.log(open(JSON.stringify(result, null, 2)));
       else for (const line of lines(result)) console.log(open(line));
     },
   };
 }
+/** The outputs of a command: results to standard output, all else to standard error. */
+export type Shell = ReturnType<typeof shellOf>;
 
 /** How an error is printed: as one JSON document, and without which secrets. */
 interface PrintOptions {

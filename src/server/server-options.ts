@@ -19,9 +19,9 @@ export interface ServerEnvironment {
   /** Origins of pages elsewhere that may ask. */
   readonly corsOrigins: readonly string[];
   /** How many WebSockets a key may hold at a time; default 100. */
-  readonly connectionsPerKey?: number;
+  readonly connectionsPerKey?: number | undefined;
   /** How many subscriptions a key may hold at a time, over all its WebSockets; default 100. */
-  readonly subscriptionsPerKey?: number;
+  readonly subscriptionsPerKey?: number | undefined;
 }
 
 /** Milliseconds after which an idle connection is closed. */

@@ -14,13 +14,6 @@ type Perform = (
   signal: AbortSignal,
 ) => Promise<unknown>;
 
-/** The right to open the embedded database of a data folder, held by one process at a time. */
-export interface Ownership {
-  /** Sets the function that performs commands; until then they wait. */
-  answerWith(perform: Perform): void;
-  release(): Promise<void>;
-}
-
 const connected = (path: string): Promise<Socket | null> =>
   new Promise((resolve) => {
     const socket = connect(path);
@@ -58,20 +51,13 @@ async function listen(server: Server, path: string): Promise<void> {
   await chmod(path, 0o600);
 }
 
-function handOver(): { perform: Perform; answerWith: Ownership['answerWith'] } {
-  let answerWith: Ownership['answerWith'] = () => undefined;
-  const decided = new Promise<Perform>((resolve) => {
-    answerWith = resolve;
-  });
-  return { perform: async (...asked) => (await decided)(...asked), answerWith };
-}
-
 /** Listens for commands, in the place of a socket that nobody listens on any more. Null where somebody does without the lock. */
-async function serveFolder(dataDirectory: string, unlock: Unlock): Promise<Ownership | null> {
+async function serveFolder(dataDirectory: string, unlock: Unlock) {
   const there = await connectToOwner(dataDirectory);
   there?.destroy();
   if (there) return null;
-  const { perform, answerWith } = handOver();
+  const { promise: decided, resolve: answerWith } = Promise.withResolvers<Perform>();
+  const perform: Perform = async (...asked) => (await decided)(...asked);
   const open = new Set<Socket>();
   const server = createServer((socket) => {
     open.add(socket);
@@ -84,8 +70,14 @@ async function serveFolder(dataDirectory: string, unlock: Unlock): Promise<Owner
     await new Promise<void>((resolve) => server.close(() => resolve()));
     unlock();
   };
-  return { answerWith, release };
+  return {
+    /** Sets the function that performs commands; until then they wait. */
+    answerWith: (chosen: Perform): void => answerWith(chosen),
+    release,
+  };
 }
+/** The right to open the embedded database of a data folder, held by one process at a time. */
+export type Ownership = NonNullable<Awaited<ReturnType<typeof serveFolder>>>;
 
 const folderErrors: Record<string, string> = {
   EEXIST: 'is no folder',

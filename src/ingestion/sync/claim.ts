@@ -21,13 +21,6 @@ export const HEARTBEAT_MILLISECONDS = 15_000;
 
 export const heldAs = (account: number, run: number): string => `${account} ${run}`;
 
-export interface Claim {
-  readonly integration: Integration;
-  readonly run: SyncRun;
-  /** False if somebody else is at it: `run` is theirs. */
-  readonly isOurs: boolean;
-}
-
 async function isAlive(
   { database, held }: IngestionContext,
   session: Session,
@@ -72,7 +65,7 @@ export async function claimIn(
   session: Session,
   number: number,
   foundDue: FoundDue | null,
-): Promise<Claim | null> {
+) {
   const integration = found(await lockIntegration(session, number));
   demandActive(integration);
   const [last] = await newestRuns(session, [number]);
@@ -93,3 +86,5 @@ export async function claimIn(
   if (!run) throw new Error(`Run ${begun} vanished while it began.`);
   return { integration, run, isOurs: true };
 }
+/** A run; false for `isOurs` if somebody else is at it: `run` is theirs. */
+export type Claim = NonNullable<Awaited<ReturnType<typeof claimIn>>>;

@@ -3,8 +3,9 @@ import { storableText } from '../../model/limits.js';
 
 /** An error of a field, in the words that users read. */
 export interface FieldError {
-  /** Path into the line. */
+  /** Path into the line; empty for the line as a whole. */
   readonly field: readonly string[];
+  /** The fault and what to do about it. */
   readonly message: string;
 }
 type RawIssue = z.core.$ZodRawIssue;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { FactOf, Tombstone } from '../../model/facts/facts.js';
 import type { Instant } from '../../model/time.js';
 import { jsonIn } from '../json-in.js';
-import { errorsIn, wordsOfIssue } from './error-texts.js';
+import { errorsIn, type FieldError, wordsOfIssue } from './error-texts.js';
 import { madeId } from './fields.js';
 import { FORM_NAME, FORM_VERSION, type FormKind, type Forms, formsAt } from './form.js';
 import { past } from './instants.js';
@@ -11,13 +11,9 @@ import { past } from './instants.js';
 const LONGEST_LINE = 1_000_000;
 
 /** Why a line is refused. */
-export interface LineError {
+export interface LineError extends FieldError {
   /** Stable code of the reason. */
   readonly code: 'TOO_LONG' | 'NOT_JSON' | 'UNKNOWN_KIND' | 'UNKNOWN_VERSION' | 'INVALID';
-  /** Path into the line; empty for the line as a whole. */
-  readonly field: readonly string[];
-  /** The fault and what to do about it. */
-  readonly message: string;
 }
 export type ReadFact = {
   readonly [Kind in FormKind]: { readonly kind: Kind; readonly fact: FactOf[Kind] };

@@ -1,4 +1,3 @@
-import type { Instant } from '../../model/time.js';
 import type { Answer } from '../http/answer.js';
 import {
   type Asking,
@@ -15,16 +14,6 @@ import { addressesOf } from './addresses.js';
 import { createAppTokens } from './app-token.js';
 import { dataOf, GraphqlTooLarge } from './graphql-answer.js';
 import { graphqlRules, restRules, withoutVersion } from './rules.js';
-
-export interface GithubApi {
-  /** The host of the web pages, such as `github.com`: ids of facts begin with it. */
-  readonly host: string;
-  readonly rest: HttpClient;
-  /** Returns GitHub's own instant of the first answer; null before it, or where no answer is dated. */
-  begunAt(): Instant | null;
-  /** Throws GraphqlTooLarge, GraphqlRefusal, or what the client throws. Parts that GitHub could not answer are null in the data. */
-  graphql<Data>(document: string, variables: Readonly<Record<string, unknown>>): Promise<Data>;
-}
 
 type Tokens = () => Promise<readonly string[]>;
 
@@ -68,16 +57,19 @@ const isTooLarge = (error: unknown): boolean =>
   (error instanceof ConnectionFailure && error.isTimeout);
 
 /** Opens a GitHub, cloud or Enterprise Server, with all tokens that the settings give. */
-export function openApi(access: GithubAccess, context: SourceContext): GithubApi {
+export function openApi(access: GithubAccess, context: SourceContext) {
   const { host, rest: base, graphql } = addressesOf(access.baseUrl);
   const { app, tokens: given } = access;
   const tokens: Tokens = app ? createAppTokens(app, base, context) : async () => given;
   const around = { context, clock: createVendorClock() };
   const questions = renewing(graphqlRules, graphql, tokens, around);
   return {
+    /** The host of the web pages, such as `github.com`: ids of facts begin with it. */
     host,
     rest: renewing(restRules, base, tokens, around),
+    /** Returns GitHub's own instant of the first answer; null before it, or where no answer is dated. */
     begunAt: around.clock.begunAt,
+    /** Throws GraphqlTooLarge, GraphqlRefusal, or what the client throws. Parts that GitHub could not answer are null in the data. */
     graphql: async <Data>(query: string, variables: Readonly<Record<string, unknown>>) => {
       try {
         const json = { query, variables };
@@ -89,3 +81,4 @@ export function openApi(access: GithubAccess, context: SourceContext): GithubApi
     },
   };
 }
+export type GithubApi = ReturnType<typeof openApi>;

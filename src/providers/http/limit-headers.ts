@@ -27,12 +27,11 @@ export function retryAfterOf(headers: Headers, now: Instant): Instant | null {
 }
 
 /** Minutes suffice to it: `2026-11-08T15:00Z`. A text without a zone says nothing. */
-const isoInstant = (text: string | null): Instant | null =>
-  text && /^\d{4}-\d\d-\d\dT\d\d:\d\d.*(?:Z|[+-]\d\d:?\d\d)$/i.test(text.trim())
-    ? parsedInstant(text.trim())
-    : null;
-const parsedInstant = (text: string): Instant | null =>
-  Number.isNaN(Date.parse(text)) ? null : Date.parse(text);
+function isoInstant(text: string | null): Instant | null {
+  if (!/^\s*\d{4}-\d\d-\d\dT\d\d:\d\d.*(?:Z|[+-]\d\d:?\d\d)\s*$/i.test(text ?? '')) return null;
+  const at = Date.parse(text!.trim());
+  return Number.isNaN(at) ? null : at;
+}
 
 function resetOf(headers: Headers, { reset, resetUnit }: LimitHeaders, now: Instant) {
   if (resetUnit === 'ISO_TEXT') return reset === null ? null : isoInstant(headers.get(reset));

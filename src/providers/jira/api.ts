@@ -1,4 +1,4 @@
-import { type Instant, isTimeZone } from '../../model/time.js';
+import { isTimeZone } from '../../model/time.js';
 import { type Answer, parseJson } from '../http/answer.js';
 import { createClient, type HttpClient, type VendorRules } from '../http/client.js';
 import { HttpFailure, WrongAnswer } from '../http/failures.js';
@@ -19,21 +19,6 @@ interface ServerInfo {
 export interface Myself {
   readonly displayName?: string | null;
   readonly timeZone?: string | null;
-}
-
-/** A site that answered who it is. */
-export interface JiraSite {
-  readonly client: HttpClient;
-  readonly edition: Legend['edition'];
-  /** Before every path of the platform. */
-  readonly api: '/rest/api/3' | '/rest/api/2';
-  /** The address that people open. */
-  readonly address: string;
-  /** Where the API lies. */
-  readonly place: string;
-  readonly version: string;
-  /** The time of the site's own clock. */
-  readonly serverTime: Instant;
 }
 
 const isBusy = ({ status, headers }: Answer): boolean =>
@@ -72,7 +57,7 @@ async function readServerInfo(client: HttpClient): Promise<ServerInfo> {
 }
 
 /** Asks a site who it is. Throws WrongAnswer if it is no Jira. */
-export async function openSite(settings: JiraSettings, context: SourceContext): Promise<JiraSite> {
+export async function openSite(settings: JiraSettings, context: SourceContext) {
   const client = clientOf(settings, context);
   const info = await readServerInfo(client);
   if (!(info.deploymentType || info.versionNumbers))
@@ -81,16 +66,23 @@ export async function openSite(settings: JiraSettings, context: SourceContext): 
     );
   const isCloud = info.deploymentType?.toLowerCase() === 'cloud';
   const address = info.displayUrl || info.baseUrl || settings.baseUrl;
+  const edition: Legend['edition'] = isCloud ? 'CLOUD' : 'DATA_CENTER';
   return {
     client,
-    edition: isCloud ? 'CLOUD' : 'DATA_CENTER',
+    edition,
+    /** Before every path of the platform. */
     api: isCloud ? '/rest/api/3' : '/rest/api/2',
+    /** Where the API lies. */
     place: identify(settings).place,
+    /** The address that people open. */
     address: address.replace(/\/+$/, ''),
     version: info.version ?? '',
+    /** The time of the site's own clock. */
     serverTime: instantOf(info.serverTime ?? '') ?? context.now,
   };
 }
+/** A site that answered who it is. */
+export type JiraSite = Awaited<ReturnType<typeof openSite>>;
 
 /** Returns what to do about a refused login; null if the failure is none. */
 export function loginFault(error: unknown): string | null {

@@ -38,12 +38,8 @@ const browse = 'BROWSE_PROJECTS';
 const checkProject = (site: JiraSite, { id, key, name }: Project): Promise<CheckItem> =>
   item({ what: `Project ${key}`, permission: browse }, async () => {
     const ok = await hasPermission(site, browse, id);
-    return {
-      ok,
-      message: ok
-        ? `${name} can be read.`
-        : `Grant the account "Browse Projects" (${browse}) in the project ${key}, or leave ${key} out.`,
-    };
+    const grant = `Grant the account "Browse Projects" (${browse}) in the project ${key}, or leave ${key} out.`;
+    return { ok, message: ok ? `${name} can be read.` : grant };
   });
 
 const unseenProject = (key: string): CheckItem => ({
@@ -96,12 +92,9 @@ const checkBoards = ({ client }: JiraSite): Promise<CheckItem> =>
 const checkAddresses = (site: JiraSite): Promise<CheckItem> =>
   item({ what: 'E-mail addresses', permission: 'USER_PICKER', optional: true }, async () => {
     const ok = await hasPermission(site, 'USER_PICKER', null);
-    return {
-      ok,
-      message: ok
-        ? 'Addresses are read of everybody who shows theirs.'
-        : 'Grant the account "Browse users and groups" (USER_PICKER): without, people must be matched to developers by hand.',
-    };
+    const grant =
+      'Grant the account "Browse users and groups" (USER_PICKER): without, people must be matched to developers by hand.';
+    return { ok, message: ok ? 'Addresses are read of everybody who shows theirs.' : grant };
   });
 
 /** Returns what can be read with the settings, item by item, and what to do about the rest. */

@@ -8,15 +8,6 @@ export interface Ended extends End {
   readonly answer: Buffer | null;
 }
 
-/** A program that is read while it writes. */
-export interface Flow {
-  readonly ended: Promise<End>;
-  /** Waits for more; null once the program has written all. */
-  take(): Promise<Buffer | null>;
-  /** Ends the program: nothing more will be taken. */
-  stop(): void;
-}
-
 const bufferOf = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
   Buffer.from(buffer, byteOffset, byteLength);
 
@@ -119,7 +110,7 @@ export async function runProgram(
 }
 
 /** Starts a program, to be read while it writes. Its end throws the signal's reason. */
-export function openProgram(program: Program, signal: AbortSignal): Flow {
+export function openProgram(program: Program, signal: AbortSignal) {
   signal.throwIfAborted();
   const channel = new Channel();
   const process = gitProcess();
@@ -139,5 +130,13 @@ export function openProgram(program: Program, signal: AbortSignal): Flow {
   // If nothing was connected, nothing is written any more. The error of a requested end still
   // reaches its consumer.
   ended.then(({ notStarted }) => notStarted === NOT_CONNECTED && channel.end(), channel.end);
-  return { ended, take: () => channel.take(), stop };
+  return {
+    ended,
+    /** Waits for more; null once the program has written all. */
+    take: () => channel.take(),
+    /** Ends the program: nothing more will be taken. */
+    stop,
+  };
 }
+/** A program that is read while it writes. */
+export type Flow = ReturnType<typeof openProgram>;
