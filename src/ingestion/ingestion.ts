@@ -52,7 +52,7 @@ export type IngestionOptions = Omit<
 > &
   Partial<Pick<IngestionContext, Optional>>;
 
-/** What ingestion does in its context, by name. */
+/** Operations of ingestion, by name. Each takes its context first. */
 const operations = {
   /** Returns what works of a source that is not connected yet. Throws FORBIDDEN, or a `Refusal` for settings that cannot be read. */
   check,

@@ -8,17 +8,16 @@ export const knownRepeats: Readonly<Record<string, string>> = {
   'command/sync.ts integrationsOf: loop': 'each round is a later page, up to the last',
   'engine/stats/select.ts partition: loop': 'each round narrows the part of an array',
   'ingestion/background.ts idle: loop': 'waits for work that closing aborts',
-  'ingestion/import/as-run.ts keepAlive: interval': 'ends with the run; a lost run is reported',
+  'ingestion/background.ts keepAlive: interval':
+    'ends with the run, or the deliveries at hand; a lost run is reported',
   'ingestion/inbox/process-deliveries.ts processDeliveries: loop':
     'each round ends some of the deliveries that are due, and closing ends it',
-  'ingestion/inbox/process-deliveries.ts whileHeld: interval': 'ends with the deliveries at hand',
   'ingestion/sources/removal.ts removeFacts: loop':
     'each round deletes rows up to the last, and closing ends it',
   'ingestion/sources/removal.ts finishRemoval: loop':
     'each round deletes rows up to the last, and closing ends it',
   'ingestion/sync/bisect.ts writeApart: calls itself': HALVES,
-  'ingestion/sync/prefetch.ts prefetchOne: loop':
-    'each round is an item of the run, up to the last',
+  'ingestion/sync/sync.ts prefetchOne: loop': 'each round is an item of the run, up to the last',
   'ingestion/sync/retention.ts forgetOld: loop':
     'each round deletes rows up to the last, and closing ends it',
   'insights/exports/export-worker.ts this.settle: loop':
@@ -42,12 +41,10 @@ export const knownRepeats: Readonly<Record<string, string>> = {
   'providers/github-actions/backfill.ts backfillPages: loop': `${PAGES} it ends with the budget`,
   'providers/github-actions/read-deployments.ts allStatuses: loop': `${PAGES} the cursor moves`,
   'providers/github-actions/read-deployments.ts askStatuses: calls itself': HALVES,
-  'providers/github-actions/repositories.ts allRepositories: loop': `${PAGES} up to the last page`,
   'providers/github-api/repositories.ts readList: loop': `${PAGES} no page is read twice`,
   'providers/github/collect.ts look: loop': `${PAGES} up to the last page`,
   'providers/github/complete.ts readOn: loop': `${PAGES} a cursor that comes again is a warning`,
-  'providers/github/look.ts lookAtRepositories: loop': `${PAGES} up to the last page`,
-  'providers/github/page-size.ts askBySize: loop': `${PAGES} each asks for half, down to one`,
+  'providers/github/walk.ts askBySize: loop': `${PAGES} each asks for half, down to one`,
   'providers/github/plan.ts askNewest: calls itself': HALVES,
   'providers/http/client.ts ask: loop':
     'waits for the limit of the token, which is logged; a run that would wait a minute ends',

@@ -78,12 +78,12 @@ async function changedPage(
   nodes: readonly unknown[],
   advance: () => Promise<void>,
 ): Promise<Page | null> {
-  const read =
+  const whole =
     list === 'RUNS'
       ? await readAttempts(readerOf(session, repository.fullName), nodes)
       : await readStatuses(session.api, nodes);
   await advance();
-  return listPage(session, repository, list, read, nodes.length);
+  return listPage(session, repository, list, whole, nodes.length);
 }
 
 /** Reads a list from its newest entry down to where nothing can have changed. */

@@ -7,8 +7,8 @@ export interface Asker {
   readonly key: number;
 }
 /**
- * Weight under way of all askers, of one account and of one key; that of pushed answers, so that
- * there is always room for questions; and questions that wait, of all askers and of one key.
+ * Weight that may be under way, of all askers, of one account and of one key. Pushed answers have
+ * their own, so that there is always room for questions. The rest is how many questions may wait.
  */
 export type GateLimits = Readonly<
   Record<'all' | 'account' | 'key' | 'pushes' | 'waiting' | 'waitingOfKey', number>
