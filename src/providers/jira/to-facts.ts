@@ -2,6 +2,7 @@ import type { Tombstone } from '../../model/facts/facts.js';
 import type { SprintFact, SprintState, VersionFact } from '../../model/facts/work.js';
 import { type Instant, isLocalDate, startOfLocalDate } from '../../model/time.js';
 import type { MappedFacts, Page } from '../provider.js';
+import { Records } from '../records.js';
 import { nameOf } from './issues/custom-values.js';
 import { siteId } from './issues/site-ids.js';
 import { toWorkItem } from './issues/to-work-item.js';
@@ -12,35 +13,27 @@ import {
   type VersionsBody,
   type WireSprint,
   type WireVersion,
+  wireHistory,
   wireIssue,
   wireSprint,
   wireVersion,
 } from './wire.js';
 
-const counted = (counts: Readonly<Record<string, number>>): Pick<MappedFacts, 'dropped'> => {
-  const dropped = Object.entries(counts).filter(([, count]) => count > 0);
-  return dropped.length > 0 ? { dropped: Object.fromEntries(dropped) } : {};
-};
-
-function issues(body: IssuesBody): MappedFacts {
+function issues(body: IssuesBody, records: Records, readAt: Instant): MappedFacts {
   const apart = new Map(
     (body.changelogs ?? []).map(({ issueId, changeHistories }) => [issueId, changeHistories]),
   );
-  let histories = 0;
-  const facts = body.issues.flatMap((given) => {
-    const { data: issue } = wireIssue.safeParse(given);
-    if (!issue) return [];
-    const { fields } = given as { readonly fields: Readonly<Record<string, unknown>> };
-    const entries = apart.get(issue.id) ?? issue.changelog?.histories ?? [];
-    const mapped = toWorkItem(issue, fields, Array.isArray(entries) ? entries : [], body);
-    histories += mapped.malformed;
-    return [mapped.fact];
-  });
-  const malformed = body.issues.length - facts.length;
-  return {
-    WORK_ITEM: facts,
-    ...counted({ MALFORMED_ISSUE: malformed, MALFORMED_HISTORY_ENTRY: histories }),
-  };
+  const facts = body.issues.flatMap((given) =>
+    records.read(wireIssue, given, 'ISSUE').map((issue) => {
+      const { fields } = given as { readonly fields: Readonly<Record<string, unknown>> };
+      const found = apart.get(issue.id) ?? issue.changelog?.histories;
+      const entries = Array.isArray(found) ? found : [];
+      const history = records.readAll(wireHistory, entries, 'HISTORY_ENTRY');
+      return toWorkItem(issue, fields, history, body);
+    }),
+  );
+  // Jira dates an issue by its own changes alone: the name of its project or of a status may change without one.
+  return { WORK_ITEM: facts, readAt };
 }
 
 const states: ReadonlyMap<string, SprintState> = new Map([
@@ -64,13 +57,11 @@ function toSprint(sprint: WireSprint, place: string, fetchedAt: Instant): Sprint
   };
 }
 
-function sprints({ sprints: given, place }: SprintsBody, fetchedAt: Instant): MappedFacts {
-  const facts = given.flatMap((one) => {
-    const { data } = wireSprint.safeParse(one);
-    return (data && toSprint(data, place, fetchedAt)) ?? [];
-  });
-  return { SPRINT: facts, ...counted({ MALFORMED_SPRINT: given.length - facts.length }) };
-}
+const sprints = ({ sprints: given, place }: SprintsBody, records: Records, fetchedAt: Instant) => ({
+  SPRINT: records
+    .readAll(wireSprint, given, 'SPRINT')
+    .flatMap((one) => toSprint(one, place, fetchedAt) ?? records.drop('MALFORMED_SPRINT')),
+});
 
 /** The day of a release begins where the user of the token lives, as Jira shows it to them. */
 function toVersion(
@@ -89,26 +80,29 @@ function toVersion(
   };
 }
 
-function versions(body: VersionsBody, fetchedAt: Instant): MappedFacts {
-  const facts = body.versions.flatMap((one) => {
-    const { data } = wireVersion.safeParse(one);
-    return data ? [toVersion(data, body, fetchedAt)] : [];
-  });
-  return { VERSION: facts, ...counted({ MALFORMED_VERSION: body.versions.length - facts.length }) };
-}
+const versions = (body: VersionsBody, records: Records, fetchedAt: Instant) => ({
+  VERSION: records
+    .readAll(wireVersion, body.versions, 'VERSION')
+    .map((one) => toVersion(one, body, fetchedAt)),
+});
 
-const gone = ({ gone: all, place }: GoneBody): MappedFacts => ({
+const gone = ({ gone: all, place }: GoneBody) => ({
   tombstones: all.map(
     ({ kind, id, at }): Tombstone => ({ kind, id: siteId(place, id), updatedAt: at }),
   ),
 });
 
+type Mapper = (body: never, records: Records, fetchedAt: Instant) => MappedFacts;
+const mappers: ReadonlyMap<string, Mapper> = new Map<string, Mapper>([
+  ['issues', issues],
+  ['sprints', sprints],
+  ['versions', versions],
+  ['gone', gone],
+]);
+
 /** Maps a page of Jira's answers to facts. A record that cannot be read is counted as dropped and stops no other. */
 export function toFacts({ kind, body, fetchedAt }: Page): MappedFacts {
-  const parsed: unknown = JSON.parse(body);
-  // Jira dates an issue by its own changes alone: the name of its project or of a status may change without one.
-  if (kind === 'issues') return { ...issues(parsed as IssuesBody), readAt: fetchedAt };
-  if (kind === 'sprints') return sprints(parsed as SprintsBody, fetchedAt);
-  if (kind === 'versions') return versions(parsed as VersionsBody, fetchedAt);
-  return kind === 'gone' ? gone(parsed as GoneBody) : {};
+  const records = new Records();
+  const facts = mappers.get(kind)?.(JSON.parse(body) as never, records, fetchedAt);
+  return { ...facts, ...records.dropped };
 }

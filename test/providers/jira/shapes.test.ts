@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toWorkItem } from '../../../src/providers/jira/issues/to-work-item.js';
-import { wireIssue } from '../../../src/providers/jira/wire.js';
+import { wireHistory, wireIssue } from '../../../src/providers/jira/wire.js';
 import { createWorld } from '../play/jira/generator.js';
 import { type Edition, renderChangelog, renderIssue } from '../play/jira/render.js';
 import { kindsBeyond, pathsBeyond, shapeOf } from '../play/shapes.js';
@@ -71,7 +71,10 @@ const pathsRead = (edition: Edition): Set<string> => {
     const given = watched(issue, '', seen);
     const wire = wireIssue.parse(given);
     const fields = given.fields as Readonly<Record<string, unknown>>;
-    toWorkItem(wire, fields, given.changelog.histories, { legend, issues: [] });
+    toWorkItem(wire, fields, wireHistory.array().parse(given.changelog.histories), {
+      legend,
+      issues: [],
+    });
   }
   return seen;
 };

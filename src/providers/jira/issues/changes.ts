@@ -5,7 +5,6 @@ import {
   type FieldName,
   type Legend,
   type WireHistory,
-  wireHistory,
 } from '../wire.js';
 
 /** One change of one field, in the order of time. */
@@ -16,20 +15,16 @@ export interface Change {
 const inOrder = (left: WireHistory, right: WireHistory): number =>
   left.created - right.created || Number(left.id ?? 0) - Number(right.id ?? 0);
 
-/**
- * Reads the history of an issue, in whatever order it came. An entry that cannot be read is counted
- * and excluded.
- */
-export function historyOf(given: readonly unknown[]) {
-  const parsed = given.map((one) => wireHistory.safeParse(one));
-  const entries = parsed.flatMap(({ data }) => (data ? [data] : [])).sort(inOrder);
+/** Returns the history of an issue in order, in whatever order it came. */
+export function historyOf(given: readonly WireHistory[]) {
+  const entries = given.toSorted(inOrder);
   const changes = entries.flatMap(({ created: at, items }) =>
     (items ?? []).flatMap((one) => {
       const item = changeItemOf(one);
       return item ? [{ at, item }] : [];
     }),
   );
-  return { changes, entries, malformed: parsed.filter(({ success }) => !success).length };
+  return { changes, entries };
 }
 export type History = ReturnType<typeof historyOf>;
 

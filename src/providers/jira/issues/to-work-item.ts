@@ -1,6 +1,6 @@
 import type { WorkItemFact } from '../../../model/facts/work.js';
 import { cutToBytes, storableText, TEXT_BYTES } from '../../../model/limits.js';
-import type { FieldName, IssuesBody, Legend, WireIssue } from '../wire.js';
+import type { FieldName, IssuesBody, Legend, WireHistory, WireIssue } from '../wire.js';
 import { type Change, changesOf, fieldsOf, type History, historyOf, type Kind } from './changes.js';
 import { customValues, nameOf } from './custom-values.js';
 import {
@@ -140,13 +140,13 @@ function historiesOf(
   };
 }
 
-/** Returns the fact of an issue, and how many entries of its history could not be read. */
+/** Returns the fact of an issue, with what its history says. */
 export function toWorkItem(
   issue: WireIssue,
   values: Values,
-  given: readonly unknown[],
+  given: readonly WireHistory[],
   body: IssuesBody,
-): { readonly fact: WorkItemFact; readonly malformed: number } {
+): WorkItemFact {
   const { key, fields } = issue;
   const { legend } = body;
   const history = historyOf(given);
@@ -172,5 +172,5 @@ export function toWorkItem(
     linkedCommits: [],
     url: `${legend.site}/browse/${key}`,
   };
-  return { fact: itemOfSite(fact, legend), malformed: history.malformed };
+  return itemOfSite(fact, legend);
 }
