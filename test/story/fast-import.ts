@@ -32,11 +32,15 @@ export interface HistoryStory {
   readonly branches?: Readonly<Record<string, number>>;
 }
 
+/** Lets git keep the memory of one object for the next: fast-import takes a twentieth of the time on a virtual machine. */
+const keepMemory = { MALLOC_TRIM_THRESHOLD_: '268435456', MALLOC_TOP_PAD_: '16777216' };
+
 /** Runs git in a folder and answers its output without the last line break. Throws what git says. */
 export function git(directory: string, parameters: readonly string[], input?: string | Buffer) {
   const isolated = ['-c', 'safe.directory=*', '-c', 'user.name=Story', '-c', 'user.email=story@x'];
   const done = spawnSync('git', ['-C', directory, ...isolated, ...parameters], {
     maxBuffer: 1 << 30,
+    env: { ...process.env, ...keepMemory },
     ...(input === undefined ? {} : { input }),
   });
   if (done.status !== 0) throw new Error(`git ${parameters.join(' ')}: ${done.stderr}`);
