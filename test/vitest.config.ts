@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { readEnvironment } from '../src/env.js';
 import { selectTests } from './select-tests.js';
+import { UNOPTIMISED } from './unoptimised.js';
 
 const root = new URL('.', import.meta.url).pathname;
 const { tests, pure, laws } = selectTests(root);
@@ -39,7 +40,10 @@ export default defineConfig({
       },
       {
         resolve,
-        test: { ...usual, name: 'alone', include: candidates, exclude: [...pure, ...shared] },
+        test: {
+          ...{ ...usual, name: 'alone', include: candidates, exclude: [...pure, ...shared] },
+          execArgv: UNOPTIMISED,
+        },
       },
     ],
   },

@@ -7,6 +7,7 @@ import { findProgram } from '../../program/find-program.js';
 import { readEnvironment } from '../../src/env.js';
 import { postgresUrl } from '../storage/postgres-url.js';
 import { copyEmbeddedTemplateTo } from '../storage/template.js';
+import { UNOPTIMISED } from '../unoptimised.js';
 
 /** Milliseconds for laws that start processes, on a machine that does much else. */
 export const LONG = 300_000;
@@ -44,7 +45,7 @@ export function launch(
   const { PATH, HOME } = readEnvironment().variables;
   const quiet = { CI: '1', NO_COLOR: '1', HOST: '127.0.0.1', LOG_LEVEL: 'warn' };
   const base = { PATH, HOME, TMPDIR: tmpdir(), ...quiet };
-  const child = spawn(process.execPath, [program, ...given], {
+  const child = spawn(process.execPath, [...UNOPTIMISED, program, ...given], {
     cwd: root,
     env: { ...base, NODE_COMPILE_CACHE: compiled, ...environment },
   });

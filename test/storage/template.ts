@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { constants, cpSync } from 'node:fs';
-import { appendFile, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { openDatabase } from '../../src/storage/database/database.js';
@@ -10,8 +10,6 @@ import { placeOfDatabases } from './run-folders.js';
 
 const root = join(import.meta.dirname, '../..');
 const kept = join(root, 'node_modules/.cache/insights-templates');
-/** The program fills its buffers with zeros whenever it starts: of the usual 128 MB that is half of the time of a start. */
-const SETTINGS = 'shared_buffers = 16MB\n';
 const PROGRAM = join(root, 'node_modules/@electric-sql/pglite/dist/pglite.wasm');
 
 let compiled: Promise<WebAssembly.Module> | null = null;
@@ -29,7 +27,7 @@ async function digestOfShape(): Promise<string> {
     'src/storage/database/role.ts',
     ...migrations.map(({ name }) => `migrations/${name}.ts`),
   ];
-  const hash = createHash('sha256').update(SETTINGS);
+  const hash = createHash('sha256');
   for (const file of files) hash.update(await readFile(join(root, file)));
   for (const { name, version } of storedDocuments) hash.update(`${name} ${version}`);
   return hash.digest('hex').slice(0, 16);
@@ -50,7 +48,6 @@ async function embeddedTemplate(): Promise<string> {
   const making = await mkdtemp(join(kept, 'making-'));
   const database = await openDatabase({ url: null, directory: making, clock: Date.now });
   await database.close();
-  await appendFile(join(making, 'postgresql.conf'), SETTINGS);
   await rename(making, folder).catch(async () => {
     await rm(making, { recursive: true, force: true });
   });

@@ -22,7 +22,7 @@ const unpacked = isNew
 // start, for which most commands are over too soon.
 setFlagsFromString('--wasm-tiering-budget=2000000000');
 /** The program fills its buffers with zeros: of 128 MB, the usual, that takes 0.9 s of processor time. */
-const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=32MB'];
+const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'];
 const options = { dataDir: directory, parsers, serializers, startParams, ...unpacked };
 const database = await PGlite.create(options);
 // A file of the log is 16 MB. With its zeros a first import takes 13 % longer, and they bring nothing on disks that copy on writing.
