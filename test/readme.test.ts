@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readEnvironment } from '../src/env.js';
 import { LONG, newFolder } from './command/program.js';
+import { copyEmbeddedTemplateTo } from './storage/template.js';
 import { writeHistory } from './story/fast-import.js';
 
 const root = join(import.meta.dirname, '..');
@@ -52,6 +53,7 @@ beforeAll(async () => {
     });
   const [, examples] = /```ndjson\n([^`]*)```/.exec(read('src/providers/custom/README.md'))!;
   writeFileSync(join(clone, 'facts.ndjson'), examples!);
+  await copyEmbeddedTemplateTo(join(clone, '.data/database'));
   // To every command an account of this name is the demo, filled or not.
   expect(await shell('npm run -s insights -- account create Demo')).toMatchObject({ code: 0 });
 }, LONG);

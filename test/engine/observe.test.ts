@@ -22,6 +22,9 @@ import type { Observation } from '../../src/model/observation.js';
 import { anyInstant } from '../arbitrary/base.js';
 import { anyInputs, mapInputs } from '../arbitrary/inputs.js';
 import { rules } from '../arbitrary/questions.js';
+import { lawRuns } from '../law-runs.js';
+
+const runs = { numRuns: lawRuns(30, 100) };
 
 function freeze<Value>(value: Value): Value {
   if (typeof value === 'object' && value !== null)
@@ -85,6 +88,7 @@ describe('observe, for every metric of the catalogue', () => {
         expect(observeAll(freeze(inputs), month)).toEqual(observeAll(turned(copy), month));
         expect(inputs).toEqual(copy);
       }),
+      runs,
     );
   });
 
@@ -100,6 +104,7 @@ describe('observe, for every metric of the catalogue', () => {
           expect(instants).toEqual(instants.toSorted((left, right) => left - right));
         }
       }),
+      runs,
     );
   });
 
@@ -126,6 +131,7 @@ describe('observe, for every metric of the catalogue', () => {
           expect(said.toSorted()).toEqual(expected.sort());
         }
       }),
+      runs,
     );
   });
 
@@ -142,6 +148,7 @@ describe('observe, for every metric of the catalogue', () => {
           ),
         );
       }),
+      runs,
     );
   });
 
@@ -156,6 +163,7 @@ describe('observe, for every metric of the catalogue', () => {
           expect(exclusionsOf(exclusionColumns(exclusions, shape))).toEqual(exclusions);
         }
       }),
+      runs,
     );
   });
 

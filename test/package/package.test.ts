@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { UNOPTIMISED } from '../unoptimised.js';
 import { provider } from './outside-provider.js';
 
 const root = join(import.meta.dirname, '../..');
@@ -49,7 +50,7 @@ afterAll(() => rmSync(place, { recursive: true, force: true }));
 
 const script = (code: string): string => {
   writeFileSync(join(elsewhere, 'try.mjs'), code);
-  return execute(process.execPath, ['try.mjs'], elsewhere).trim();
+  return execute(process.execPath, [...UNOPTIMISED, 'try.mjs'], elsewhere).trim();
 };
 /** The examples of docstrings in the sources, and the provider of this folder, by the file that each becomes. */
 function outside(): [string, string][] {
@@ -127,7 +128,8 @@ describe('the package, installed elsewhere,', () => {
     expect(running.length).toBeGreaterThan(7);
     for (const [file, code] of running) {
       const said = [...code.matchAll(/console\.log\(.*\/\/ (.*)$/gm)].map(([, line]) => line);
-      const printed = execute(process.execPath, [file.replace('.mts', '.mjs')], elsewhere).trim();
+      const given = [...UNOPTIMISED, file.replace('.mts', '.mjs')];
+      const printed = execute(process.execPath, given, elsewhere).trim();
       expect({ file, printed }).toEqual({ file, printed: said.join('\n') });
     }
   }, 300_000);

@@ -5,7 +5,14 @@ import { administer } from '../../storage/databases.js';
 import { factContent } from '../../storage/fact-content.js';
 import { address, ask, LONG, launch, newFolder, run } from '../program.js';
 import { type Company, organise, perform, SOURCE, writeCompany } from './company.js';
-import { ADMIN_KEY, environmentOf, newPlace, type Place, within } from './place.js';
+import {
+  ADMIN_KEY,
+  environmentOf,
+  newMigratedPlace,
+  newPlace,
+  type Place,
+  within,
+} from './place.js';
 
 const folder = newFolder();
 const more = join(folder, 'more');
@@ -53,7 +60,7 @@ function runWithin(given: readonly string[], place: Place, room: number) {
 it(
   'a full disk under the embedded database ends commands in one line and harms nothing',
   async () => {
-    const place = await newPlace('EMBEDDED');
+    const place = await newMigratedPlace('EMBEDDED');
     await within(place, (app, viewer) => organise(app, viewer, company));
     const before = await factsIn(place);
     for (const [given, room] of [

@@ -15,7 +15,7 @@ import {
 import { contentOf } from './content.js';
 import { Life, type Work } from './life.js';
 import { olderOf } from './older.js';
-import { copyOf, newPlace, type Place, within } from './place.js';
+import { copyOf, newMigratedPlace, newPlace, type Place, within } from './place.js';
 
 const SEED = 20261128;
 const folder = newFolder();
@@ -33,7 +33,7 @@ let whole: Record<string, unknown>;
 beforeAll(async () => {
   company = writeCompany(folder);
   for (const kind of databaseKinds) {
-    const place = await newPlace(kind);
+    const place = await newMigratedPlace(kind);
     rules = await within(place, async (app, viewer) => {
       await organise(app, viewer, company);
       return rulesRequest(app, viewer);

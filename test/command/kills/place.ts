@@ -4,6 +4,7 @@ import { type App, createApp } from '../../../src/app.js';
 import { operator } from '../../../src/directory/context.js';
 import type { Viewer } from '../../../src/model/access.js';
 import { administer, type DatabaseKind } from '../../storage/databases.js';
+import { copyEmbeddedTemplateTo } from '../../storage/template.js';
 import { emptyDatabase, newFolder } from '../program.js';
 
 /** Where a company lives: its database and its data folder. */
@@ -22,11 +23,19 @@ export const environmentOf = ({ url, dataDirectory }: Place): Record<string, str
 
 export const databaseFolder = ({ dataDirectory }: Place): string => join(dataDirectory, 'database');
 
+/** Returns a place where nothing was begun. */
 export async function newPlace(kind: DatabaseKind): Promise<Place> {
   return {
     url: kind === 'POSTGRESQL' ? await emptyDatabase() : null,
     dataDirectory: newFolder(),
   };
+}
+
+/** Returns a place whose embedded database is migrated and empty, for laws that are not about a first start. */
+export async function newMigratedPlace(kind: DatabaseKind): Promise<Place> {
+  const place = await newPlace(kind);
+  if (place.url === null) await copyEmbeddedTemplateTo(databaseFolder(place));
+  return place;
 }
 
 /** A company just like this one, whose processes have all ended. */

@@ -10,6 +10,7 @@ import {
   newPostgresUrl,
 } from '../../storage/databases.js';
 import { newDirectory } from '../../story/open-story.js';
+import { UNOPTIMISED } from '../../unoptimised.js';
 import type { ProcessInput } from './inbox-process.js';
 import { deployment } from './open-inbox.js';
 import { sendWebhook } from './send-webhook.js';
@@ -45,10 +46,14 @@ afterAll(() => {
 async function serve(input: ProcessInput): Promise<Serving> {
   const { PATH, HOME } = readEnvironment().variables;
   const script = join(import.meta.dirname, 'inbox-process.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', script, JSON.stringify(input)], {
-    cwd: join(import.meta.dirname, '../../..'),
-    env: { PATH, HOME },
-  });
+  const child = spawn(
+    process.execPath,
+    [...UNOPTIMISED, '--import', 'tsx', script, JSON.stringify(input)],
+    {
+      cwd: join(import.meta.dirname, '../../..'),
+      env: { PATH, HOME },
+    },
+  );
   started.push(child);
   const written: string[] = [];
   child.stderr.on('data', (chunk: Buffer) => written.push(String(chunk)));

@@ -6,6 +6,7 @@ import type { Question } from '../../../../src/engine/question.js';
 import { rowsOf } from '../../../../src/engine/rows.js';
 import type { SprintInput } from '../../../../src/model/inputs/work-input.js';
 import { anyQuestion, rules } from '../../../arbitrary/questions.js';
+import { lawRuns } from '../../../law-runs.js';
 import { day, item, sprint } from '../../sprint/sprint-story.js';
 import { ask } from '../story.js';
 
@@ -167,6 +168,7 @@ describe('by sprint', () => {
           for (const { at } of bucketRows(question, from))
             expect([from <= at, at]).toEqual([true, to - 1]);
       }),
+      { numRuns: lawRuns(40, 100) },
     );
   });
 });
