@@ -1,5 +1,5 @@
 /**
- * Flags of Node for processes that end soon. Optimising the embedded database's few largest functions takes 5 s of processor time and
- * 450 MB in each process, which a process that serves many test files has back.
+ * Flags of Node for processes that end soon. Optimising the largest functions of the embedded database takes 5 s of processor time and 450 MB.
+ * A process that serves many test files has them back.
  */
 export const UNOPTIMISED = ['--liftoff-only'];

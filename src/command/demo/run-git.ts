@@ -8,8 +8,8 @@ const run = promisify(execFile);
 // Nothing of the machine's configuration may show in what is written.
 const isolated = { GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null', LC_ALL: 'C' };
 /**
- * Lets git keep its memory, where its allocator is that of glibc. Otherwise it gives the buffers of each object back and asks for them again: a
- * repository of the demo took 9.8 s of processor time on a virtual machine, and takes 0.5 s.
+ * Lets git keep its memory, where its allocator is that of glibc. Otherwise it gives the buffers of each object back and asks for them again.
+ * A repository of the demo took 9.8 s of processor time on a virtual machine, and takes 0.5 s.
  */
 const keepMemory = { MALLOC_TRIM_THRESHOLD_: '268435456', MALLOC_TOP_PAD_: '16777216' };
 const MISSING =

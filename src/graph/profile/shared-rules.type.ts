@@ -18,7 +18,7 @@ import {
   PullRequestStartEnum,
 } from './rule.enums.js';
 
-/** What a productivity profile says in the same words as its input. */
+/** The fields of a productivity profile that its input has, too. */
 @ObjectType()
 @InputType()
 export abstract class ProductivityRules {
@@ -63,7 +63,7 @@ export abstract class ProductivityRules {
   timeToCompleteBasis!: ProductivityConfig['timeToComplete']['basis'];
 }
 
-/** What a business alignment profile says in the same words as its input. */
+/** The fields of a business alignment profile that its input has, too. */
 @ObjectType()
 @InputType()
 export abstract class EffortRules {
@@ -82,7 +82,7 @@ export abstract class EffortRules {
   leafOnly!: boolean;
 }
 
-/** What a category says in the same words as its input. */
+/** The fields of a category that its input has, too. */
 @ObjectType()
 @InputType()
 export abstract class CategoryRules {

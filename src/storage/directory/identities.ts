@@ -4,8 +4,8 @@ import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 
-export const identityColumns = `number::float8 as number, application_type as "applicationType", scope::float8 as scope, external_id as "externalId", name, email,
-  developer::float8 as developer, rule, bot`;
+export const identityColumns = `number::float8 as number, application_type as "applicationType", scope::float8 as scope, external_id as "externalId",
+  name, email, developer::float8 as developer, rule, bot`;
 
 export const readIdentity = (session: Session, number: number): Promise<Identity | null> =>
   session.find<Identity>(

@@ -25,7 +25,7 @@ export interface References {
 
 /** How the value of a column is found in a fact. */
 interface Source<Fact> {
-  /** As `binaryArray` takes it: instants are epoch milliseconds, structures JSON. */
+  /** Returns a value as `binaryArray` takes it: instants are epoch milliseconds, structures JSON. */
   readonly value: (fact: Fact, references: References) => unknown;
   /** Given if the value holds numbers of ours: the same without them, so that versions compare alike in any order of import. */
   readonly word?: (fact: Fact) => unknown;

@@ -18,8 +18,8 @@ const { directory, isNew } = workerData as { readonly directory: string; readonl
 const unpacked = isNew
   ? { loadDataDir: await (await import('@electric-sql/pglite-prepopulatedfs')).dataDir() }
   : {};
-// The functions that every statement needs are few and large. Optimised as early as usual, they take 4 s of processor time and 450 MB of each
-// start, for which most commands are over too soon.
+// The functions that every statement needs are few and large. To optimise them as early as usual takes 4 s of processor time and 450 MB of each
+// start. Most commands end too soon to have that back.
 setFlagsFromString('--wasm-tiering-budget=2000000000');
 /** The program fills its buffers with zeros: of 128 MB, the usual, that takes 0.9 s of processor time. */
 const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'];
