@@ -39,8 +39,9 @@ export const readDevelopersByNumber = (
     [numbers],
   );
 
-export interface DeveloperSearch {
-  /** Stands anywhere in the name, an e-mail or an attribute, in any case; null for all. */
+/** A search by folded name, then number; from the back if `backwards`. */
+export interface NameSearch {
+  /** Stands anywhere in the name, or in an e-mail or attribute of a developer, in any case; null for all. */
   readonly text: string | null;
   /** Only those beyond this place of the order by folded name and number. */
   readonly beyond: { readonly name: string; readonly number: number } | null;
@@ -48,19 +49,19 @@ export interface DeveloperSearch {
   readonly limit: number;
 }
 
-const order = 'lower(name) collate "C"';
+export const foldedOrder = 'lower(name) collate "C"';
 
 /** Active developers by folded name, then number; from the back if `backwards`. */
 export function searchDevelopers(
   session: Session,
-  { text, beyond, backwards, limit }: DeveloperSearch,
+  { text, beyond, backwards, limit }: NameSearch,
 ): Promise<(StoredDeveloper & { readonly foldedName: string })[]> {
   const [sign, direction] = backwards ? ['<', 'desc'] : ['>', 'asc'];
   return session.load(
     `select ${columns}, lower(name) as "foldedName" from developer where account_id = $1 and active
        and ($2::text is null or position($2 in lower(concat_ws(' ', name, email, manager_email, alternate_emails::text, attributes::text))) > 0)
-       and ($3::text is null or (${order}, developer.number) ${sign} ($3, $4::bigint))
-     order by ${order} ${direction}, developer.number ${direction} limit $5`,
+       and ($3::text is null or (${foldedOrder}, developer.number) ${sign} ($3, $4::bigint))
+     order by ${foldedOrder} ${direction}, developer.number ${direction} limit $5`,
     [text?.toLowerCase() ?? null, beyond?.name ?? null, beyond?.number ?? 0, limit],
   );
 }

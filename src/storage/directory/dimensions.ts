@@ -1,5 +1,6 @@
 import type { DimensionKind } from '../facts/fact-column.js';
 import type { Session } from '../sql/session.js';
+import { foldedOrder, type NameSearch } from './developers.js';
 
 /** A project, service or pipeline under its number; an answer is broken down by it. */
 export interface NamedDimension {
@@ -21,17 +22,9 @@ export const readDimensions = (
     [numbers, kind],
   );
 
-export interface DimensionSearch {
+export interface DimensionSearch extends NameSearch {
   readonly kind: DimensionKind;
-  /** Stands anywhere in the name, in any case; null for all. */
-  readonly text: string | null;
-  /** Only those beyond this place of the order by folded name and number. */
-  readonly beyond: { readonly name: string; readonly number: number } | null;
-  readonly backwards: boolean;
-  readonly limit: number;
 }
-
-const order = 'lower(name) collate "C"';
 
 /** Finds dimensions of a kind by folded name, then number; from the back if `backwards`. */
 export function searchDimensions(
@@ -42,8 +35,8 @@ export function searchDimensions(
   return session.load(
     `select number::float8 as number, name, lower(name) as "foldedName" from dimension where account_id = $1 and kind = $2
        and ($3::text is null or position($3 in lower(name)) > 0)
-       and ($4::text is null or (${order}, dimension.number) ${sign} ($4, $5::bigint))
-     order by ${order} ${direction}, dimension.number ${direction} limit $6`,
+       and ($4::text is null or (${foldedOrder}, dimension.number) ${sign} ($4, $5::bigint))
+     order by ${foldedOrder} ${direction}, dimension.number ${direction} limit $6`,
     [...[kind, text?.toLowerCase() ?? null], ...[beyond?.name ?? null, beyond?.number ?? 0, limit]],
   );
 }

@@ -25,9 +25,9 @@ export interface References {
 
 /** How the value of a column is found in a fact. */
 interface Source<Fact> {
-  /** Returns a value as `binaryArray` takes it: instants are epoch milliseconds, structures JSON. */
+  /** Returns the value as `binaryArray` takes it: instants are epoch milliseconds, structures JSON. */
   readonly value: (fact: Fact, references: References) => unknown;
-  /** Given if the value holds numbers of ours: the same without them, so that versions compare alike in any order of import. */
+  /** Returns the same without numbers of ours, if the value holds some. Versions then compare alike in any order of import. */
   readonly word?: (fact: Fact) => unknown;
   /** True if the number can change without the fact. Then it is no part of the fact's digest. */
   readonly moves?: boolean;
@@ -138,7 +138,7 @@ export const dimension = <Name extends string>(
   };
 };
 
-/** All but numbers of ours. */
+/** Types of the values of columns; a column of any other type holds numbers of ours. */
 const elementTypes = new Map<unknown, ElementType>([
   [types.text, 'text'],
   [types.integer, 'integer'],
