@@ -1,7 +1,7 @@
 import type { Viewer } from '../model/access.js';
 import { Fault, Refusal, refuse } from '../model/errors.js';
 import type { BusinessAlignmentConfig } from '../model/profile/alignment-profile.js';
-import type { EfficiencyConfig, Profile, ProfileKind } from '../model/profile/profile.js';
+import type { EfficiencyConfig, ProfileKind } from '../model/profile/profile.js';
 import { lockDirectory } from '../storage/directory/developers.js';
 import { readOrgTrees } from '../storage/directory/org-trees.js';
 import {
@@ -23,7 +23,7 @@ import { needErrors } from './profile/needs.js';
 
 /** The contents of a profile. A category of business alignment whose id is 0 is new. */
 export interface ProfileInput<Kind extends ProfileKind = ProfileKind>
-  extends Pick<Profile<Kind>, 'name' | 'description' | 'config'> {}
+  extends Pick<StoredProfile<Kind>, 'name' | 'description' | 'config'> {}
 /** A profile to save. */
 export interface ProfileChange<Kind extends ProfileKind = ProfileKind> {
   /** Kind of the profile. */

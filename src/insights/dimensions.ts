@@ -15,17 +15,25 @@ import {
 export type DeliveryKind = 'SERVICE' | 'PIPELINE';
 
 /**
- * Returns the services and pipelines that an account's tools ever named. All methods throw FORBIDDEN
+ * The services and pipelines that an account's tools ever named. All methods throw FORBIDDEN
  * without the permission.
  */
-export const createDimensions = (database: Database) => ({
-  /** Returns those whose name contains `search`, by name. */
-  async list(
+export interface Dimensions {
+  /** By name; `search` must stand in it. */
+  list(
     viewer: Viewer,
     kind: DeliveryKind,
     search: string | null,
-    request: PageRequest,
-  ): Promise<Page<NamedDimension>> {
+    page: PageRequest,
+  ): Promise<Page<NamedDimension>>;
+  /** Null where the account has none of that number and kind. */
+  find(viewer: Viewer, kind: DeliveryKind, number: number): Promise<NamedDimension | null>;
+  /** Where the runs of each pipeline lie, in the order of the numbers. */
+  places(viewer: Viewer, pipelines: readonly number[]): Promise<(readonly PipelinePlace[])[]>;
+}
+
+export const createDimensions = (database: Database): Dimensions => ({
+  list: async (viewer, kind, search, request) => {
     demand(viewer, 'READ_INSIGHTS');
     const range = rangeByName(request);
     const text = search?.trim() || null;
@@ -35,18 +43,14 @@ export const createDimensions = (database: Database) => ({
       return pageByName(found, range, totalCount);
     });
   },
-
-  /** Returns null if the account has none of that number and kind. */
-  async find(viewer: Viewer, kind: DeliveryKind, number: number): Promise<NamedDimension | null> {
+  find: async (viewer, kind, number) => {
     demand(viewer, 'READ_INSIGHTS');
     const found = await database.read(viewer.account, (session) =>
       readDimensions(session, [number], kind),
     );
     return found[0] ?? null;
   },
-
-  /** Returns where the runs of each pipeline lie, in the order of the numbers. */
-  async places(viewer: Viewer, pipelines: readonly number[]): Promise<PipelinePlace[][]> {
+  places: async (viewer, pipelines) => {
     demand(viewer, 'READ_INSIGHTS');
     const places = await database.read(viewer.account, (session) =>
       placesOfPipelines(session, pipelines),
@@ -55,6 +59,3 @@ export const createDimensions = (database: Database) => ({
     return pipelines.map((pipeline) => byPipeline.get(pipeline) ?? []);
   },
 });
-
-/** The services and pipelines of an app; see `createDimensions`. */
-export type Dimensions = ReturnType<typeof createDimensions>;

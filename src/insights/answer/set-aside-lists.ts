@@ -16,6 +16,19 @@ export interface SetAsideRequest {
   readonly after: string | null;
 }
 
+/** Lists of the facts that recalculation set aside, so that the rest goes on. */
+export interface SetAsideLists {
+  /**
+   * Returns a page for each request, in their order: of integrations the facts that they reported, of teams what their months lack.
+   * Throws FORBIDDEN, or BAD_USER_INPUT if a cursor is none of ours.
+   */
+  pages(
+    viewer: Viewer,
+    by: SetAsideOwner,
+    requests: readonly SetAsideRequest[],
+  ): Promise<Page<SetAside>[]>;
+}
+
 const needed: Record<SetAsideOwner, Action> = {
   INTEGRATION: 'READ_INTEGRATIONS',
   TEAM: 'READ_INSIGHTS',
@@ -28,17 +41,8 @@ function numberAt(cursor: string | null): number {
   throw new Fault('BAD_USER_INPUT', 'The cursor is none of ours: take cursors from an answer.');
 }
 
-/** Returns the lists of facts that recalculation set aside, so that the rest goes on. */
-export const createSetAsideLists = (database: Database) => ({
-  /**
-   * Returns a page for each request, in their order: of integrations the facts that they reported, of teams what their months lack.
-   * Throws FORBIDDEN, or BAD_USER_INPUT if a cursor is none of ours.
-   */
-  async pages(
-    viewer: Viewer,
-    by: SetAsideOwner,
-    requests: readonly SetAsideRequest[],
-  ): Promise<Page<SetAside>[]> {
+export const createSetAsideLists = (database: Database): SetAsideLists => ({
+  pages: async (viewer, by, requests) => {
     demand(viewer, needed[by]);
     const parts = requests.map(({ owner, first, after }) => ({
       owner,
@@ -59,6 +63,3 @@ export const createSetAsideLists = (database: Database) => ({
     });
   },
 });
-
-/** The lists of facts that were set aside; see `createSetAsideLists`. */
-export type SetAsideLists = ReturnType<typeof createSetAsideLists>;
