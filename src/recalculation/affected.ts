@@ -10,8 +10,9 @@ import {
   monthsOfRepositories,
   placesOfChanges,
 } from '../storage/cells/dirty-cells.js';
+import type { ToolInputKind } from '../storage/inputs/cell.js';
 import { writePlacesOfChanges, writePlacesOfFacts } from '../storage/inputs/fact-places.js';
-import { scans, type ToolInputKind } from '../storage/inputs/metric-inputs.js';
+import { scans } from '../storage/inputs/metric-inputs.js';
 import { placesOfReleases } from '../storage/relations/affected-facts.js';
 import type { Session } from '../storage/sql/session.js';
 import type { TeamIndex } from './team-index.js';

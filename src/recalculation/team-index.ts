@@ -5,14 +5,14 @@ import type { EffectiveRules } from '../model/team.js';
 import type { CellKey } from '../storage/cells/dirty-cells.js';
 import { digestOfTeams, rulesets, teamRules } from '../storage/cells/rulesets.js';
 import { membershipsOf } from '../storage/directory/rosters.js';
-import type { Scanned } from '../storage/inputs/cell.js';
+import type { Scanned, ToolInputKind } from '../storage/inputs/cell.js';
 import {
   monthsWithin,
   placeNamed,
   placeProperties,
   type WantedPlaces,
 } from '../storage/inputs/fact-places.js';
-import { owns, repositoriesOf, type ToolInputKind } from '../storage/inputs/metric-inputs.js';
+import { owns, repositoriesOf } from '../storage/inputs/metric-inputs.js';
 import { type FilteredKind, namesOwned, placesOfTeam } from '../storage/inputs/wanted-places.js';
 import { type RepositoryName, repositoryNames } from '../storage/integrations/repositories.js';
 import type { Session } from '../storage/sql/session.js';

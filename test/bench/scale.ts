@@ -116,11 +116,12 @@ const ofAll = (all: readonly Answers[]): Answers => ({
 interface Counted {
   readonly statements: number;
   readonly rows: number;
+  readonly seconds: number;
 }
 
 async function counted(client: pg.Client): Promise<Counted> {
   const { rows } = await client.query(
-    'select sum(calls)::float8 as statements, sum(rows)::float8 as rows from pg_stat_statements',
+    'select sum(calls)::float8 as statements, sum(rows)::float8 as rows, sum(total_exec_time)::float8 / 1000 as seconds from pg_stat_statements',
   );
   return rows[0];
 }
@@ -157,19 +158,21 @@ async function measure(
     await statistics?.query('select pg_stat_statements_reset()');
     const report = { line: () => undefined, progress: () => undefined };
     const context = { app, environment, report, signal: new AbortController().signal };
+    const cpu = process.cpuUsage();
     const began = performance.now();
     const given = { ...account, file: organisation.facts, source: 'Facts' };
     const { refusedCount } = await importFacts.run(given, context);
     const imported = performance.now();
     await app.recalculation.settle(viewer.account);
     const ended = performance.now();
+    const { user, system } = process.cpuUsage(cpu);
     const { factCount: facts, teams, answers } = organisation;
     const spent = ended - began;
-    const { rows, statements } = statistics
+    const { rows, statements, seconds } = statistics
       ? await counted(statistics)
-      : { rows: 0, statements: 0 };
+      : { rows: 0, statements: 0, seconds: 0 };
     say(
-      `${url ? 'PostgreSQL' : 'embedded'}, ${people} people, ${teams.length} teams, ${facts} facts: imported in ${((imported - began) / 1000).toFixed(1)} s, calculated in ${((ended - imported) / 1000).toFixed(1)} s: ${Math.round((facts / spent) * 1000)} facts a second${statistics ? `; ${(rows / facts).toFixed(1)} rows and ${(statements / facts).toFixed(2)} statements a fact` : ''}; ${refusedCount} refused; peak ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`,
+      `${url ? 'PostgreSQL' : 'embedded'}, ${people} people, ${teams.length} teams, ${facts} facts: imported in ${((imported - began) / 1000).toFixed(1)} s, calculated in ${((ended - imported) / 1000).toFixed(1)} s: ${Math.round((facts / spent) * 1000)} facts a second${statistics ? `; ${(rows / facts).toFixed(1)} rows and ${(statements / facts).toFixed(2)} statements a fact, ${seconds.toFixed(1)} s in the database` : ''}; processor ${((user + system) / 1e6).toFixed(1)} s; ${refusedCount} refused; peak ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`,
     );
     if (statistics) await heaviest(statistics);
     const some = teams.filter((_, index) => index % Math.ceil(teams.length / COMPARED_TEAMS) === 0);

@@ -19,7 +19,7 @@ const DeliveryStatusEnum = enumOf<DeliveryStatus>('DeliveryStatus', 'What became
   description:
     'A webhook that was verified and kept. Its body is not shown; it is kept for 30 days once it is processed, and for 90 if it is dead.',
 })
-export class InboxDelivery {
+class InboxDelivery {
   @NonNull(() => ID, 'The id of the delivery.')
   id!: string;
 

@@ -22,4 +22,4 @@ export function createParents() {
     },
   };
 }
-export type Parents = ReturnType<typeof createParents>;
+type Parents = ReturnType<typeof createParents>;

@@ -4,6 +4,9 @@ import type { Rules } from '../../model/team.js';
 import type { Instant } from '../../model/time.js';
 import type { Session } from '../sql/session.js';
 
+/** Kinds of the tools for reviews, work, delivery and incidents. */
+export type ToolInputKind = Exclude<InputKind, 'commit' | 'change' | 'release'>;
+
 /** Whole months of one team under its rules. */
 export interface Cell {
   readonly team: number;

@@ -6,8 +6,7 @@ import { type Month, monthOf } from '../../model/month.js';
 import { relationName } from '../../model/relation.js';
 import { month } from '../sql/month-sql.js';
 import type { Session } from '../sql/session.js';
-import type { Scanned } from './cell.js';
-import type { ToolInputKind } from './metric-inputs.js';
+import type { Scanned, ToolInputKind } from './cell.js';
 
 /** Properties whose names are places of facts. Filters on other properties look through all places. */
 export const placeProperties = {

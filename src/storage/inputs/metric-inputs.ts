@@ -1,6 +1,6 @@
 import { unknownPerson } from '../../model/facts/people.js';
 import type { MetricInputBase } from '../../model/inputs/input-base.js';
-import { type InputKind, type MetricInputs, noInputs } from '../../model/inputs/metric-input.js';
+import { type MetricInputs, noInputs } from '../../model/inputs/metric-input.js';
 import { monthOf } from '../../model/month.js';
 import type { Rules, TeamSettings } from '../../model/team.js';
 import {
@@ -15,7 +15,7 @@ import type { Window } from '../../model/time.js';
 import { type RepositoryName, repositoryNames } from '../integrations/repositories.js';
 import { timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
-import { type Cell, numbersOf, type Scanned } from './cell.js';
+import { type Cell, numbersOf, type Scanned, type ToolInputKind } from './cell.js';
 import { loadCodeInputs } from './code.js';
 import { factsWithin } from './fact-places.js';
 import {
@@ -41,9 +41,6 @@ export interface CellInputs {
 /** The repositories that a team's filter matches; an empty filter matches none. */
 export const repositoriesOf = (rules: Rules, all: readonly RepositoryName[]): number[] =>
   all.filter(({ traits }) => ownsRepository(rules.settings, traits)).map(({ number }) => number);
-
-/** Kinds of the tools for reviews, work, delivery and incidents. */
-export type ToolInputKind = Exclude<InputKind, 'commit' | 'change' | 'release'>;
 
 /** Columns by which facts of each kind count in a place and month. Deleted facts count nowhere. */
 export const scans: Readonly<

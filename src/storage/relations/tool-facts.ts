@@ -1,4 +1,4 @@
-import type { ToolInputKind } from '../inputs/metric-inputs.js';
+import type { ToolInputKind } from '../inputs/cell.js';
 import { numbersBy } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
 
