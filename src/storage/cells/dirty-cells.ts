@@ -1,7 +1,6 @@
-import type { NumberRange } from '../../model/change-log.js';
+import { type NumberRange, numbersIn } from '../../model/change-log.js';
 import type { Month } from '../../model/month.js';
 import { relationName } from '../../model/relation.js';
-import { boundsOf } from '../sql/by-column.js';
 import { month } from '../sql/month-sql.js';
 import type { Session } from '../sql/session.js';
 
@@ -19,11 +18,11 @@ export const monthsOfCommits = (
 ): Promise<{ developer: number; month: number }[]> =>
   session.load(
     `select distinct i.developer::float8 as developer, ${month('c.authored_at')} as month
-     from unnest($2::bigint[], $3::bigint[]) as range (first, last)
-     join commit c on c.account_id = $1 and c.number between range.first and range.last
+     from unnest($2::bigint[]) as picked (number)
+     join commit c on c.account_id = $1 and c.number = picked.number
      join identity i on i.account_id = c.account_id and i.number = c.author
      where i.developer is not null and c.deleted_at is null`,
-    boundsOf(numbers),
+    [numbersIn(numbers)],
   );
 
 /** Where changes count: by author and merge month, by repository and merge month, and by repository and month of release or deployment. */
@@ -41,8 +40,8 @@ export const placesOfChanges = (
 ): Promise<ChangePlace[]> =>
   session.load<ChangePlace>(
     `with touched as (
-       select c.number, c.repository, c.merged_at, i.developer from unnest($2::bigint[], $3::bigint[]) as range (first, last)
-       join change c on c.account_id = $1 and c.number between range.first and range.last
+       select c.number, c.repository, c.merged_at, i.developer from unnest($2::bigint[]) as picked (number)
+       join change c on c.account_id = $1 and c.number = picked.number
        join identity i on i.account_id = c.account_id and i.number = c.author
        where c.deleted_at is null)
      select distinct developer::float8 as developer, repository::float8 as repository, ${month('merged_at')} as month, null as pattern from touched
@@ -50,7 +49,7 @@ export const placesOfChanges = (
      from touched join change_release l on l.account_id = $1 and l.change = touched.number where l.released_at is not null
      union select distinct null::float8, touched.repository::float8, ${month('l.at')}, null
      from touched join fact_link l on l.account_id = $1 and l.relation = '${relationName.CHANGE_DEPLOYMENT}' and l.source = touched.number`,
-    boundsOf(numbers),
+    [numbersIn(numbers)],
   );
 
 /** Months in which developers authored commits or changes, whatever their repository. */
@@ -90,12 +89,11 @@ export async function cellsHolding(
 ): Promise<CellKey[]> {
   const held = (table: string) =>
     `select distinct o.team::float8 as team, o.ruleset::float8 as ruleset, o.month
-     from unnest($2::bigint[], $3::bigint[]) as range (first, last)
-     join ${table} o on o.account_id = $1 and o.subject between range.first and range.last`;
-  return session.load<CellKey>(
-    `${held('observation')} union ${held('exclusion')}`,
-    boundsOf(numbers),
-  );
+     from unnest($2::bigint[]) as picked (number)
+     join ${table} o on o.account_id = $1 and o.subject = picked.number`;
+  return session.load<CellKey>(`${held('observation')} union ${held('exclusion')}`, [
+    numbersIn(numbers),
+  ]);
 }
 
 export const cellsOfTeams = (session: Session, teams: readonly number[]): Promise<CellKey[]> =>

@@ -1,9 +1,8 @@
-import type { NumberRange } from '../../model/change-log.js';
+import { type NumberRange, numbersIn } from '../../model/change-log.js';
 import type { FactKind } from '../../model/facts/facts.js';
 import type { SetAsideKind, SetAsideReason } from '../../model/facts/set-aside.js';
 import type { Month } from '../../model/month.js';
 import { isHidden, showFacts } from '../facts/hidden-facts.js';
-import { boundsOf } from '../sql/by-column.js';
 import { timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 import { type CellKey, type DirtyCells, invalidateCells } from './dirty-cells.js';
@@ -78,9 +77,9 @@ export async function deleteHealedFacts(
 ): Promise<void> {
   if (ranges.length === 0) return;
   await session.run(
-    `delete from set_aside s using unnest($2::bigint[], $3::bigint[]) as range (first, last)
-     where s.account_id = $1 and s.kind = 'FACT' and s.fact between range.first and range.last and not (${isHidden('s.fact')})`,
-    boundsOf(ranges),
+    `delete from set_aside s using unnest($2::bigint[]) as picked (number)
+     where s.account_id = $1 and s.kind = 'FACT' and s.fact = picked.number and not (${isHidden('s.fact')})`,
+    [numbersIn(ranges)],
   );
 }
 

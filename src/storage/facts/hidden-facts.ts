@@ -1,7 +1,6 @@
-import { rangesOf } from '../../model/change-log.js';
+import { numbersIn, rangesOf } from '../../model/change-log.js';
 import { type FactKind, factKinds } from '../../model/facts/facts.js';
 import type { FactName } from '../../model/facts/set-aside.js';
-import { boundsOf } from '../sql/by-column.js';
 import type { Session } from '../sql/session.js';
 import { factTables } from './fact-tables.js';
 
@@ -49,10 +48,10 @@ export async function hideFacts(
   if (ranges.length === 0) return hidden;
   for (const kind of factKinds) {
     const rows = await session.load<PlacedFact>(
-      `update ${factTables[kind].table} as fact set deleted_at = ${HIDDEN} from unnest($2::bigint[], $3::bigint[]) as range (first, last)
-       where fact.account_id = $1 and fact.number between range.first and range.last and fact.deleted_at is null
+      `update ${factTables[kind].table} as fact set deleted_at = ${HIDDEN} from unnest($2::bigint[]) as picked (number)
+       where fact.account_id = $1 and fact.number = picked.number and fact.deleted_at is null
        returning '${kind}' as kind, fact.id, fact.number::float8 as number, ${placeOf(kind)}`,
-      boundsOf(ranges),
+      [numbersIn(ranges)],
     );
     hidden.push(...rows);
   }
@@ -69,10 +68,10 @@ export async function showFacts(
   if (ranges.length === 0) return shown;
   for (const kind of factKinds) {
     const rows = await session.load<{ number: number }>(
-      `update ${factTables[kind].table} as fact set deleted_at = null from unnest($2::bigint[], $3::bigint[]) as range (first, last)
-       where fact.account_id = $1 and fact.number between range.first and range.last and fact.deleted_at = ${HIDDEN}
+      `update ${factTables[kind].table} as fact set deleted_at = null from unnest($2::bigint[]) as picked (number)
+       where fact.account_id = $1 and fact.number = picked.number and fact.deleted_at = ${HIDDEN}
        returning fact.number::float8 as number`,
-      boundsOf(ranges),
+      [numbersIn(ranges)],
     );
     if (rows.length > 0)
       shown.set(

@@ -1,6 +1,7 @@
+import { numbersIn } from '../../model/change-log.js';
 import type { FactKind } from '../../model/facts/facts.js';
 import type { RepositoryRecord } from '../../model/facts/same-repository.js';
-import { boundsOf, byColumn } from '../sql/by-column.js';
+import { byColumn } from '../sql/by-column.js';
 import type { Session } from '../sql/session.js';
 import { factTables } from './fact-tables.js';
 
@@ -70,10 +71,10 @@ export async function moveNumbered(
   kind: JoinedKind,
   ranges: readonly (readonly [number, number])[],
 ): Promise<void> {
-  const within = 'unnest($2::bigint[], $3::bigint[]) as range (first, last), repository r';
+  const within = 'unnest($2::bigint[]) as picked (number), repository r';
   await session.loadNumbers(
-    `${moveTo(factTables[kind].table, within)} and f.number between range.first and range.last ${returning}`,
-    boundsOf(ranges),
+    `${moveTo(factTables[kind].table, within)} and f.number = picked.number ${returning}`,
+    [numbersIn(ranges)],
   );
 }
 

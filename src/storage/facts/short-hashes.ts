@@ -1,5 +1,5 @@
-import type { NumberRange } from '../../model/change-log.js';
-import { boundsOf, byColumn } from '../sql/by-column.js';
+import { type NumberRange, numbersIn } from '../../model/change-log.js';
+import { byColumn } from '../sql/by-column.js';
 import type { Session } from '../sql/session.js';
 import { factTables } from './fact-tables.js';
 
@@ -58,12 +58,12 @@ export async function shortNamesIn(
   const repository = kind === 'WORK_ITEM' ? 'null' : 'f.repository';
   return session.load(
     `select f.number::float8 as number, ${repository}::float8 as repository, coalesce(f.named_hashes, h.hashes) as named, h.hashes
-     from unnest($2::bigint[], $3::bigint[]) as range (first, last)
-       join ${factTables[kind].table} f on f.account_id = $1 and f.number between range.first and range.last
+     from unnest($2::bigint[]) as picked (number)
+       join ${factTables[kind].table} f on f.account_id = $1 and f.number = picked.number
        cross join lateral (select ${read} as hashes) h
      where f.deleted_at is null and (f.named_hashes is not null or exists (
        select 1 from jsonb_array_elements_text(h.hashes) as e (hash) where length(e.hash) between 7 and 39 and e.hash ~* '^[0-9a-f]+$'))`,
-    boundsOf(ranges),
+    [numbersIn(ranges)],
   );
 }
 
@@ -110,10 +110,10 @@ export async function hashesBeginning(
   // A hash that was completed itself is known by others alone.
   const isWhole = '(f.named_hashes is null or f.named_hashes ->> 0 = f.sha)';
   const isAffected =
-    'exists (select 1 from unnest($3::bigint[], $4::bigint[]) as range (first, last) where p.number between range.first and range.last)';
+    'exists (select 1 from unnest($3::bigint[]) as picked (number) where p.number = picked.number)';
   return session.load(
-    `with touched as (select distinct lower(h.sha) as sha, p.repository from unnest($3::bigint[], $4::bigint[]) as range (first, last)
-         join pull_request p on p.account_id = $1 and p.number between range.first and range.last and p.deleted_at is null
+    `with touched as (select distinct lower(h.sha) as sha, p.repository from unnest($3::bigint[]) as picked (number)
+         join pull_request p on p.account_id = $1 and p.number = picked.number and p.deleted_at is null
          cross join lateral jsonb_array_elements_text(coalesce(p.named_hashes, ${hashColumns.PULL_REQUEST.read.replaceAll('f.', 'p.')})) as h (sha)
        where lower(h.sha) ${WHOLE})
      select w.beginning, s.sha, s.repository::float8 as repository from unnest($2::text[]) as w (beginning) cross join lateral (
@@ -123,7 +123,7 @@ export async function hashesBeginning(
          join pull_request p on p.account_id = $1 and p.number = named.source and p.deleted_at is null
          where named.account_id = $1 and named.kind = 'COMMIT' and ${begins('named.word')} and named.word ${WHOLE} and not ${isAffected}
            and (p.named_hashes is null or p.named_hashes ? named.word)) s`,
-    [beginnings, ...boundsOf(pullRequests)],
+    [beginnings, numbersIn(pullRequests)],
   );
 }
 
@@ -134,12 +134,12 @@ export async function hashesOfPullRequests(
 ): Promise<string[]> {
   if (ranges.length === 0) return [];
   const rows = await session.load<{ sha: string }>(
-    `select distinct lower(h.sha) as sha from unnest($2::bigint[], $3::bigint[]) as range (first, last)
-       join pull_request f on f.account_id = $1 and f.number between range.first and range.last and f.deleted_at is null
+    `select distinct lower(h.sha) as sha from unnest($2::bigint[]) as picked (number)
+       join pull_request f on f.account_id = $1 and f.number = picked.number and f.deleted_at is null
        cross join lateral jsonb_array_elements_text(${hashColumns.PULL_REQUEST.read}) as h (sha) where lower(h.sha) ${WHOLE}
-     union select w.word from unnest($2::bigint[], $3::bigint[]) as range (first, last)
-       join fact_word w on w.account_id = $1 and w.source between range.first and range.last and w.kind = 'COMMIT'`,
-    boundsOf(ranges),
+     union select w.word from unnest($2::bigint[]) as picked (number)
+       join fact_word w on w.account_id = $1 and w.source = picked.number and w.kind = 'COMMIT'`,
+    [numbersIn(ranges)],
   );
   return rows.map(({ sha }) => sha);
 }
@@ -162,9 +162,9 @@ export async function replaceBeginnings(
   words: readonly { readonly number: number; readonly beginning: string }[],
 ): Promise<void> {
   await session.run(
-    `delete from fact_word w using unnest($2::bigint[], $3::bigint[]) as range (first, last)
-     where w.account_id = $1 and w.kind = 'SHORT_HASH' and w.source between range.first and range.last`,
-    boundsOf(ranges),
+    `delete from fact_word w using unnest($2::bigint[]) as picked (number)
+     where w.account_id = $1 and w.kind = 'SHORT_HASH' and w.source = picked.number`,
+    [numbersIn(ranges)],
   );
   if (words.length > 0)
     await session.run(

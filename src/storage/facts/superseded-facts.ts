@@ -1,6 +1,5 @@
-import type { NumberRange } from '../../model/change-log.js';
+import { type NumberRange, numbersIn } from '../../model/change-log.js';
 import type { FactKind } from '../../model/facts/facts.js';
-import { boundsOf } from '../sql/by-column.js';
 import type { Session } from '../sql/session.js';
 import { factTables } from './fact-tables.js';
 import { isDeletedByTool } from './hidden-facts.js';
@@ -58,8 +57,8 @@ export async function decideBetween(
   const { table } = factTables[kind];
   return session.loadNumbers(
     `with keys as (select distinct f.repository, ${columnOf[kind]} as found
-         from unnest($2::bigint[], $3::bigint[]) as range (first, last)
-           join ${table} f on f.account_id = $1 and f.number between range.first and range.last
+         from unnest($2::bigint[]) as picked (number)
+           join ${table} f on f.account_id = $1 and f.number = picked.number
          where exists (select 1 from repository m where m.account_id = $1 and m.same_as = f.repository)),
        reported as (select f.number, f.superseded, ${strayIn(kind)} as stray, f.updated_at,
            rank() over (partition by f.repository, ${sameBy[kind]} order by (${strayIn(kind)}), (r.number <> l.number), r.id collate "C") as rank
@@ -71,7 +70,7 @@ export async function decideBetween(
          where superseded is distinct from (rank > 1 or stray))
      update ${table} f set superseded = d.superseded, deleted_at = case when d.superseded then d.updated_at end
      from decided d where f.account_id = $1 and f.number = d.number returning f.number::float8 as number`,
-    boundsOf(ranges),
+    [numbersIn(ranges)],
   );
 }
 

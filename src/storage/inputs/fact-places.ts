@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { NumberRange } from '../../model/change-log.js';
+import { type NumberRange, numbersIn } from '../../model/change-log.js';
 import { foldName } from '../../model/filter.js';
 import type { InputKind } from '../../model/inputs/metric-input.js';
 import { type Month, monthOf } from '../../model/month.js';
@@ -93,14 +93,14 @@ export async function writePlacesOfChanges(
   changes: readonly NumberRange[],
 ): Promise<void> {
   await session.query(
-    `with asked as (select * from unnest($2::bigint[], $3::bigint[]) as range (first, last)),
-       wanted as (select distinct c.number as fact, '${placeOfRepository(0).slice(0, -1)}' || c.repository as place, ${month('l.at')} as month
-         from asked join change c on c.account_id = $1 and c.number between asked.first and asked.last and c.deleted_at is null
+    `with wanted as (select distinct c.number as fact, '${placeOfRepository(0).slice(0, -1)}' || c.repository as place, ${month('l.at')} as month
+         from unnest($2::bigint[]) as picked (number)
+           join change c on c.account_id = $1 and c.number = picked.number and c.deleted_at is null
            join fact_link l on l.account_id = $1 and l.relation = '${relationName.CHANGE_DEPLOYMENT}' and l.source = c.number and l.at is not null),
-       gone as (delete from fact_place p using asked where p.account_id = $1 and p.kind = 'change' and p.fact between asked.first and asked.last
+       gone as (delete from fact_place p where p.account_id = $1 and p.kind = 'change' and p.fact = any($2::bigint[])
          and not exists (select 1 from wanted w where w.fact = p.fact and w.place = p.place and w.month = p.month))
      insert into fact_place (account_id, kind, fact, place, month) select $1, 'change', fact, place, month from wanted on conflict do nothing`,
-    [session.account, changes.map(([first]) => first), changes.map(([, last]) => last)],
+    [session.account, numbersIn(changes)],
   );
 }
 

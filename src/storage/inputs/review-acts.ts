@@ -1,4 +1,4 @@
-import type { NumberRange } from '../../model/change-log.js';
+import { type NumberRange, numbersIn } from '../../model/change-log.js';
 import type { ContributionAct } from '../../model/inputs/metric-input.js';
 import { type Month, monthOf } from '../../model/month.js';
 import type { ReferenceKey } from '../relations/reference-keys.js';
@@ -24,13 +24,9 @@ export const referenceKeysOfActs = (
     ? Promise.resolve([])
     : session.query(
         `select distinct p.number::float8 as source, 'ACT' as kind, act.by || ' ' || ${month('to_timestamp(act.at / 1000)')} as key
-         from unnest($2::bigint[], $3::bigint[]) as range (first, last)
-           join pull_request p on p.account_id = $1 and p.number between range.first and range.last and p.deleted_at is null ${acts}`,
-        [
-          session.account,
-          pullRequests.map(([first]) => first),
-          pullRequests.map(([, last]) => last),
-        ],
+         from unnest($2::bigint[]) as picked (number)
+           join pull_request p on p.account_id = $1 and p.number = picked.number and p.deleted_at is null ${acts}`,
+        [session.account, numbersIn(pullRequests)],
       );
 
 function monthsOf({ from, to }: Cell): Month[] {

@@ -4,7 +4,7 @@ import { numbersWithin } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
 
 const inRanges = (table: string) =>
-  `unnest($2::bigint[], $3::bigint[]) as range (first, last) join ${table} f on f.account_id = $1 and f.number between range.first and range.last`;
+  `unnest($2::bigint[]) as picked (number) join ${table} f on f.account_id = $1 and f.number = picked.number`;
 
 /** Loads the repositories of these changes, deleted or not. */
 export const repositoriesOfChanges = (session: Session, changes: readonly NumberRange[]) =>

@@ -1,8 +1,8 @@
-import type { NumberRange } from '../../model/change-log.js';
+import { type NumberRange, numbersIn } from '../../model/change-log.js';
 import { type Relation, relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds, timestamp } from '../sql/instant-sql.js';
-import { boundsOf, numbersBy, numbersWith } from '../sql/numbers-by.js';
+import { numbersBy, numbersWith } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
 import { findReferencing } from './reference-keys.js';
 
@@ -50,9 +50,9 @@ export async function changesWithin(
 ): Promise<ChangeText[]> {
   if (numbers.length === 0) return [];
   const rows = await session.query<ChangeText>(
-    `select ${columns} from unnest($2::bigint[], $3::bigint[]) as range (first, last)
-     join change c on c.account_id = $1 and c.number between range.first and range.last where c.deleted_at is null order by c.number`,
-    [session.account, ...boundsOf(numbers)],
+    `select ${columns} from unnest($2::bigint[]) as picked (number)
+     join change c on c.account_id = $1 and c.number = picked.number where c.deleted_at is null order by c.number`,
+    [session.account, numbersIn(numbers)],
   );
   return lowered(rows);
 }

@@ -1,6 +1,6 @@
-import type { FormerCommit, NumberRange } from '../../model/change-log.js';
+import { type FormerCommit, type NumberRange, numbersIn } from '../../model/change-log.js';
 import type { GraphCommit } from '../../model/linkable.js';
-import { boundsOf, numbersBy } from '../sql/numbers-by.js';
+import { numbersBy } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
 
 const parentsKnown = "(is_root or parents <> '[]'::jsonb)";
@@ -71,9 +71,9 @@ async function currentHashes(
   if (commits.length === 0) return [];
   const rows = await session.query<{ repository: number; sha: string }>(
     `select distinct f.repository::float8 as repository, lower(f.sha) as sha
-     from unnest($2::bigint[], $3::bigint[]) as range (first, last)
-       join commit f on f.account_id = $1 and f.number between range.first and range.last order by 1, 2`,
-    [session.account, ...boundsOf(commits)],
+     from unnest($2::bigint[]) as picked (number)
+       join commit f on f.account_id = $1 and f.number = picked.number order by 1, 2`,
+    [session.account, numbersIn(commits)],
   );
   return rows.map(({ repository, sha }) => [repository, sha]);
 }

@@ -1,8 +1,7 @@
-import type { NumberRange } from '../../model/change-log.js';
+import { type NumberRange, numbersIn } from '../../model/change-log.js';
 import type { ReleaseRule } from '../../model/inputs/code-input.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds, timestamp } from '../sql/instant-sql.js';
-import { boundsOf } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
 import { type DerivedTable, loadRows, replaceRows } from './derived-rows.js';
 import { historyKnown } from './pull-request-files.js';
@@ -67,10 +66,10 @@ export async function deleteReleaseLinks(
   numbers: readonly NumberRange[],
 ): Promise<void> {
   await session.query(
-    `delete from change_release l using unnest($2::bigint[], $3::bigint[]) as range (first, last)
-     where l.account_id = $1 and l.change between range.first and range.last
+    `delete from change_release l using unnest($2::bigint[]) as picked (number)
+     where l.account_id = $1 and l.change = picked.number
        and not exists (select 1 from change c where c.account_id = $1 and c.number = l.change and c.deleted_at is null)`,
-    [session.account, ...boundsOf(numbers)],
+    [session.account, numbersIn(numbers)],
   );
 }
 

@@ -1,11 +1,11 @@
-import type { NumberRange } from '../../model/change-log.js';
+import { type NumberRange, numbersIn } from '../../model/change-log.js';
 import type { Artifact } from '../../model/facts/delivery.js';
 import type { PullRequestCommit } from '../../model/facts/review.js';
 import type { SprintMove } from '../../model/facts/work.js';
 import { relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
-import { boundsOf, numbersBy } from '../sql/numbers-by.js';
+import { numbersBy } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
 import { defaultBranch } from './pull-request-files.js';
 
@@ -103,9 +103,9 @@ export const textsWithin = <Table extends keyof TextOf>(
   numbers.length === 0
     ? Promise.resolve([])
     : session.query<TextOf[Table]>(
-        `${selects[table]} join unnest($2::bigint[], $3::bigint[]) as range (first, last) on f.number between range.first and range.last
+        `${selects[table]} join unnest($2::bigint[]) as picked (number) on f.number = picked.number
          where f.account_id = $1 and f.deleted_at is null and ${also} order by f.number`,
-        [session.account, ...boundsOf(numbers)],
+        [session.account, numbersIn(numbers)],
       );
 
 /** Loads the facts of a table that are not deleted and have any of these values in a column. */

@@ -1,5 +1,5 @@
-import type { NumberRange } from '../../model/change-log.js';
-import { boundsOf, numbersBy } from '../sql/numbers-by.js';
+import { type NumberRange, numbersIn } from '../../model/change-log.js';
+import { numbersBy } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
 
 /**
@@ -38,9 +38,9 @@ export async function replaceReferenceKeys(
   keys: readonly ReferenceKey[],
 ): Promise<void> {
   await session.query(
-    `delete from fact_word w using unnest($2::bigint[], $3::bigint[]) as range (first, last)
-     where w.account_id = $1 and w.kind <> 'SHORT_HASH' and w.source between range.first and range.last`,
-    [session.account, ...boundsOf(numbers)],
+    `delete from fact_word w using unnest($2::bigint[]) as picked (number)
+     where w.account_id = $1 and w.kind <> 'SHORT_HASH' and w.source = picked.number`,
+    [session.account, numbersIn(numbers)],
   );
   const fit = keys.filter(({ key }) => key.length > 0 && key.length <= LONGEST_KEY);
   if (fit.length === 0) return;

@@ -1,8 +1,7 @@
-import type { NumberRange } from '../../model/change-log.js';
+import { type NumberRange, numbersIn } from '../../model/change-log.js';
 import type { ReleaseTag } from '../../model/linkable.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
-import { boundsOf } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
 import { type DerivedTable, loadRows, replaceRows } from './derived-rows.js';
 
@@ -81,8 +80,8 @@ export const changesNumbered = (
   numbers: readonly NumberRange[],
 ): Promise<{ number: number; position: number }[]> =>
   session.query(
-    `select c.number::float8 as number, c.position from unnest($3::bigint[], $4::bigint[]) as range (first, last)
-     join change c on c.account_id = $1 and c.number between range.first and range.last
+    `select c.number::float8 as number, c.position from unnest($3::bigint[]) as picked (number)
+     join change c on c.account_id = $1 and c.number = picked.number
      where c.repository = $2 and c.deleted_at is null`,
-    [session.account, repository, ...boundsOf(numbers)],
+    [session.account, repository, numbersIn(numbers)],
   );

@@ -1,5 +1,4 @@
-import type { NumberRange } from '../../model/change-log.js';
-import { boundsOf } from '../sql/numbers-by.js';
+import { type NumberRange, numbersIn } from '../../model/change-log.js';
 import type { Session } from '../sql/session.js';
 
 /** A repository of a known commit, by a fact that is not deleted. */
@@ -36,11 +35,11 @@ export async function hashesOfCode(
   const ranges = [...touched.commits, ...touched.changes];
   if (ranges.length === 0) return [];
   const inRanges = (table: string) =>
-    `select f.sha from unnest($2::bigint[], $3::bigint[]) as range (first, last)
-     join ${table} f on f.account_id = $1 and f.number between range.first and range.last`;
+    `select f.sha from unnest($2::bigint[]) as picked (number)
+     join ${table} f on f.account_id = $1 and f.number = picked.number`;
   const rows = await session.query<{ sha: string }>(
     `${inRanges('commit')} union ${inRanges('change')}`,
-    [session.account, ...boundsOf(ranges)],
+    [session.account, numbersIn(ranges)],
   );
   return rows.map(({ sha }) => sha.toLowerCase());
 }

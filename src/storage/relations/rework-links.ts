@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { NumberRange } from '../../model/change-log.js';
+import { type NumberRange, numbersIn } from '../../model/change-log.js';
 import type { FileChange } from '../../model/facts/code.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
-import { boundsOf } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
 import { type DerivedTable, loadRows, replaceRows } from './derived-rows.js';
 
@@ -36,10 +35,10 @@ export async function lowestPosition(
   numbers: readonly NumberRange[],
 ): Promise<number | null> {
   const [row] = await session.query<{ position: number | null }>(
-    `select least(min(c.position), min(f.position)) as position from unnest($3::bigint[], $4::bigint[]) as range (first, last)
-     join change c on c.account_id = $1 and c.number between range.first and range.last
+    `select least(min(c.position), min(f.position)) as position from unnest($3::bigint[]) as picked (number)
+     join change c on c.account_id = $1 and c.number = picked.number
      left join changed_file f on f.account_id = $1 and f.change = c.number where c.repository = $2`,
-    [session.account, repository, ...boundsOf(numbers)],
+    [session.account, repository, numbersIn(numbers)],
   );
   return row?.position ?? null;
 }
@@ -53,14 +52,14 @@ export async function stepsToLink(
 ): Promise<StepWithFiles[]> {
   return session.query<StepWithFiles>(
     `with wanted as (
-       select c.number from unnest($4::bigint[], $5::bigint[]) as range (first, last)
-         join change c on c.account_id = $1 and c.number between range.first and range.last
+       select c.number from unnest($4::bigint[]) as picked (number)
+         join change c on c.account_id = $1 and c.number = picked.number
        union select change from changed_file where account_id = $1 and repository = $2 and position >= $3)
      select c.number::float8 as number, c.position, ${milliseconds('c.merged_at')} as "mergedAt", coalesce(k.files, '[]') as files
      from wanted join change c on c.account_id = $1 and c.number = wanted.number
        left join commit k on k.account_id = $1 and k.id = c.id and (k.deleted_at is null or k.superseded)
      where c.repository = $2 and c.deleted_at is null order by c.position, c.id collate "C"`,
-    [session.account, repository, position, ...boundsOf(numbers)],
+    [session.account, repository, position, numbersIn(numbers)],
   );
 }
 
@@ -150,10 +149,10 @@ export async function affectedKeys(
   numbers: readonly NumberRange[],
 ): Promise<string[]> {
   const rows = await session.query<{ key: string }>(
-    `select distinct key.key from unnest($2::bigint[], $3::bigint[]) as range (first, last)
-     join changed_file f on f.account_id = $1 and f.change between range.first and range.last
+    `select distinct key.key from unnest($2::bigint[]) as picked (number)
+     join changed_file f on f.account_id = $1 and f.change = picked.number
      cross join lateral (values (f.path_key), (f.from_key)) as key (key) where key.key is not null`,
-    [session.account, ...boundsOf(numbers)],
+    [session.account, numbersIn(numbers)],
   );
   return rows.map(({ key }) => key);
 }
@@ -164,9 +163,9 @@ export async function dropFileLinks(
   numbers: readonly NumberRange[],
 ): Promise<void> {
   await session.query(
-    `delete from changed_file f using unnest($2::bigint[], $3::bigint[]) as range (first, last)
-     where f.account_id = $1 and f.change between range.first and range.last
+    `delete from changed_file f using unnest($2::bigint[]) as picked (number)
+     where f.account_id = $1 and f.change = picked.number
        and not exists (select 1 from change c where c.account_id = $1 and c.number = f.change and c.deleted_at is null)`,
-    [session.account, ...boundsOf(numbers)],
+    [session.account, numbersIn(numbers)],
   );
 }

@@ -1,4 +1,4 @@
-import type { NumberRange } from '../../model/change-log.js';
+import { type NumberRange, numbersIn } from '../../model/change-log.js';
 import type { Session } from './session.js';
 
 async function numbersOf(
@@ -21,18 +21,12 @@ export async function numbersBy(
   return wanted.length === 0 ? [] : numbersOf(session, sql, [wanted, ...others]);
 }
 
-/** Returns the bounds of ranges as the lists `$2` and `$3`. */
-export const boundsOf = (ranges: readonly NumberRange[]): [number[], number[]] => [
-  ranges.map(([first]) => first),
-  ranges.map(([, last]) => last),
-];
-
-/** Returns the column `number` of a statement that takes the bounds of these ranges as the lists `$2` and `$3`. It sends none for no range. */
-export const numbersWithin = async (
+/** Returns the column `number` of a statement that takes the numbers in these ranges as the list `$2`. It sends none for no range. */
+export const numbersWithin = (
   session: Session,
   ranges: readonly NumberRange[],
   sql: string,
-): Promise<number[]> => (ranges.length === 0 ? [] : numbersOf(session, sql, boundsOf(ranges)));
+): Promise<number[]> => numbersBy(session, numbersIn(ranges), sql);
 
 /** Returns the column `number` of a statement. */
 export const numbersWith = (
