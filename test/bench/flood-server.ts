@@ -12,7 +12,7 @@ const root = join(import.meta.dirname, '../..');
 /** The flags with which `npm start` starts the server. */
 const settings = [
   ...['--initial-old-space-size=256', '--min-semi-space-size=64', '--max-semi-space-size=64'],
-  'program/start.js',
+  '.program/start.js',
 ];
 const FIRST_KEY = 'ei_bench_0123456789_abcdefghijkl';
 

@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { findProgram } from '../../program/find-program.js';
+import { findProgram } from '../../.program/find-program.js';
 import { readEnvironment } from '../../src/env.js';
 import { postgresUrl } from '../storage/postgres-url.js';
 import { copyEmbeddedTemplateTo } from '../storage/template.js';

@@ -22,4 +22,3 @@ export function createParents() {
     },
   };
 }
-type Parents = ReturnType<typeof createParents>;

@@ -11,7 +11,7 @@ const root = join(import.meta.dirname, '..');
 const kept = join(root, 'node_modules/.cache/insights-programs');
 /** What the program consists of. The last file names every installed package with its version. */
 const SOURCES = [
-  ...['program/*', 'src/**/*.ts', 'migrations/*.ts', 'schema/operations/*'],
+  ...['.program/*', 'src/**/*.ts', 'migrations/*.ts', 'schema/operations/*'],
   ...['package.json', 'tsconfig.json', 'node_modules/.package-lock.json'],
 ];
 
