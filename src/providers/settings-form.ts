@@ -39,7 +39,8 @@ export interface SettingsField {
   readonly keepsFacts?: boolean;
 }
 
-type DefaultedField = Omit<SettingsField, 'required' | 'secret'> &
+/** A field as a provider writes it: what it does not say is neither required nor secret. */
+export type DefaultedField = Omit<SettingsField, 'required' | 'secret'> &
   Partial<Pick<SettingsField, 'required' | 'secret'>>;
 
 /** Returns fields of which those are neither required nor secret that do not say so. */
