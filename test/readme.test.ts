@@ -34,7 +34,7 @@ const shell = (line: string) =>
 
 beforeAll(async () => {
   mkdirSync(clone);
-  for (const name of ['src', 'program', 'migrations', 'schema', 'package.json', 'tsconfig.json'])
+  for (const name of ['src', '.program', 'migrations', 'schema', 'package.json', 'tsconfig.json'])
     cpSync(join(root, name), join(clone, name), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(clone, 'node_modules'));
   mkdirSync(join(home, 'work'), { recursive: true });

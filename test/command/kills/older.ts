@@ -44,6 +44,9 @@ async function openOrm({ url, ...place }: Place): Promise<Orm> {
   })) as never;
 }
 
+/** An older program derived otherwise, so that its rules are others: what the held back tables hold is derived again. */
+const AS_BEFORE = `update ruleset set digest = 'older ' || number, content = content || '{"shape": "older"}'`;
+
 /** The company of another place as a program of some migrations ago would have kept it. */
 export async function olderOf(from: Place, kind: DatabaseKind): Promise<Place> {
   const place = await newPlace(kind);
@@ -52,6 +55,7 @@ export async function olderOf(from: Place, kind: DatabaseKind): Promise<Place> {
     await orm.migrator.up({ to: migrations.at(-1 - HELD_BACK)!.name });
     const connection = orm.em.getConnection();
     await fill((sql) => connection.execute(sql), from.url!);
+    await connection.execute(AS_BEFORE);
   } finally {
     await orm.close(true);
   }
