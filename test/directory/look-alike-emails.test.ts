@@ -6,6 +6,7 @@ import { recordsOf, tidyEmails } from '../../src/directory/developer-file/develo
 import { validateDevelopers } from '../../src/directory/developer-file/validate-developers.js';
 import { identify } from '../../src/engine/identity/identify.js';
 import { characterName } from '../../src/model/look-alike.js';
+import { lawRuns } from '../law-runs.js';
 
 const hidden = [
   ...['\u200B', '\u200C', '\u200D', '\u2060', '\uFEFF', '\u00AD', '\u200E', '\u200F'],
@@ -62,7 +63,7 @@ describe('an e-mail with characters that nobody sees', () => {
           else expect(names.some((name) => JSON.stringify(invalid).includes(name))).toBe(true);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: lawRuns(150, 1000) },
     );
   });
 
@@ -86,7 +87,7 @@ describe('an e-mail with characters that nobody sees', () => {
         });
         expect(found!.developer).toBe(7);
       }),
-      { numRuns: 500 },
+      { numRuns: lawRuns(150, 1000) },
     );
   });
 

@@ -4,6 +4,7 @@ import { elapsed } from '../../src/engine/elapsed.js';
 import type { WorkingCalendar } from '../../src/model/profile/working-calendar.js';
 import { DAY_MILLISECONDS } from '../../src/model/time.js';
 import { anyInstant } from '../arbitrary/base.js';
+import { lawRuns } from '../law-runs.js';
 
 const HOUR = 3_600_000;
 const at = (text: string) => Date.parse(text);
@@ -129,5 +130,6 @@ it('adds up over any split, is never longer than the clock says, and turns with 
       expect(forward).toBeLessThanOrEqual(Math.abs(two - one));
       expect(Number.isInteger(forward)).toBe(true);
     }),
+    { numRuns: lawRuns(30, 1000) },
   );
 });

@@ -24,7 +24,7 @@ import { anyInputs, mapInputs } from '../arbitrary/inputs.js';
 import { rules } from '../arbitrary/questions.js';
 import { lawRuns } from '../law-runs.js';
 
-const runs = { numRuns: lawRuns(30, 100) };
+const runs = { numRuns: lawRuns(12, 100) };
 
 function freeze<Value>(value: Value): Value {
   if (typeof value === 'object' && value !== null)

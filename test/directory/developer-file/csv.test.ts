@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { writeToString } from 'fast-csv';
 import { describe, expect, it } from 'vitest';
 import { readCsv } from '../../../src/directory/developer-file/csv.js';
+import { lawRuns } from '../../law-runs.js';
 
 const bytes = (text: string, ...before: number[]) =>
   Uint8Array.from([...before, ...new TextEncoder().encode(text)]);
@@ -128,7 +129,7 @@ describe('readCsv', () => {
         const lines = text.split('\n');
         for (const { line } of table?.rows ?? []) expect(lines[line - 1]).toMatch(/^x/);
       }),
-      { numRuns: 200 },
+      { numRuns: lawRuns(60, 400) },
     );
   });
 });

@@ -10,6 +10,7 @@ import {
   shuffled,
   step,
 } from './deployment-history.js';
+import { lawRuns } from '../../law-runs.js';
 
 type DeploymentHistory = firsts.DeploymentHistory;
 const { firstDeploymentsOfChanges, firstDeploymentsOfPullRequests } = firsts;
@@ -177,7 +178,7 @@ describe('links to first deployments', () => {
           firstDeploymentsOfPullRequests(pullRequests, history(after, steps)),
         );
       }),
-      { numRuns: 500 },
+      { numRuns: lawRuns(150, 1000) },
     );
   });
 
@@ -218,7 +219,7 @@ describe('links to first deployments', () => {
           firstDeploymentsOfChanges(changes, after),
         );
       }),
-      { numRuns: 1000 },
+      { numRuns: lawRuns(200, 2000) },
     );
     expect(kept).toBeGreaterThan(50);
   });

@@ -168,7 +168,7 @@ describe('by sprint', () => {
           for (const { at } of bucketRows(question, from))
             expect([from <= at, at]).toEqual([true, to - 1]);
       }),
-      { numRuns: lawRuns(40, 100) },
+      { numRuns: lawRuns(12, 100) },
     );
   });
 });
