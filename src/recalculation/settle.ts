@@ -90,8 +90,11 @@ function createSteps(options: SettleOptions, derivation: string) {
         throw error;
       },
     );
-  return [link, observe, switchAll] as const;
+  return { link, observe, switchAll };
 }
+
+/** Transactions that observe cells at a time: while the server answers one, the program calculates another. The embedded database is one session. */
+const OBSERVERS = { POSTGRESQL: 3, EMBEDDED: 1 };
 
 /** Works off an account transaction by transaction until nothing is left, or `isStopped`. */
 export function createSettle(
@@ -99,7 +102,7 @@ export function createSettle(
   isStopped: () => boolean,
 ): (account: number, signal?: AbortSignal) => Promise<void> {
   const derivation = derivationVersionOf(options.metrics);
-  const steps = createSteps(options, derivation);
+  const { link, observe, switchAll } = createSteps(options, derivation);
   const looked = new Set<number>();
   const repeat = async (
     step: (account: number) => Promise<boolean>,
@@ -110,12 +113,20 @@ export function createSettle(
     while (!isStopped() && !signal?.aborted && (await step(account))) progressed = true;
     return progressed;
   };
+  const observeAll = async (account: number, signal?: AbortSignal): Promise<boolean> => {
+    const observers = Array.from({ length: OBSERVERS[options.database.kind] }, () =>
+      repeat(observe, account, signal),
+    );
+    await Promise.allSettled(observers);
+    return (await Promise.all(observers)).some(Boolean);
+  };
   const settle = async (account: number, signal?: AbortSignal): Promise<void> => {
     if (!looked.has(account)) await look(options.database, account, derivation);
     looked.add(account);
-    let progressed = false;
-    for (const step of steps) progressed = (await repeat(step, account, signal)) || progressed;
-    if (progressed) await settle(account, signal);
+    const linked = await repeat(link, account, signal);
+    const observed = await observeAll(account, signal);
+    const switched = await repeat(switchAll, account, signal);
+    if (linked || observed || switched) await settle(account, signal);
   };
   return settle;
 }

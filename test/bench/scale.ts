@@ -126,10 +126,10 @@ async function counted(client: pg.Client): Promise<Counted> {
   return rows[0];
 }
 
-async function heaviest(client: pg.Client): Promise<void> {
+async function heaviest(client: pg.Client, by: 'total_exec_time' | 'rows'): Promise<void> {
   const { rows } = await client.query(
     `select round(total_exec_time) as ms, calls, rows, left(regexp_replace(query, '\\s+', ' ', 'g'), 150) as query
-     from pg_stat_statements order by total_exec_time desc limit 12`,
+     from pg_stat_statements order by ${by} desc limit 10`,
   );
   for (const { ms, calls, rows: read, query } of rows)
     say(`  ${ms} ms, ${calls} calls, ${read} rows: ${query}`);
@@ -174,7 +174,8 @@ async function measure(
     say(
       `${url ? 'PostgreSQL' : 'embedded'}, ${people} people, ${teams.length} teams, ${facts} facts: imported in ${((imported - began) / 1000).toFixed(1)} s, calculated in ${((ended - imported) / 1000).toFixed(1)} s: ${Math.round((facts / spent) * 1000)} facts a second${statistics ? `; ${(rows / facts).toFixed(1)} rows and ${(statements / facts).toFixed(2)} statements a fact, ${seconds.toFixed(1)} s in the database` : ''}; processor ${((user + system) / 1e6).toFixed(1)} s; ${refusedCount} refused; peak ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`,
     );
-    if (statistics) await heaviest(statistics);
+    if (statistics) await heaviest(statistics, 'total_exec_time');
+    if (statistics) await heaviest(statistics, 'rows');
     const some = teams.filter((_, index) => index % Math.ceil(teams.length / COMPARED_TEAMS) === 0);
     const different = [
       ...(await compare(app, viewer, 'Organisation', organisation, ofAll([...answers.values()]))),

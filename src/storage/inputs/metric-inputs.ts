@@ -29,7 +29,7 @@ import { assemblePullRequests, scanPullRequests } from './pull-requests.js';
 import { actsWithin } from './review-acts.js';
 import { assembleRuns, scanRuns } from './runs.js';
 import { assembleSprints, assembleVersions, scanSprints, scanVersions } from './sprints.js';
-import { placesOfTeam } from './wanted-places.js';
+import { type FilteredKind, placesOfTeam } from './wanted-places.js';
 import { assembleWorkItems, scanWorkItems } from './work-items.js';
 
 /** Metric inputs of a cell, or of several in a row: those of its people, and those that its filters match. */
@@ -57,7 +57,7 @@ export const scans: Readonly<
 
 /** True if a team's filters match a fact; a pull request matches by its repository. */
 export const owns: Readonly<
-  Record<Exclude<ToolInputKind, 'pullRequest'>, (of: TeamSettings, fact: Scanned) => boolean>
+  Record<FilteredKind, (of: TeamSettings, fact: Pick<Scanned, 'traits'>) => boolean>
 > = {
   workItem: (settings, { traits }) => ownsWorkItem(settings, traits),
   run: (settings, { traits }) => ownsRun(settings, traits),
@@ -103,31 +103,25 @@ async function cellOf(session: Session, team: number, window: Window, rules: Rul
   };
 }
 
-/** The numbers of the cell's facts of a kind that are the team's. */
-async function own(
-  session: Session,
-  cell: Cell,
-  kind: Exclude<ToolInputKind, 'pullRequest'>,
-): Promise<number[]> {
-  const facts = await scans[kind](session, cell.facts(kind));
-  return facts.filter((fact) => owns[kind](cell.rules.settings, fact)).map(({ number }) => number);
-}
-
 async function loadDeliveryInputs(
   session: Session,
   cell: Cell,
   read: ReadItems,
 ): Promise<Pick<MetricInputs, 'runs' | 'incidents' | 'changeRequests' | 'sprints' | 'versions'>> {
-  const runs = await own(session, cell, 'run');
-  const incidents = await own(session, cell, 'incident');
-  const changeRequests = await own(session, cell, 'changeRequest');
-  const versions = await own(session, cell, 'version');
+  const { facts, rules } = cell;
+  const isOwn = (kind: FilteredKind) => (fact: Pick<Scanned, 'traits'>) =>
+    owns[kind](rules.settings, fact);
+  const runs = await assembleRuns(session, facts('run'));
+  const incidents = await assembleIncidents(session, facts('incident'));
+  const changeRequests = await assembleChangeRequests(session, facts('changeRequest'));
+  const versions = await scanVersions(session, facts('version'));
+  const released = versions.filter(isOwn('version')).map(({ number }) => number);
   return {
-    runs: await assembleRuns(session, runs),
-    incidents: await assembleIncidents(session, incidents),
-    changeRequests: await assembleChangeRequests(session, changeRequests),
-    sprints: await assembleSprints(session, cell.facts('sprint'), cell.rules.settings, read),
-    versions: await assembleVersions(session, versions),
+    runs: runs.filter(isOwn('run')),
+    incidents: incidents.filter(isOwn('incident')),
+    changeRequests: changeRequests.filter(isOwn('changeRequest')),
+    sprints: await assembleSprints(session, facts('sprint'), rules.settings, read),
+    versions: await assembleVersions(session, released),
   };
 }
 
