@@ -40,14 +40,11 @@ export interface Scanned {
   readonly acts?: readonly { readonly developer: number; readonly at: Instant }[];
 }
 
-export async function numbersOf(
+export const numbersOf = (
   session: Session,
   sql: string,
   parameters: readonly unknown[],
-): Promise<number[]> {
-  const rows = await session.query<{ number: number }>(sql, [session.account, ...parameters]);
-  return rows.map(({ number }) => number);
-}
+): Promise<number[]> => session.loadNumbers(sql, [...parameters]);
 
 /** The values of custom fields as the properties that filters name. */
 export const fieldTraits = (fields: Readonly<Record<string, readonly string[]>>): Traits =>
@@ -67,10 +64,10 @@ export async function peopleBehind(
 ): Promise<Map<number, Known>> {
   const wanted = [...new Set(identities)];
   if (wanted.length === 0) return new Map();
-  const rows = await session.query<Known & { number: number }>(
+  const rows = await session.load<Known & { number: number }>(
     `select number::float8 as number, developer::float8 as developer, bot is not null as "isBot"
      from identity where account_id = $1 and number = any($2::bigint[])`,
-    [session.account, wanted],
+    [wanted],
   );
   return new Map(rows.map((row) => [row.number, row]));
 }

@@ -15,17 +15,16 @@ import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 import { type Cell, everMembers } from './cell.js';
 
-async function commitsOf(session: Session, cell: Cell): Promise<CommitInput[]> {
-  return session.query<CommitInput>(
+const commitsOf = (session: Session, cell: Cell): Promise<CommitInput[]> =>
+  session.load<CommitInput>(
     `select c.number::float8 as number, c.repository::float8 as repository, i.developer::float8 as developer, i.bot is not null as "byBot",
        ${milliseconds('c.authored_at')} as "ownAt", ${milliseconds('c.authored_at')} as "authoredAt",
        jsonb_array_length(c.parents) > 1 as "isMerge", c.doubt
      from (${everMembers}) m join identity i on i.account_id = $1 and i.developer = m.developer
        join commit c on c.account_id = $1 and c.author = i.number
      where c.deleted_at is null and c.authored_at >= $3::timestamptz and c.authored_at < $4::timestamptz order by c.number`,
-    [session.account, cell.team, cell.from, cell.to],
+    [cell.team, cell.from, cell.to],
   );
-}
 
 /** A change before its files are known. */
 interface ChangeRow extends Omit<ChangeInput, 'files'> {
@@ -78,11 +77,11 @@ const changeLinks = `left join lateral (select ${squashBegan('c')} as began) squ
     where s.account_id = $1 and s.number = d.target limit 1) carrier on true`;
 
 async function changesByMembers(session: Session, cell: Cell): Promise<ChangeRow[]> {
-  const rows = await session.query<Row>(
+  const rows = await session.load<Row>(
     `select ${changeColumns} from (${everMembers}) m join identity i on i.account_id = $1 and i.developer = m.developer
        join change c on c.account_id = $1 and c.author = i.number ${changeLinks}
      where c.deleted_at is null and c.merged_at >= $3::timestamptz and c.merged_at < $4::timestamptz order by c.number`,
-    [session.account, cell.team, cell.from, cell.to, cell.rules.settings.releasePattern],
+    [cell.team, cell.from, cell.to, cell.rules.settings.releasePattern],
   );
   return rows.map(changeOf);
 }
@@ -93,7 +92,7 @@ async function changesInRepositories(
   repositories: readonly number[],
 ): Promise<ChangeRow[]> {
   if (repositories.length === 0) return [];
-  const rows = await session.query<Row>(
+  const rows = await session.load<Row>(
     `with touched as (
        select number from change where account_id = $1 and repository = any($2::bigint[]) and deleted_at is null
          and merged_at >= $3::timestamptz and merged_at < $4::timestamptz
@@ -103,14 +102,7 @@ async function changesInRepositories(
      select ${changeColumns} from touched join change c on c.account_id = $1 and c.number = touched.number and c.repository = any($2::bigint[])
        join identity i on i.account_id = $1 and i.number = c.author ${changeLinks}
      where c.deleted_at is null order by c.number`,
-    [
-      session.account,
-      repositories,
-      cell.from,
-      cell.to,
-      cell.rules.settings.releasePattern,
-      cell.facts('change'),
-    ],
+    [repositories, cell.from, cell.to, cell.rules.settings.releasePattern, cell.facts('change')],
   );
   return rows.map(changeOf);
 }
@@ -129,12 +121,12 @@ async function releasesIn(
   repositories: readonly number[],
 ): Promise<ReleaseInput[]> {
   if (repositories.length === 0) return [];
-  return session.query<ReleaseInput>(
+  return session.load<ReleaseInput>(
     `select number::float8 as number, repository::float8 as repository, null::float8 as developer, false as "byBot",
        ${milliseconds('released_at')} as "ownAt", ${milliseconds('released_at')} as "releasedAt"
      from release where account_id = $1 and pattern = $5 and repository = any($2::bigint[])
        and released_at >= $3::timestamptz and released_at < $4::timestamptz order by number`,
-    [session.account, repositories, cell.from, cell.to, cell.rules.settings.releasePattern],
+    [repositories, cell.from, cell.to, cell.rules.settings.releasePattern],
   );
 }
 

@@ -71,13 +71,12 @@ export async function writePlacesOfFacts(
   scanned: readonly Scanned[],
 ): Promise<void> {
   const places = placesOfFacts(kind, scanned);
-  await session.query(
+  await session.run(
     `with wanted as (select * from unnest($4::bigint[], $5::text[], $6::int[]) as given (fact, place, month)),
        gone as (delete from fact_place p where p.account_id = $1 and p.kind = $2 and p.fact = any($3::bigint[])
          and not exists (select 1 from wanted w where w.fact = p.fact and w.place = p.place and w.month = p.month))
      insert into fact_place (account_id, kind, fact, place, month) select $1, $2, fact, place, month from wanted on conflict do nothing`,
     [
-      session.account,
       kind,
       numbers,
       places.map(({ fact }) => fact),
@@ -92,7 +91,7 @@ export async function writePlacesOfChanges(
   session: Session,
   changes: readonly NumberRange[],
 ): Promise<void> {
-  await session.query(
+  await session.run(
     `with wanted as (select distinct c.number as fact, '${placeOfRepository(0).slice(0, -1)}' || c.repository as place, ${month('l.at')} as month
          from unnest($2::bigint[]) as picked (number)
            join change c on c.account_id = $1 and c.number = picked.number and c.deleted_at is null
@@ -100,7 +99,7 @@ export async function writePlacesOfChanges(
        gone as (delete from fact_place p where p.account_id = $1 and p.kind = 'change' and p.fact = any($2::bigint[])
          and not exists (select 1 from wanted w where w.fact = p.fact and w.place = p.place and w.month = p.month))
      insert into fact_place (account_id, kind, fact, place, month) select $1, 'change', fact, place, month from wanted on conflict do nothing`,
-    [session.account, numbersIn(changes)],
+    [numbersIn(changes)],
   );
 }
 
@@ -130,13 +129,13 @@ export async function factsWithin(
   { first, last }: { readonly first: Month; readonly last: Month },
 ): Promise<(kind: InputKind) => number[]> {
   const [, kinds, places, , whole] = columnsOf([wanted]);
-  const rows = await session.query<{ kind: InputKind; fact: number }>(
+  const rows = await session.load<{ kind: InputKind; fact: number }>(
     `select p.kind, p.fact::float8 as fact from unnest($2::text[], $3::text[]) as asked (kind, place)
        join fact_place p on p.account_id = $1 and p.kind = asked.kind and p.place = asked.place and p.month between $5 and $6
      union select p.kind, p.fact::float8 from fact_place p
        where p.account_id = $1 and p.kind = any($4::text[]) and p.month between $5 and $6
      order by 1, 2`,
-    [session.account, kinds, places, whole, first, last],
+    [kinds, places, whole, first, last],
   );
   const byKind = Map.groupBy(rows, ({ kind }) => kind);
   return (kind) => (byKind.get(kind) ?? []).map(({ fact }) => fact);
@@ -147,12 +146,12 @@ export async function monthsWithin(
   session: Session,
   wanted: readonly WantedPlaces[],
 ): Promise<Month[][]> {
-  const rows = await session.query<{ index: number; month: Month }>(
+  const rows = await session.load<{ index: number; month: Month }>(
     `select asked.index::float8 as index, p.month from unnest($2::bigint[], $3::text[], $4::text[]) as asked (index, kind, place)
        join fact_place p on p.account_id = $1 and p.kind = asked.kind and p.place = asked.place
      union select asked.index::float8, p.month from unnest($5::bigint[], $6::text[]) as asked (index, kind)
        join fact_place p on p.account_id = $1 and p.kind = asked.kind`,
-    [session.account, ...columnsOf(wanted)],
+    [...columnsOf(wanted)],
   );
   const byIndex = Map.groupBy(rows, ({ index }) => index);
   return wanted.map((_, index) => (byIndex.get(index) ?? []).map((row) => row.month));

@@ -36,7 +36,7 @@ export const ticketRows = (
   numbers: readonly number[],
 ): Promise<TicketRow[]> => {
   const isIncident = table === 'incident';
-  return session.query(
+  return session.load(
     `select f.number::float8 as number, f.id, ${isIncident ? 'f.repository::float8' : 'null::float8'} as repository, o.developer::float8 as developer,
        o.bot is not null as "byBot", f.service_number::float8 as service, f.service as "serviceName", f.status, f.priority, f.severity, f.urgency,
        f.assignment_group as "group", f.custom_fields as "customFields", ${milliseconds('f.created_at')} as "createdAt",
@@ -44,7 +44,7 @@ export const ticketRows = (
        ${milliseconds('f.resolved_at')} as "resolvedAt", ${milliseconds('f.closed_at')} as "closedAt"
      from ${table} f left join identity o on o.account_id = $1 and o.number = f.owner
      where f.account_id = $1 and f.number = any($2::bigint[]) and f.deleted_at is null order by f.number`,
-    [session.account, numbers],
+    [numbers],
   );
 };
 
@@ -64,12 +64,12 @@ export async function blamesOf(
   session: Session,
   numbers: readonly number[],
 ): Promise<Map<number, Blame>> {
-  const rows = await session.query<Blame & { incident: number }>(
+  const rows = await session.load<Blame & { incident: number }>(
     `select distinct on (l.source) l.source::float8 as incident, l.target::float8 as run, ${milliseconds('l.at')} as "endedAt", l.rule
      from fact_link l join pipeline_run f on f.account_id = $1 and f.number = l.target
      where l.account_id = $1 and l.relation = '${relationName.INCIDENT_DEPLOYMENT}' and l.source = any($2::bigint[])
      order by l.source, l.at desc, f.id collate "C" desc`,
-    [session.account, numbers],
+    [numbers],
   );
   return new Map(rows.map(({ incident, ...blame }) => [incident, blame]));
 }

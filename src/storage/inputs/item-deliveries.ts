@@ -27,9 +27,9 @@ export async function deploymentsOfItems(
   session: Session,
   items: readonly number[],
 ): Promise<Map<number, Instant[]>> {
-  const rows = await session.query<{ item: number; at: Instant }>(
+  const rows = await session.load<{ item: number; at: Instant }>(
     `select item::float8 as item, ${milliseconds('at')} as at from (${deployed('l.source = any($2::bigint[])')}) as ridden`,
-    [session.account, items],
+    [items],
   );
   const byItem = Map.groupBy(rows, ({ item }) => item);
   return new Map([...byItem].map(([item, all]) => [item, all.map(({ at }) => at)]));
@@ -50,7 +50,7 @@ export async function changesWithoutPullRequestFor(
   session: Session,
   items: readonly number[],
 ): Promise<Map<number, PushedChange[]>> {
-  const rows = await session.query<Row>(
+  const rows = await session.load<Row>(
     `select l.source::float8 as item, c.repository::float8 as repository, c.branch, ${milliseconds('c.merged_at')} as "mergedAt",
        array(select ${milliseconds('b.at')} from fact_link b where b.account_id = $1 and b.relation = '${relationName.CHANGE_BUILD}' and b.source = c.number
          and b.at is not null order by b.at, b.target) as "builtAt",
@@ -62,7 +62,7 @@ export async function changesWithoutPullRequestFor(
          from standing_run s join pipeline_run f on f.account_id = $1 and f.number = s.number
          where s.account_id = $1 and s.number = d.target limit 1) carrier on true
      where l.account_id = $1 and l.relation = '${relationName.ITEM_CHANGE}' and l.source = any($2::bigint[]) order by l.target`,
-    [session.account, items],
+    [items],
   );
   const changes = rows.map(({ item, service, pipeline, ...row }) => ({
     item,

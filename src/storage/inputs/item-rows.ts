@@ -38,7 +38,7 @@ export interface ItemRow extends Pick<WorkItemFact, ReportedColumn> {
 export async function itemRows(session: Session, numbers: Iterable<number>): Promise<ItemRow[]> {
   const wanted = [...new Set(numbers)];
   if (wanted.length === 0) return [];
-  return session.query<ItemRow>(
+  return session.load<ItemRow>(
     `select w.number::float8 as number, w.id, w.project_number::float8 as project, w.project as "projectName", w.type, w.is_subtask as "isSubtask",
        w.status, w.status_category as "statusCategory", w.resolution, w.priority, w.labels, w.components, w.points,
        above.number::float8 as parent, coalesce(above.key, w.parent) as "parentKey", w.assignee::float8 as assignee,
@@ -51,7 +51,7 @@ export async function itemRows(session: Session, numbers: Iterable<number>): Pro
        left join lateral (select l.target from fact_link l where l.account_id = $1 and l.relation = '${relationName.ITEM_ROOT}'
          and l.source = w.number limit 1) r on true
      where w.account_id = $1 and w.number = any($2::bigint[]) and w.deleted_at is null order by w.number`,
-    [session.account, wanted],
+    [wanted],
   );
 }
 

@@ -24,7 +24,7 @@ export const scanPullRequests = (
   session: Session,
   numbers: readonly number[],
 ): Promise<Scanned[]> =>
-  session.query(
+  session.load(
     `select p.number::float8 as number, p.repository::float8 as repository, '{}'::jsonb as traits,
        array_remove(array[i.developer::float8], null) as developers,
        ${instants('p.opened_at', 'p.ready_at', 'p.merged_at', 'p.closed_at', 'l.at')}
@@ -35,7 +35,7 @@ export const scanPullRequests = (
        left join lateral (select l.at from fact_link l where l.account_id = $1 and l.relation = '${relationName.PULL_REQUEST_DEPLOYMENT}'
          and l.source = p.number limit 1) l on true
      where p.account_id = $1 and p.number = any($2::bigint[]) and p.deleted_at is null`,
-    [session.account, numbers],
+    [numbers],
   );
 
 interface Row
@@ -67,7 +67,7 @@ const rows = (
   numbers: readonly number[],
   pattern: string | null,
 ): Promise<Row[]> =>
-  session.query(
+  session.load(
     `select p.number::float8 as number, p.repository::float8 as repository, i.developer::float8 as developer, i.bot is not null as "byBot",
        ${milliseconds('p.opened_at')} as "ownAt", ${milliseconds('p.opened_at')} as "openedAt", ${milliseconds('p.ready_at')} as "readyAt",
        ${milliseconds('p.merged_at')} as "mergedAt", p.merge_method as "mergeMethod",
@@ -100,7 +100,7 @@ const rows = (
        left join pull_request_release ridden on ridden.account_id = $1 and ridden.pull_request = p.number and ridden.pattern = $3
        ${joinMergeChange}
      where p.account_id = $1 and p.number = any($2::bigint[]) and p.deleted_at is null order by p.number`,
-    [session.account, numbers, pattern],
+    [numbers, pattern],
   );
 
 const carrierOf = ({ service, pipeline }: Row): Carrier | null =>

@@ -22,11 +22,11 @@ export const referenceKeysOfActs = (
 ): Promise<ReferenceKey[]> =>
   pullRequests.length === 0
     ? Promise.resolve([])
-    : session.query(
+    : session.load(
         `select distinct p.number::float8 as source, 'ACT' as kind, act.by || ' ' || ${month('to_timestamp(act.at / 1000)')} as key
          from unnest($2::bigint[]) as picked (number)
            join pull_request p on p.account_id = $1 and p.number = picked.number and p.deleted_at is null ${acts}`,
-        [session.account, numbersIn(pullRequests)],
+        [numbersIn(pullRequests)],
       );
 
 function monthsOf({ from, to }: Cell): Month[] {
@@ -38,7 +38,7 @@ function monthsOf({ from, to }: Cell): Month[] {
 /** Loads the reviews and comments of present and former members within the cell, if the team's rules ask who contributed. Bots do not count. */
 export async function actsWithin(session: Session, cell: Cell): Promise<ContributionAct[]> {
   if (cell.rules.productivity.denominator !== 'CONTRIBUTING') return [];
-  return session.query(
+  return session.load(
     `with mine as (select number, developer from identity where account_id = $1 and developer = any($2::bigint[]) and bot is null),
        wanted as (select distinct w.source from mine cross join unnest($3::int[]) as asked (month)
          join fact_word w on w.account_id = $1 and w.kind = 'ACT' and w.word = mine.number || ' ' || asked.month)
@@ -46,12 +46,6 @@ export async function actsWithin(session: Session, cell: Cell): Promise<Contribu
      from wanted join pull_request p on p.account_id = $1 and p.number = wanted.source and p.deleted_at is null ${acts}
        join mine on mine.number = act.by
      where act.at >= $4::float8 and act.at < $5::float8 order by 1, 2, 3`,
-    [
-      session.account,
-      [...cell.members],
-      monthsOf(cell),
-      Date.parse(cell.from),
-      Date.parse(cell.to),
-    ],
+    [[...cell.members], monthsOf(cell), Date.parse(cell.from), Date.parse(cell.to)],
   );
 }

@@ -12,7 +12,7 @@ interface Row extends Omit<RunInput, 'blamedBy' | 'mark' | 'service' | 'reverts'
 }
 
 const runRows = (session: Session, numbers: readonly number[]): Promise<Row[]> =>
-  session.query(
+  session.load(
     `select s.number::float8 as number, coalesce(f.repository, (s.run -> 'repositories' ->> 0)::bigint)::float8 as repository,
        i.developer::float8 as developer, i.bot is not null as "byBot",
        ${milliseconds('coalesce(f.ended_at, f.started_at, f.told_at)')} as "ownAt", f.pipeline_number::float8 as pipeline,
@@ -28,7 +28,7 @@ const runRows = (session: Session, numbers: readonly number[]): Promise<Row[]> =
        left join lateral (select n.at from fact_link n where n.account_id = $1 and n.relation = '${relationName.DEPLOYMENT_NEXT}'
          and n.source = s.number limit 1) n on true
      where s.account_id = $1 and s.number = any($2::bigint[]) order by s.number`,
-    [session.account, numbers],
+    [numbers],
   );
 
 /** Where and when runs count. */
@@ -56,11 +56,11 @@ interface RevertedRun extends Omit<BlamedDeployment, 'mark' | 'blamedBy'> {
 
 /** Loads the runs that shipped what these runs revert. */
 const loadRevertedRuns = (session: Session, numbers: readonly number[]): Promise<RevertedRun[]> =>
-  session.query(
+  session.load(
     `select l.source::float8 as by, l.target::float8 as run, ${milliseconds('coalesce(f.ended_at, f.started_at, f.told_at)')} as "endedAt"
      from fact_link l join pipeline_run f on f.account_id = $1 and f.number = l.target
      where l.account_id = $1 and l.relation = '${relationName.DEPLOYMENT_REPAIR}' and l.rule = 'REVERT' and l.source = any($2::bigint[]) order by l.target`,
-    [session.account, numbers],
+    [numbers],
   );
 
 /** Loads the inputs of these effective runs, in the order of their numbers. */

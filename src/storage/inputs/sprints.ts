@@ -19,12 +19,12 @@ interface SprintRow {
 }
 
 const sprintRows = (session: Session, numbers: readonly number[]): Promise<SprintRow[]> =>
-  session.query(
+  session.load(
     `select number::float8 as number, id, name, state = 'CLOSED' as "isClosed", ${milliseconds('start_at')} as "startedAt",
        ${milliseconds(ended)} as "endedAt"
      from sprint where account_id = $1 and number = any($2::bigint[]) and deleted_at is null
        and state <> 'FUTURE' and start_at is not null and ${ended} is not null order by number`,
-    [session.account, numbers],
+    [numbers],
   );
 
 /** The items that ever were in these sprints, by the id of the sprint. */
@@ -134,10 +134,10 @@ interface VersionRow {
 }
 
 const versionRows = (session: Session, numbers: readonly number[]): Promise<VersionRow[]> =>
-  session.query(
+  session.load(
     `select number::float8 as number, project_number::float8 as project, project as name, ${milliseconds('released_at')} as "releasedAt"
      from project_version where account_id = $1 and number = any($2::bigint[]) and deleted_at is null order by number`,
-    [session.account, numbers],
+    [numbers],
   );
 
 /** Where and when versions count. */

@@ -40,9 +40,9 @@ const dimensions: Readonly<Record<string, DimensionKind | undefined>> = {
 };
 
 async function namesOf(session: Session, kind: DimensionKind): Promise<string[]> {
-  const rows = await session.query<{ name: string }>(
+  const rows = await session.load<{ name: string }>(
     'select name from dimension where account_id = $1 and kind = $2',
-    [session.account, kind],
+    [kind],
   );
   return rows.map(({ name }) => name);
 }

@@ -65,12 +65,12 @@ const madeFor = (
       ? `case when jsonb_array_length(f.parents) <= 1 then ${milliseconds('f.authored_at')} end`
       : 'null::float8';
   const table = relation === 'ITEM_COMMIT' ? 'commit' : 'pull_request';
-  return session.query(
+  return session.load(
     `select l.source::float8 as item, l.target::float8 as target, i.developer::float8 as developer, ${committedAt} as "committedAt"
      from fact_link l join ${table} f on f.account_id = $1 and f.number = l.target and f.deleted_at is null
        join identity i on i.account_id = $1 and i.number = f.author
      where l.account_id = $1 and l.relation = '${relation}' and l.source = any($2::bigint[]) order by l.target`,
-    [session.account, items],
+    [items],
   );
 };
 

@@ -47,8 +47,8 @@ export const placesOfReleases = async (
 ): Promise<{ repository: number; pattern: string; at: number }[]> =>
   numbers.length === 0
     ? []
-    : session.query(
+    : session.load(
         `select repository::float8 as repository, pattern, ${milliseconds('released_at')} as at
          from release where account_id = $1 and number = any($2::bigint[])`,
-        [session.account, numbers],
+        [numbers],
       );

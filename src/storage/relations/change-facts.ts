@@ -36,9 +36,9 @@ export async function changesBy(
 ): Promise<ChangeText[]> {
   const wanted = [...new Set(numbers)];
   if (wanted.length === 0) return [];
-  const rows = await session.query<ChangeText>(
+  const rows = await session.load<ChangeText>(
     `select ${columns} from change c where c.account_id = $1 and c.number = any($2::bigint[]) and c.deleted_at is null order by c.number`,
-    [session.account, wanted],
+    [wanted],
   );
   return lowered(rows);
 }
@@ -49,10 +49,10 @@ export async function changesWithin(
   numbers: readonly NumberRange[],
 ): Promise<ChangeText[]> {
   if (numbers.length === 0) return [];
-  const rows = await session.query<ChangeText>(
+  const rows = await session.load<ChangeText>(
     `select ${columns} from unnest($2::bigint[]) as picked (number)
      join change c on c.account_id = $1 and c.number = picked.number where c.deleted_at is null order by c.number`,
-    [session.account, numbersIn(numbers)],
+    [numbersIn(numbers)],
   );
   return lowered(rows);
 }
@@ -120,13 +120,12 @@ async function findOtherwise(
   relation: Relation,
   facts: string,
 ): Promise<{ numbers: number[]; having: number[] }> {
-  const rows = await session.query<{ number: number; has: boolean }>(
+  const rows = await session.load<{ number: number; has: boolean }>(
     `select coalesce(r.number, l.source)::float8 as number, coalesce(r.has, false) as has
      from (select number, exists (select 1 from ${facts} and f.account_id = $1 and f.repository = repository.number
          and f.deleted_at is null) as has from repository where account_id = $1) r
        full join (select source from fact_link where account_id = $1 and relation = '${relation}') l on l.source = r.number
      where coalesce(r.has, false) <> (l.source is not null)`,
-    [session.account],
   );
   const having = rows.filter(({ has }) => has);
   return { numbers: rows.map(({ number }) => number), having: having.map(({ number }) => number) };

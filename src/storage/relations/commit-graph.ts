@@ -21,25 +21,26 @@ export async function isInGraph(
   hashes: readonly string[],
 ): Promise<boolean> {
   if (hashes.length === 0) return false;
-  const rows = await session.query(
-    `select 1 from (select 1 from commit where account_id = $1 and repository = $2 and sha = any($3::text[]) and deleted_at is null limit 1) as imported
+  return (
+    (await session.run(
+      `select 1 from (select 1 from commit where account_id = $1 and repository = $2 and sha = any($3::text[]) and deleted_at is null limit 1) as imported
      where exists (select 1 from commit where account_id = $1 and repository = $2 and deleted_at is null and ${parentsKnown})`,
-    [session.account, repository, hashes],
+      [repository, hashes],
+    )) > 0
   );
-  return rows.length > 0;
 }
 
 /** Loads all commits of a repository, each hash once. */
 export async function loadGraph(session: Session, repository: number): Promise<GraphCommit[]> {
-  const steps = await session.query<{ sha: string; position: number }>(
+  const steps = await session.load<{ sha: string; position: number }>(
     'select lower(sha) as sha, min(position) as position from change where account_id = $1 and repository = $2 and deleted_at is null group by 1',
-    [session.account, repository],
+    [repository],
   );
   const positions = new Map(steps.map(({ sha, position }) => [sha, position]));
-  const commits = await session.query<{ sha: string; parents: readonly string[] | null }>(
+  const commits = await session.load<{ sha: string; parents: readonly string[] | null }>(
     `select distinct on (lower(sha)) lower(sha) as sha, case when ${parentsKnown} then parents end as parents
      from commit where account_id = $1 and repository = $2 and deleted_at is null order by lower(sha), is_root, parents desc`,
-    [session.account, repository],
+    [repository],
   );
   return commits.map((commit) => ({ ...commit, position: positions.get(commit.sha) ?? null }));
 }
@@ -69,11 +70,11 @@ async function currentHashes(
   commits: readonly NumberRange[],
 ): Promise<FormerCommit[]> {
   if (commits.length === 0) return [];
-  const rows = await session.query<{ repository: number; sha: string }>(
+  const rows = await session.load<{ repository: number; sha: string }>(
     `select distinct f.repository::float8 as repository, lower(f.sha) as sha
      from unnest($2::bigint[]) as picked (number)
        join commit f on f.account_id = $1 and f.number = picked.number order by 1, 2`,
-    [session.account, numbersIn(commits)],
+    [numbersIn(commits)],
   );
   return rows.map(({ repository, sha }) => [repository, sha]);
 }

@@ -12,13 +12,13 @@ export const stepsFor = (
   hashes: readonly string[],
   numbers: readonly number[],
 ): Promise<LineStep[]> =>
-  session.query(
+  session.load(
     `with wanted as (select number from change where account_id = $1 and repository = $2 and deleted_at is null and sha = any($3::text[])
        union select number from change where account_id = $1 and repository = $2 and deleted_at is null
          and (pull_request = any($4::int[]) or commits ?| $3::text[]))
      select lower(c.sha) as sha, c.position, c.commits, c.pull_request as "pullRequest"
      from wanted join change c on c.account_id = $1 and c.number = wanted.number`,
-    [session.account, repository, hashes, numbers],
+    [repository, hashes, numbers],
   );
 
 /** Loads the merged pull requests of a repository whose first deployment can be another after its deployments changed from an instant on. */
@@ -49,14 +49,14 @@ export const pullRequestsIn = (session: Session, repositories: readonly number[]
 
 /** Hashes of merge and head commits of a repository's merged pull requests that are imported and lie in no step of its line. */
 export async function pullRequestsOffLine(session: Session, repository: number): Promise<string[]> {
-  const rows = await session.query<{ sha: string }>(
+  const rows = await session.load<{ sha: string }>(
     `select distinct c.sha from pull_request p cross join lateral unnest(array[lower(p.merge_sha), lower(p.head_sha)]) as known (sha)
        join commit c on c.account_id = $1 and c.sha = known.sha and c.repository = $2 and c.deleted_at is null
      where p.account_id = $1 and p.repository = $2 and p.merged_at is not null and p.deleted_at is null
        and not exists (select 1 from change s where s.account_id = $1 and s.sha = c.sha and s.repository = $2 and s.deleted_at is null)
        and not exists (select 1 from fact_word w join change s on s.account_id = $1 and s.number = w.source and s.repository = $2 and s.deleted_at is null
          where w.account_id = $1 and w.kind = 'COMMIT' and w.word = c.sha)`,
-    [session.account, repository],
+    [repository],
   );
   return rows.map(({ sha }) => sha);
 }

@@ -12,7 +12,7 @@ export async function loadOverridesOfRuns(
   numbers: readonly number[],
 ): Promise<Map<number, DeploymentMark>> {
   if (numbers.length === 0) return new Map();
-  const rows = await session.query<{ run: number; mark: DeploymentMark }>(
+  const rows = await session.load<{ run: number; mark: DeploymentMark }>(
     `select distinct on (run) run::float8 as run, mark from (
        select run, mark, 0 as distance, 0 as attempt, '' as id from deployment_mark where account_id = $1 and run = any($2::bigint[])
        union all select l.target, m.mark, case l.relation when '${relationName.RUN_STANDING}' then 1 else 2 end, f.attempt, f.id from fact_link l
@@ -21,7 +21,7 @@ export async function loadOverridesOfRuns(
          where l.account_id = $1 and (l.relation = '${relationName.RUN_STANDING}' and l.rule = 'ATTEMPT' or l.relation = '${relationName.RUN_BELOW}')
            and l.target = any($2::bigint[])) as marked
      order by run, distance, attempt desc, id collate "C" desc`,
-    [session.account, numbers],
+    [numbers],
   );
   return new Map(rows.map(({ run, mark }) => [run, mark]));
 }
@@ -33,21 +33,18 @@ export async function overrideDeployment(
   mark: DeploymentMark | null,
   key: number,
 ): Promise<boolean> {
-  const [found] = await session.query<{ number: number }>(
+  const [found] = await session.load<{ number: number }>(
     'select number::float8 as number from pipeline_run where account_id = $1 and number = $2 and deleted_at is null',
-    [session.account, run],
+    [run],
   );
   if (!found) return false;
   if (mark === null)
-    await session.query('delete from deployment_mark where account_id = $1 and run = $2', [
-      session.account,
-      run,
-    ]);
+    await session.run('delete from deployment_mark where account_id = $1 and run = $2', [run]);
   else
-    await session.query(
+    await session.run(
       `insert into deployment_mark (account_id, run, mark, marked_by, at) values ($1, $2, $3, $4, $5::timestamptz)
        on conflict (account_id, run) do update set mark = excluded.mark, marked_by = excluded.marked_by, at = excluded.at`,
-      [session.account, run, mark, key, timestamp(session.now)],
+      [run, mark, key, timestamp(session.now)],
     );
   session.append({
     kind: 'FACTS',

@@ -143,9 +143,8 @@ export async function successesBefore(
 export const deploymentsToNamedEnvironments = (
   session: Session,
 ): Promise<{ run: number; placed: boolean }[]> =>
-  session.query(
+  session.load(
     `select s.number::float8 as run, exists (select 1 from deployment_place p where p.account_id = $1 and p.run = s.number) as placed
      from standing_run s where s.account_id = $1 and s.run -> 'kinds' @> '["CD"]' and s.run ->> 'environmentType' is null
        and s.run -> 'environments' <> '[]'::jsonb`,
-    [session.account],
   );

@@ -37,9 +37,9 @@ export const loadRows = <Row>(
   const columns = keysOf(table).map(
     (key) => `${selected[table.columns[key]](columnOf(table, key))} as "${key}"`,
   );
-  return session.query<Row>(
+  return session.load<Row>(
     `select ${columns.join(', ')} from ${table.name} where account_id = $1 and ${condition}`,
-    [session.account, ...parameters],
+    [...parameters],
   );
 };
 
@@ -68,10 +68,10 @@ async function deleteRows<Row>(
 ): Promise<void> {
   if (rows.length === 0) return;
   const { columns, sql, values } = listsOf(table, table.identity, rows);
-  await session.query(
+  await session.run(
     `delete from ${table.name} t using ${sql} as given (${columns.join(', ')})
      where t.account_id = $1 and ${columns.map((column) => `t.${column} = given.${column}`).join(' and ')}`,
-    [session.account, ...values],
+    [...values],
   );
 }
 
@@ -91,9 +91,9 @@ export async function replaceRows<Row>(
   await deleteRows(session, table, gone);
   if (come.length > 0) {
     const { columns, sql, values } = listsOf(table, keys, come);
-    await session.query(
+    await session.run(
       `insert into ${table.name} (account_id, ${columns.join(', ')}) select $1, * from ${sql}`,
-      [session.account, ...values],
+      [...values],
     );
   }
   return [...gone, ...come];

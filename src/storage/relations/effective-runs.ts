@@ -53,7 +53,7 @@ export interface EffectiveRunRow extends EffectiveRun {
 export async function runTrees(session: Session, numbers: Iterable<number>): Promise<RunRow[]> {
   const seeds = [...new Set(numbers)];
   if (seeds.length === 0) return [];
-  return session.query(
+  return session.load(
     `with recursive tree (number, id, run, parent, integration) as (
        select number, id, run, parent, integration from pipeline_run where account_id = $1 and number = any($2::bigint[]) and deleted_at is null
        union select next.number, next.id, next.run, next.parent, next.integration from tree cross join lateral (
@@ -67,7 +67,7 @@ export async function runTrees(session: Session, numbers: Iterable<number>): Pro
        f.artifacts_out as "artifactsOut", f.branch, f.status, f.status_name as "statusName", f.rollback,
        ${milliseconds('f.started_at')} as "startedAt", ${milliseconds('f.ended_at')} as "endedAt"
      from tree join pipeline_run f on f.account_id = $1 and f.number = tree.number order by 1`,
-    [session.account, seeds],
+    [seeds],
   );
 }
 
@@ -78,7 +78,7 @@ export async function loadEffectiveRunRows(
 ): Promise<EffectiveRunRow[]> {
   const wanted = [...new Set(numbers)];
   if (wanted.length === 0) return [];
-  const rows = await session.query<
+  const rows = await session.load<
     Omit<EffectiveRunRow, Exclude<keyof EffectiveRun, 'id'> | 'mark'> & { run: EffectiveRun }
   >(
     `select s.run, f.id, s.traits, s.delivered, (s.traits -> 'rollback' ->> 0)::boolean as rollback, f.pipeline_number::float8 as pipeline,
@@ -87,7 +87,7 @@ export async function loadEffectiveRunRows(
        ${milliseconds('coalesce(f.ended_at, f.started_at, f.told_at)')} as "ownAt"
      from standing_run s join pipeline_run f on f.account_id = $1 and f.number = s.number
      where s.account_id = $1 and s.number = any($2::bigint[]) order by s.number`,
-    [session.account, wanted],
+    [wanted],
   );
   const marks = await loadOverridesOfRuns(session, wanted);
   return rows.map(({ run, ...own }) => ({ ...run, ...own, mark: marks.get(run.number) ?? null }));
@@ -105,12 +105,11 @@ export async function writeEffectiveRuns(
     'delete from standing_run where account_id = $1 and number = any($2::bigint[]) returning number::float8 as number',
   );
   if (resolved.length > 0)
-    await session.query(
+    await session.run(
       `insert into standing_run (account_id, number, run, traits)
        select $1, given.number, run, traits
        from rows from (unnest($2::bigint[]), jsonb_array_elements($3::jsonb), jsonb_array_elements($4::jsonb)) as given (number, run, traits)`,
       [
-        session.account,
         resolved.map(({ run }) => run.number),
         JSON.stringify(resolved.map(({ run }) => run)),
         JSON.stringify(resolved.map(({ traits }) => traits)),
@@ -133,11 +132,11 @@ export async function writeDelivered(
   delivered: ReadonlyMap<number, DeliveredCode>,
 ): Promise<void> {
   if (delivered.size === 0) return;
-  await session.query(
+  await session.run(
     `update standing_run s set delivered = given.delivered
      from rows from (unnest($2::bigint[]), jsonb_array_elements($3::jsonb)) as given (number, delivered)
      where s.account_id = $1 and s.number = given.number and s.delivered is distinct from given.delivered`,
-    [session.account, [...delivered.keys()], JSON.stringify([...delivered.values()])],
+    [[...delivered.keys()], JSON.stringify([...delivered.values()])],
   );
 }
 

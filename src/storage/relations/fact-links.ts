@@ -42,13 +42,13 @@ export async function revertsCarriedBy(
   runs: readonly number[],
 ): Promise<{ reverting: number; reverted: number; run: number }[]> {
   if (runs.length === 0) return [];
-  return session.query(
+  return session.load(
     `select r.source::float8 as reverting, r.target::float8 as reverted, d.target::float8 as run from fact_link r
        join fact_link d on d.account_id = $1 and d.source = r.source and d.target = any($2::bigint[])
          and d.relation = case r.relation when '${relationName.CHANGE_REVERT}' then '${relationName.CHANGE_DEPLOYMENT}'
            else '${relationName.PULL_REQUEST_DEPLOYMENT}' end
      where r.account_id = $1 and r.relation in ('${relationName.PULL_REQUEST_REVERT}', '${relationName.CHANGE_REVERT}')`,
-    [session.account, runs],
+    [runs],
   );
 }
 

@@ -65,11 +65,11 @@ export async function deleteReleaseLinks(
   session: Session,
   numbers: readonly NumberRange[],
 ): Promise<void> {
-  await session.query(
+  await session.run(
     `delete from change_release l using unnest($2::bigint[]) as picked (number)
      where l.account_id = $1 and l.change = picked.number
        and not exists (select 1 from change c where c.account_id = $1 and c.number = l.change and c.deleted_at is null)`,
-    [session.account, numbersIn(numbers)],
+    [numbersIn(numbers)],
   );
 }
 
@@ -89,11 +89,11 @@ const loadWithoutHistory = (
   condition: string,
   ...parameters: readonly unknown[]
 ): Promise<MergedWithoutHistory[]> =>
-  session.query(
+  session.load(
     `select p.number::float8 as number, p.repository::float8 as repository, ${milliseconds('p.merged_at')} as "mergedAt",
        lower(p.merge_sha) as "mergeSha", lower(p.head_sha) as "headSha"
      from pull_request p where p.account_id = $1 and ${condition} and ${whereWithoutHistory}`,
-    [session.account, ...parameters],
+    [...parameters],
   );
 
 /** Loads the pull requests among these whose first release is found by time; the others have none from now on. */
@@ -103,9 +103,9 @@ export async function loadMergedWithoutHistory(
 ): Promise<MergedWithoutHistory[]> {
   const found = await loadWithoutHistory(session, 'p.number = any($2::bigint[])', numbers);
   const isFound = new Set(found.map(({ number }) => number));
-  await session.query(
+  await session.run(
     'delete from pull_request_release where account_id = $1 and pull_request = any($2::bigint[])',
-    [session.account, numbers.filter((number) => !isFound.has(number))],
+    [numbers.filter((number) => !isFound.has(number))],
   );
   return found;
 }

@@ -44,18 +44,16 @@ export const loadIncidentItems = (session: Session) =>
   );
 
 /** The items taken for incidents that may blame another deployment after some that ended within a span came or went. */
-export async function loadIncidentItemsBetween(
+export const loadIncidentItemsBetween = (
   session: Session,
   { from, to }: Window,
-): Promise<number[]> {
-  const rows = await session.query<{ number: number }>(
+): Promise<number[]> =>
+  session.loadNumbers(
     `select i.source::float8 as number from fact_link i
        left join fact_link l on l.account_id = $1 and l.relation = '${relationName.INCIDENT_DEPLOYMENT}' and l.source = i.source
      where i.account_id = $1 and i.relation = '${relationName.ITEM_INCIDENT}' and i.at > $2::timestamptz and (l.source is null or l.at <= $3::timestamptz)`,
-    [session.account, timestamp(from), timestamp(to)],
+    [timestamp(from), timestamp(to)],
   );
-  return rows.map(({ number }) => number);
-}
 
 /** An item that is taken for an incident, and where: services called like its components, repositories of what is linked to it. */
 export interface ItemDisturbance {
@@ -74,13 +72,13 @@ export async function itemDisturbances(
   const linked = (relation: Relation, table: string) =>
     `select f.repository::float8 from fact_link l join ${table} f on f.account_id = $1 and f.number = l.target and f.deleted_at is null
      where l.account_id = $1 and l.relation = '${relation}' and l.source = w.number`;
-  return session.query(
+  return session.load(
     `select w.number::float8 as number, ${milliseconds('w.created_at')} as "createdAt",
        array(select distinct d.number::float8 from jsonb_array_elements_text(w.components) as component
          join dimension d on d.account_id = $1 and d.kind = 'SERVICE' and lower(trim(d.name)) = lower(trim(component))) as services,
        array(${linked('ITEM_PULL_REQUEST', 'pull_request')} union ${linked('ITEM_COMMIT', 'commit')}) as repositories
      from work_item w join fact_link i on i.account_id = $1 and i.relation = '${relationName.ITEM_INCIDENT}' and i.source = w.number
      where w.account_id = $1 and w.number = any($2::bigint[]) and w.deleted_at is null order by w.number`,
-    [session.account, wanted],
+    [wanted],
   );
 }

@@ -102,10 +102,10 @@ export const textsWithin = <Table extends keyof TextOf>(
 ): Promise<TextOf[Table][]> =>
   numbers.length === 0
     ? Promise.resolve([])
-    : session.query<TextOf[Table]>(
+    : session.load<TextOf[Table]>(
         `${selects[table]} join unnest($2::bigint[]) as picked (number) on f.number = picked.number
          where f.account_id = $1 and f.deleted_at is null and ${also} order by f.number`,
-        [session.account, numbersIn(numbers)],
+        [numbersIn(numbers)],
       );
 
 /** Loads the facts of a table that are not deleted and have any of these values in a column. */
@@ -118,9 +118,9 @@ export async function textsBy<Table extends keyof TextOf>(
   const wanted = [...new Set(values)];
   if (wanted.length === 0) return [];
   const type = column === 'number' ? 'bigint' : 'text';
-  return session.query<TextOf[Table]>(
+  return session.load<TextOf[Table]>(
     `${selects[table]} where f.account_id = $1 and f.deleted_at is null and f.${column} = any($2::${type}[]) order by f.number`,
-    [session.account, wanted],
+    [wanted],
   );
 }
 
@@ -130,7 +130,7 @@ export async function itemTrees(
   numbers: readonly number[],
 ): Promise<{ number: number; id: string; parent: number | null }[]> {
   if (numbers.length === 0) return [];
-  return session.query(
+  return session.load(
     `with recursive below (number, id) as (
        select number, id from work_item where account_id = $1 and number = any($2::bigint[])
        union select w.number, w.id from below join work_item w on w.account_id = $1 and w.parent = below.id and w.deleted_at is null),
@@ -138,7 +138,7 @@ export async function itemTrees(
        select w.number, w.id, w.parent from below join work_item w on w.account_id = $1 and w.id = below.id and w.deleted_at is null
        union select w.number, w.id, w.parent from tree join work_item w on w.account_id = $1 and w.id = tree.parent and w.deleted_at is null)
      select tree.number::float8 as number, tree.id, above.number::float8 as parent from tree left join tree above on above.id = tree.parent order by 1`,
-    [session.account, numbers],
+    [numbers],
   );
 }
 
@@ -154,11 +154,11 @@ export const runsWithIds = (session: Session, ids: Iterable<string>) =>
 export async function idsOfRuns(session: Session, numbers: Iterable<number>): Promise<string[]> {
   const wanted = [...new Set(numbers)];
   if (wanted.length === 0) return [];
-  const rows = await session.query<{ id: string }>(
+  const rows = await session.load<{ id: string }>(
     `select id from pipeline_run where account_id = $1 and (number = any($2::bigint[]) or number in
        (select source from fact_link where account_id = $1 and relation in ('${relationName.RUN_STANDING}', '${relationName.RUN_BELOW}')
          and target = any($2::bigint[])))`,
-    [session.account, wanted],
+    [wanted],
   );
   return rows.map(({ id }) => id);
 }

@@ -53,12 +53,12 @@ export interface PreviousOfFile {
 }
 
 const landedAlone = (session: Session, numbers: readonly number[]): Promise<Landed[]> =>
-  session.query(
+  session.load(
     `select p.number::float8 as number, p.repository::float8 as repository, ${targetBranch} as branch, ${milliseconds('p.merged_at')} as "mergedAt", p.files
      from pull_request p join repository home on home.account_id = $1 and home.number = p.repository ${joinMergeChange}
      where p.account_id = $1 and p.number = any($2::bigint[]) and p.deleted_at is null and p.merged_at is not null
        and merged.number is null and named.number is null and not ${onKnownLine}`,
-    [session.account, numbers],
+    [numbers],
   );
 
 async function insertFiles(session: Session, landed: readonly Landed[]): Promise<TouchedPath[]> {
@@ -74,11 +74,10 @@ async function insertFiles(session: Session, landed: readonly Landed[]): Promise
     })),
   );
   if (files.length === 0) return [];
-  await session.query(
+  await session.run(
     `insert into pull_request_file (account_id, pull_request, ordinal, repository, branch, merged_at, path_key, from_key, previous_at, rule)
      select $1, *, null, '' from unnest($2::bigint[], $3::int[], $4::bigint[], $5::text[], $6::timestamptz[], $7::text[], $8::text[])`,
     [
-      session.account,
       files.map(({ number }) => number),
       files.map(({ ordinal }) => ordinal),
       files.map(({ repository }) => repository),
@@ -100,11 +99,11 @@ export async function renewFiles(
 ): Promise<TouchedPath[]> {
   const numbers = [...new Set(pullRequests)];
   if (numbers.length === 0) return [];
-  const left = await session.query<TouchedPath>(
+  const left = await session.load<TouchedPath>(
     `with gone as (delete from pull_request_file where account_id = $1 and pull_request = any($2::bigint[]) returning *)
      select gone.repository::float8 as repository, gone.branch, key.key, ${milliseconds('gone.merged_at')} as since
      from gone cross join lateral (values (gone.path_key), (gone.from_key)) as key (key) where key.key is not null`,
-    [session.account, numbers],
+    [numbers],
   );
   return [...left, ...(await insertFiles(session, await landedAlone(session, numbers)))];
 }
@@ -136,14 +135,13 @@ export async function filesFollowing(
   touched: readonly TouchedPath[],
 ): Promise<FileBefore[]> {
   if (touched.length === 0) return [];
-  return session.query<FileBefore>(
+  return session.load<FileBefore>(
     `with touched as (select repository, branch, key, min(since) as since
          from unnest($2::bigint[], $3::text[], $4::text[], $5::timestamptz[]) as given (repository, branch, key, since) group by 1, 2, 3),
        f as (${follows('f.path_key = touched.key and f.from_key is null')} union ${follows('f.from_key = touched.key')})
      select f.pull_request::float8 as "pullRequest", f.ordinal, ${milliseconds('on_branch.at')} as "onBranchAt", on_branch.moved as "movedOnBranch",
        ${milliseconds('on_line.at')} as "onLineAt", on_line.moved as "movedOnLine" from f ${lastBefore}`,
     [
-      session.account,
       touched.map(({ repository }) => repository),
       touched.map(({ branch }) => branch),
       touched.map(({ key }) => key),
@@ -158,14 +156,13 @@ export async function writePrevious(
   files: readonly PreviousOfFile[],
 ): Promise<number[]> {
   if (files.length === 0) return [];
-  const rows = await session.query<{ number: number }>(
+  const rows = await session.load<{ number: number }>(
     `update pull_request_file f set previous_at = given.previous_at, rule = given.rule
      from unnest($2::bigint[], $3::int[], $4::timestamptz[], $5::text[]) as given (pull_request, ordinal, previous_at, rule)
      where f.account_id = $1 and f.pull_request = given.pull_request and f.ordinal = given.ordinal
        and (f.previous_at, f.rule) is distinct from (given.previous_at, given.rule)
      returning f.pull_request::float8 as number`,
     [
-      session.account,
       files.map(({ pullRequest }) => pullRequest),
       files.map(({ ordinal }) => ordinal),
       files.map(({ previousAt }) => moment(previousAt)),
@@ -180,9 +177,9 @@ export async function hasFilesOfPullRequests(
   session: Session,
   repository: number,
 ): Promise<boolean> {
-  const [row] = await session.query<{ any: boolean }>(
+  const row = await session.find<{ any: boolean }>(
     'select exists (select 1 from pull_request_file where account_id = $1 and repository = $2) as any',
-    [session.account, repository],
+    [repository],
   );
   return row?.any ?? false;
 }

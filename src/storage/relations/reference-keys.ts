@@ -37,22 +37,17 @@ export async function replaceReferenceKeys(
   numbers: readonly NumberRange[],
   keys: readonly ReferenceKey[],
 ): Promise<void> {
-  await session.query(
+  await session.run(
     `delete from fact_word w using unnest($2::bigint[]) as picked (number)
      where w.account_id = $1 and w.kind <> 'SHORT_HASH' and w.source = picked.number`,
-    [session.account, numbersIn(numbers)],
+    [numbersIn(numbers)],
   );
   const fit = keys.filter(({ key }) => key.length > 0 && key.length <= LONGEST_KEY);
   if (fit.length === 0) return;
-  await session.query(
+  await session.run(
     `insert into fact_word (account_id, source, kind, word)
      select $1, * from unnest($2::bigint[], $3::text[], $4::text[]) on conflict do nothing`,
-    [
-      session.account,
-      fit.map(({ source }) => source),
-      fit.map(({ kind }) => kind),
-      fit.map(({ key }) => key),
-    ],
+    [fit.map(({ source }) => source), fit.map(({ kind }) => kind), fit.map(({ key }) => key)],
   );
 }
 
@@ -64,10 +59,10 @@ export async function loadReferenceKeys(
 ): Promise<ReferenceKey[]> {
   const wanted = [...new Set(numbers)];
   if (wanted.length === 0) return [];
-  return session.query(
+  return session.load(
     `select source::float8 as source, kind, word as key from fact_word
      where account_id = $1 and source = any($3::bigint[]) and kind = any($2::text[])`,
-    [session.account, kinds, wanted],
+    [kinds, wanted],
   );
 }
 

@@ -14,10 +14,10 @@ export interface ReleaseRow {
 }
 
 export const tagsOf = (session: Session, repository: number): Promise<ReleaseTag[]> =>
-  session.query(
+  session.load(
     `select number::float8 as number, name, sha, ${milliseconds('tagged_at')} as "taggedAt", position
      from tag where account_id = $1 and repository = $2 and deleted_at is null order by number`,
-    [session.account, repository],
+    [repository],
   );
 
 const releaseTable: DerivedTable<
@@ -68,10 +68,10 @@ export const changesBetween = (
   after: number,
   upTo: number,
 ): Promise<{ number: number; position: number }[]> =>
-  session.query(
+  session.load(
     `select number::float8 as number, position from change
      where account_id = $1 and repository = $2 and position > $3 and position <= $4 and deleted_at is null`,
-    [session.account, repository, after, upTo],
+    [repository, after, upTo],
   );
 
 export const changesNumbered = (
@@ -79,9 +79,9 @@ export const changesNumbered = (
   repository: number,
   numbers: readonly NumberRange[],
 ): Promise<{ number: number; position: number }[]> =>
-  session.query(
+  session.load(
     `select c.number::float8 as number, c.position from unnest($3::bigint[]) as picked (number)
      join change c on c.account_id = $1 and c.number = picked.number
      where c.repository = $2 and c.deleted_at is null`,
-    [session.account, repository, numbersIn(numbers)],
+    [repository, numbersIn(numbers)],
   );

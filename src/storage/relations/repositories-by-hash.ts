@@ -19,11 +19,11 @@ export async function repositoriesOfHashes(
   const byReference = (table: string) =>
     `select w.word, f.repository::float8 from fact_word w join ${table} f on f.account_id = $1 and f.number = w.source and f.deleted_at is null
      where w.account_id = $1 and w.kind = 'COMMIT' and w.word = any($2::text[])`;
-  return session.query<RepositoryOfHash>(
+  return session.load<RepositoryOfHash>(
     [exact('commit'), exact('change'), byReference('change'), byReference('pull_request')].join(
       ' union ',
     ),
-    [session.account, wanted],
+    [wanted],
   );
 }
 
@@ -37,9 +37,9 @@ export async function hashesOfCode(
   const inRanges = (table: string) =>
     `select f.sha from unnest($2::bigint[]) as picked (number)
      join ${table} f on f.account_id = $1 and f.number = picked.number`;
-  const rows = await session.query<{ sha: string }>(
+  const rows = await session.load<{ sha: string }>(
     `${inRanges('commit')} union ${inRanges('change')}`,
-    [session.account, numbersIn(ranges)],
+    [numbersIn(ranges)],
   );
   return rows.map(({ sha }) => sha.toLowerCase());
 }

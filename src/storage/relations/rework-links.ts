@@ -34,23 +34,23 @@ export async function lowestPosition(
   repository: number,
   numbers: readonly NumberRange[],
 ): Promise<number | null> {
-  const [row] = await session.query<{ position: number | null }>(
+  const row = await session.find<{ position: number | null }>(
     `select least(min(c.position), min(f.position)) as position from unnest($3::bigint[]) as picked (number)
      join change c on c.account_id = $1 and c.number = picked.number
      left join changed_file f on f.account_id = $1 and f.change = c.number where c.repository = $2`,
-    [session.account, repository, numbersIn(numbers)],
+    [repository, numbersIn(numbers)],
   );
   return row?.position ?? null;
 }
 
 /** Loads the steps to link that are not deleted, by position and id: the named ones, and those from `position` on that were linked before. */
-export async function stepsToLink(
+export const stepsToLink = (
   session: Session,
   repository: number,
   position: number,
   numbers: readonly NumberRange[],
-): Promise<StepWithFiles[]> {
-  return session.query<StepWithFiles>(
+): Promise<StepWithFiles[]> =>
+  session.load<StepWithFiles>(
     `with wanted as (
        select c.number from unnest($4::bigint[]) as picked (number)
          join change c on c.account_id = $1 and c.number = picked.number
@@ -59,9 +59,8 @@ export async function stepsToLink(
      from wanted join change c on c.account_id = $1 and c.number = wanted.number
        left join commit k on k.account_id = $1 and k.id = c.id and (k.deleted_at is null or k.superseded)
      where c.repository = $2 and c.deleted_at is null order by c.position, c.id collate "C"`,
-    [session.account, repository, position, numbersIn(numbers)],
+    [repository, position, numbersIn(numbers)],
   );
-}
 
 /** When the line last touched these paths before `position`; a path that a rename took away is not among them. */
 export async function touchesBefore(
@@ -71,7 +70,7 @@ export async function touchesBefore(
   paths: readonly string[],
 ): Promise<Map<string, Instant>> {
   const pathOf = new Map(paths.map((path) => [keyOf(path), path]));
-  const rows = await session.query<{ key: string; at: Instant; moved: boolean }>(
+  const rows = await session.load<{ key: string; at: Instant; moved: boolean }>(
     `select distinct on (touch.key) touch.key, ${milliseconds('c.merged_at')} as at, touch.moved from (
        select path_key as key, change, position, false as moved from changed_file
          where account_id = $1 and repository = $2 and position < $3 and path_key = any($4::text[])
@@ -79,7 +78,7 @@ export async function touchesBefore(
          where account_id = $1 and repository = $2 and position < $3 and from_key = any($4::text[])) as touch
      join change c on c.account_id = $1 and c.number = touch.change and c.deleted_at is null
      order by touch.key, touch.position desc, c.id collate "C" desc, touch.moved`,
-    [session.account, repository, position, [...pathOf.keys()]],
+    [repository, position, [...pathOf.keys()]],
   );
   return new Map(
     rows.filter(({ moved }) => !moved).map(({ key, at }) => [pathOf.get(key) ?? key, at]),
@@ -148,11 +147,11 @@ export async function affectedKeys(
   session: Session,
   numbers: readonly NumberRange[],
 ): Promise<string[]> {
-  const rows = await session.query<{ key: string }>(
+  const rows = await session.load<{ key: string }>(
     `select distinct key.key from unnest($2::bigint[]) as picked (number)
      join changed_file f on f.account_id = $1 and f.change = picked.number
      cross join lateral (values (f.path_key), (f.from_key)) as key (key) where key.key is not null`,
-    [session.account, numbersIn(numbers)],
+    [numbersIn(numbers)],
   );
   return rows.map(({ key }) => key);
 }
@@ -162,10 +161,10 @@ export async function dropFileLinks(
   session: Session,
   numbers: readonly NumberRange[],
 ): Promise<void> {
-  await session.query(
+  await session.run(
     `delete from changed_file f using unnest($2::bigint[]) as picked (number)
      where f.account_id = $1 and f.change = picked.number
        and not exists (select 1 from change c where c.account_id = $1 and c.number = f.change and c.deleted_at is null)`,
-    [session.account, numbersIn(numbers)],
+    [numbersIn(numbers)],
   );
 }

@@ -18,9 +18,7 @@ const byKind = (rows: readonly Row[]): Map<ToolInputKind, number[]> =>
 export async function hasToolFacts(session: Session): Promise<boolean> {
   const tables = ['pull_request', 'work_item', 'pipeline_run', 'incident'];
   const of = tables.map((table) => `exists (select 1 from ${table} where account_id = $1)`);
-  const [row] = await session.query<{ any: boolean }>(`select ${of.join(' or ')} as any`, [
-    session.account,
-  ]);
+  const row = await session.find<{ any: boolean }>(`select ${of.join(' or ')} as any`);
   return row?.any ?? false;
 }
 
@@ -51,9 +49,7 @@ export async function toolFactsOf(
     of('incident', 'incident', among('owner')),
     of('changeRequest', 'change_request', among('owner')),
   ];
-  return byKind(
-    await session.query<Row>(statements.join(' union all '), [session.account, identities]),
-  );
+  return byKind(await session.load<Row>(statements.join(' union all '), [identities]));
 }
 
 /** The sprints with these ids. */

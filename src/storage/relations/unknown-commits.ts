@@ -21,10 +21,9 @@ const MOST_RUNS = 1000;
 
 /** The newest of the runs that name commits of which no repository has any. */
 export const runsWithoutCommits = (session: Session): Promise<RunWithoutCommits[]> =>
-  session.query(
+  session.load(
     `select s.number::float8 as number, f.id, f.pipeline, ${milliseconds('l.at')} as at, s.run -> 'commits' ->> 0 as commit, s.traits
      from fact_link l join standing_run s on s.account_id = $1 and s.number = l.source
        join pipeline_run f on f.account_id = $1 and f.number = s.number
      where l.account_id = $1 and l.relation = '${relationName.RUN_COMMITS_UNKNOWN}' order by l.at desc, s.number limit ${MOST_RUNS}`,
-    [session.account],
   );
