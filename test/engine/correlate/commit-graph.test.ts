@@ -162,7 +162,7 @@ describe('where the parents of commits are known', () => {
         });
         expect(answers(links)).toEqual(expectedOfMerged(history));
       }),
-      { numRuns: lawRuns(120, 3000) },
+      { numRuns: lawRuns(400, 3000) },
     );
   });
 
@@ -198,7 +198,7 @@ describe('where the parents of commits are known', () => {
           }),
         );
       }),
-      { numRuns: lawRuns(120, 3000) },
+      { numRuns: lawRuns(400, 3000) },
     );
     expect(alone).toBeGreaterThan(10);
   });

@@ -10,7 +10,6 @@ import {
   shuffled,
   step,
 } from './deployment-history.js';
-import { lawRuns } from '../../law-runs.js';
 
 type DeploymentHistory = firsts.DeploymentHistory;
 const { firstDeploymentsOfChanges, firstDeploymentsOfPullRequests } = firsts;
@@ -178,7 +177,7 @@ describe('links to first deployments', () => {
           firstDeploymentsOfPullRequests(pullRequests, history(after, steps)),
         );
       }),
-      { numRuns: lawRuns(150, 1000) },
+      { numRuns: 500 },
     );
   });
 
@@ -219,7 +218,7 @@ describe('links to first deployments', () => {
           firstDeploymentsOfChanges(changes, after),
         );
       }),
-      { numRuns: lawRuns(200, 2000) },
+      { numRuns: 1000 },
     );
     expect(kept).toBeGreaterThan(50);
   });
