@@ -46,11 +46,23 @@ const packagesWithoutMaps: Plugin = {
 
 async function write(root: string, folder: string): Promise<void> {
   await build({
-    ...{ absWorkingDir: root, entryPoints: ENTRIES, outbase: root, outdir: folder },
-    ...{ bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node24' },
-    ...{ chunkNames: 'chunks/[name]-[hash]', external: OUTSIDE, banner: { js: REQUIRE } },
+    absWorkingDir: root,
+    entryPoints: ENTRIES,
+    outbase: root,
+    outdir: folder,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    chunkNames: 'chunks/[name]-[hash]',
+    external: OUTSIDE,
+    banner: { js: REQUIRE },
     // Tables and types of the schema are called as their classes are.
-    ...{ keepNames: true, sourcemap: 'linked', sourcesContent: false, logLevel: 'warning' },
+    keepNames: true,
+    sourcemap: 'linked',
+    sourcesContent: false,
+    logLevel: 'warning',
     plugins: [packagesWithoutMaps, ownPlaces(root)],
   });
   await cp(join(root, 'package.json'), join(folder, 'package.json'));
@@ -61,7 +73,8 @@ async function write(root: string, folder: string): Promise<void> {
 async function prune(kept: string): Promise<void> {
   const found = (await readdir(kept)).map((name) => join(kept, name));
   const dated = found.map((folder) => ({
-    ...{ folder, at: statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0 },
+    folder,
+    at: statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0,
   }));
   dated.sort((one, other) => other.at - one.at);
   for (const { folder, at } of dated.slice(KEPT_PROGRAMS))

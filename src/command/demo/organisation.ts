@@ -144,7 +144,12 @@ const team = (
   reviewHours: DemoTeam['reviewHours'],
   more: Pick<DemoTeam, 'releasePattern' | 'inherits'> = {},
 ): DemoTeam => ({
-  ...{ name, group, sites, pauseDays, reviewHours, repositories: repositoriesOfTeam },
+  name,
+  group,
+  sites,
+  pauseDays,
+  reviewHours,
+  repositories: repositoriesOfTeam,
   ...more,
 });
 

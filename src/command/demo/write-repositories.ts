@@ -18,7 +18,9 @@ export function inventCompany(now: Instant, seed = 'lumen') {
   const calendar = calendarOf(now, WEEKS);
   const staff = createStaff(createDice(`${seed} staff`));
   return {
-    ...{ seed, calendar, staff },
+    seed,
+    calendar,
+    staff,
     /** When people moved, left and joined. */
     changeDay: calendar.endDay - 7 * REORGANISED_WEEKS_AGO,
   };

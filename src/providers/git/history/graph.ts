@@ -28,9 +28,12 @@ export function readGraph(text: string, cutOff: ReadonlyMap<string, readonly str
     return known.length > 0 ? known : none;
   });
   return {
-    ...{ shas, indexOf, parents },
+    shas,
+    indexOf,
+    parents,
     /** Epoch seconds. */
-    ...{ authored, committed },
+    authored,
+    committed,
     /** 1 for a commit of several parents, those that are cut off included. */
     isMerge,
   };

@@ -163,7 +163,12 @@ export function beginRound(
     return readGraph(answer.toString(), await cutOff());
   });
   return {
-    ...{ source, context, snapshot, cutOff, graph, marks },
+    source,
+    context,
+    snapshot,
+    cutOff,
+    graph,
+    marks,
     /** Moves on with every page. */
     state,
   };

@@ -61,7 +61,11 @@ export async function beginRun(settings: JiraSettings, context: CollectContext) 
   const known = withBoards(withProjects(plain, projects), state.boards, settings);
   const reader: Reader = { site, known, log, epicIds: new Map() };
   return {
-    ...{ context, state, projects, boards, reader },
+    context,
+    state,
+    projects,
+    boards,
+    reader,
     /** How far back projects are read that are new to the integration. */
     from: fromOf(settings, context, known.legend.zone),
     /** The instant up to which the run reads: never later than our clock, nor than the site's. */
