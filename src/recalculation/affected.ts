@@ -1,4 +1,3 @@
-import { rangesOf } from '../model/change-log.js';
 import type { InputKind } from '../model/inputs/metric-input.js';
 import { monthOf } from '../model/month.js';
 import {
@@ -92,7 +91,7 @@ async function cellsOfCode(
   index: TeamIndex,
   affected: AffectedFacts,
 ): Promise<CellKey[]> {
-  const [commits, changes] = [rangesOf(affected.of('commit')), rangesOf(affected.of('change'))];
+  const [commits, changes] = [[...affected.of('commit')], [...affected.of('change')]];
   const months = commits.length > 0 ? await monthsOfCommits(session, commits) : [];
   if (changes.length > 0) await writePlacesOfChanges(session, changes);
   const places = changes.length > 0 ? await placesOfChanges(session, changes) : [];
@@ -115,7 +114,7 @@ export async function cellsOf(
   index: TeamIndex,
   affected: AffectedFacts,
 ): Promise<CellKey[]> {
-  const subjects = rangesOf([...affected.byKind.values()].flatMap((numbers) => [...numbers]));
+  const subjects = [...affected.byKind.values()].flatMap((numbers) => [...numbers]);
   return [
     ...(subjects.length > 0 ? await cellsHolding(session, subjects) : []),
     ...(await cellsOfCode(session, index, affected)),

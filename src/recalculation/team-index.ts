@@ -13,7 +13,12 @@ import {
   type WantedPlaces,
 } from '../storage/inputs/fact-places.js';
 import { owns, repositoriesOf } from '../storage/inputs/metric-inputs.js';
-import { type FilteredKind, namesOwned, placesOfTeam } from '../storage/inputs/wanted-places.js';
+import {
+  dimensionNames,
+  type FilteredKind,
+  namesOwned,
+  placesOfTeam,
+} from '../storage/inputs/wanted-places.js';
 import { type RepositoryName, repositoryNames } from '../storage/integrations/repositories.js';
 import type { Session } from '../storage/sql/session.js';
 
@@ -223,10 +228,11 @@ async function compileTeamIndex(
     },
     cellsOfPlaces: async (current, some) => {
       const ruled = teams.filter(({ team }) => some.has(team));
+      const names = dimensionNames(current);
       const wanted: WantedPlaces[] = [];
       for (const { team, rules, repositories: own } of ruled)
         wanted.push(
-          await placesOfTeam(current, {
+          await placesOfTeam(names, {
             settings: rules.settings,
             repositories: [...own],
             members: membersOf(team),

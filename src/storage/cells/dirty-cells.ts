@@ -1,4 +1,3 @@
-import { type NumberRange, numbersIn } from '../../model/change-log.js';
 import type { Month } from '../../model/month.js';
 import { relationName } from '../../model/relation.js';
 import { month } from '../sql/month-sql.js';
@@ -14,7 +13,7 @@ export interface CellKey {
 /** Developers and the months in which they authored these commits. */
 export const monthsOfCommits = (
   session: Session,
-  numbers: readonly NumberRange[],
+  numbers: readonly number[],
 ): Promise<{ developer: number; month: number }[]> =>
   session.load(
     `select distinct i.developer::float8 as developer, ${month('c.authored_at')} as month
@@ -22,7 +21,7 @@ export const monthsOfCommits = (
      join commit c on c.account_id = $1 and c.number = picked.number
      join identity i on i.account_id = c.account_id and i.number = c.author
      where i.developer is not null and c.deleted_at is null`,
-    [numbersIn(numbers)],
+    [numbers],
   );
 
 /** Where changes count: by author and merge month, by repository and merge month, and by repository and month of release or deployment. */
@@ -36,7 +35,7 @@ export interface ChangePlace {
 
 export const placesOfChanges = (
   session: Session,
-  numbers: readonly NumberRange[],
+  numbers: readonly number[],
 ): Promise<ChangePlace[]> =>
   session.load<ChangePlace>(
     `with touched as (
@@ -49,7 +48,7 @@ export const placesOfChanges = (
      from touched join change_release l on l.account_id = $1 and l.change = touched.number where l.released_at is not null
      union select distinct null::float8, touched.repository::float8, ${month('l.at')}, null
      from touched join fact_link l on l.account_id = $1 and l.relation = '${relationName.CHANGE_DEPLOYMENT}' and l.source = touched.number`,
-    [numbersIn(numbers)],
+    [numbers],
   );
 
 /** Months in which developers authored commits or changes, whatever their repository. */
@@ -85,15 +84,13 @@ export const monthsOfRepositories = (
 /** The cells that hold these subjects now: what must be observed again when the subjects move or vanish. */
 export async function cellsHolding(
   session: Session,
-  numbers: readonly NumberRange[],
+  numbers: readonly number[],
 ): Promise<CellKey[]> {
   const held = (table: string) =>
     `select distinct o.team::float8 as team, o.ruleset::float8 as ruleset, o.month
      from unnest($2::bigint[]) as picked (number)
      join ${table} o on o.account_id = $1 and o.subject = picked.number`;
-  return session.load<CellKey>(`${held('observation')} union ${held('exclusion')}`, [
-    numbersIn(numbers),
-  ]);
+  return session.load<CellKey>(`${held('observation')} union ${held('exclusion')}`, [numbers]);
 }
 
 export const cellsOfTeams = (session: Session, teams: readonly number[]): Promise<CellKey[]> =>

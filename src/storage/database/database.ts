@@ -1,21 +1,16 @@
-import type { PGlite } from '@electric-sql/pglite';
-import { MikroORM as EmbeddedOrm } from '@mikro-orm/pglite';
 import type { EntityManager } from '@mikro-orm/sql';
 import type { Instant } from '../../model/time.js';
 import type { OnUnreadable } from '../documents/upgrade-documents.js';
 import { demandNewestSchema } from '../schema/applied-migrations.js';
 import { Session } from '../sql/session.js';
 import { PROMPT_MILLISECONDS } from './connect-timeouts.js';
-import { openEmbeddedClient } from './embedded/client.js';
-import { embeddedLocks, type WithLock } from './locks.js';
-import { migrate, type Orm } from './migrate.js';
-import { embeddedNotifications, type Hint } from './notifications.js';
-import { ormOptions } from './orm-options.js';
+import { openEmbedded } from './embedded/open-embedded.js';
+import type { WithLock } from './locks.js';
+import type { Orm } from './migrate.js';
+import type { Hint } from './notifications.js';
 import { createOutageGuard, type GuardOutage, type OnOutage } from './outage.js';
-import { applicationRole } from './role.js';
 import { demandRowSecurity } from './row-security.js';
 import { openServer, type ServerParts } from './server.js';
-import { createStatistics, LOOK } from './statistics.js';
 import { busyOrReadOnly, limitsOfTransaction } from './wait-limits.js';
 
 /** Which database is opened, and how. */
@@ -97,26 +92,6 @@ export interface Database {
   close(): Promise<void>;
 }
 
-async function openEmbedded(options: DatabaseOptions): Promise<ServerParts> {
-  const client = await openEmbeddedClient(options.directory ?? 'memory://');
-  const orm = (await EmbeddedOrm.init({
-    ...ormOptions,
-    dbName: 'embedded',
-    driverOptions: { pglite: client as unknown as PGlite },
-  })) as unknown as Orm;
-  await migrate(orm, options.onUnreadable);
-  await client.exec(`set role ${applicationRole}`);
-  const notifications = await embeddedNotifications(client);
-  return {
-    orm,
-    notifications,
-    withLock: embeddedLocks(),
-    advice: null,
-    abandon: () => undefined,
-    countWritten: createStatistics(() => client.exec(LOOK)),
-  };
-}
-
 type Transact = <T>(
   variables: Record<string, string>,
   account: number,
@@ -188,7 +163,7 @@ async function openParts(options: DatabaseOptions): Promise<ServerParts> {
   const { url, directUrl = null, name = 'DATABASE_URL', connections = 10 } = options;
   const parts = url
     ? await openServer({ url, directUrl, name, connections, onUnreadable: options.onUnreadable })
-    : await openEmbedded(options);
+    : await openEmbedded(options.directory, options.onUnreadable);
   try {
     await demandRowSecurity(executeOn(parts.orm));
     return parts;

@@ -40,12 +40,6 @@ export interface Scanned {
   readonly acts?: readonly { readonly developer: number; readonly at: Instant }[];
 }
 
-export const numbersOf = (
-  session: Session,
-  sql: string,
-  parameters: readonly unknown[],
-): Promise<number[]> => session.loadNumbers(sql, [...parameters]);
-
 /** The values of custom fields as the properties that filters name. */
 export const fieldTraits = (fields: Readonly<Record<string, readonly string[]>>): Traits =>
   Object.fromEntries(Object.entries(fields).map(([name, values]) => [`field:${name}`, values]));

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { type NumberRange, numbersIn } from '../../model/change-log.js';
 import { foldName } from '../../model/filter.js';
 import type { InputKind } from '../../model/inputs/metric-input.js';
 import { type Month, monthOf } from '../../model/month.js';
@@ -28,7 +27,8 @@ export function placeNamed(property: string, name: string): string {
     folded.length <= LONGEST_PLACE ? folded : createHash('sha256').update(folded).digest('base64');
   return `${property} ${short}`;
 }
-export const placeOfRepository = (number: number): string => `repository ${number}`;
+const IN_REPOSITORY = 'repository ';
+export const placeOfRepository = (number: number): string => `${IN_REPOSITORY}${number}`;
 export const placeOfDeveloper = (number: number): string => `developer ${number}`;
 /** The place of facts that have no other. */
 const NOWHERE = '';
@@ -89,17 +89,17 @@ export async function writePlacesOfFacts(
 /** Replaces the places of these changes: their repositories, in the months of their deployments. */
 export async function writePlacesOfChanges(
   session: Session,
-  changes: readonly NumberRange[],
+  changes: readonly number[],
 ): Promise<void> {
   await session.run(
-    `with wanted as (select distinct c.number as fact, '${placeOfRepository(0).slice(0, -1)}' || c.repository as place, ${month('l.at')} as month
+    `with wanted as (select distinct c.number as fact, '${IN_REPOSITORY}' || c.repository as place, ${month('l.at')} as month
          from unnest($2::bigint[]) as picked (number)
            join change c on c.account_id = $1 and c.number = picked.number and c.deleted_at is null
            join fact_link l on l.account_id = $1 and l.relation = '${relationName.CHANGE_DEPLOYMENT}' and l.source = c.number and l.at is not null),
        gone as (delete from fact_place p where p.account_id = $1 and p.kind = 'change' and p.fact = any($2::bigint[])
          and not exists (select 1 from wanted w where w.fact = p.fact and w.place = p.place and w.month = p.month))
      insert into fact_place (account_id, kind, fact, place, month) select $1, 'change', fact, place, month from wanted on conflict do nothing`,
-    [numbersIn(changes)],
+    [changes],
   );
 }
 

@@ -15,7 +15,7 @@ import type { Window } from '../../model/time.js';
 import { type RepositoryName, repositoryNames } from '../integrations/repositories.js';
 import { timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
-import { type Cell, numbersOf, type Scanned, type ToolInputKind } from './cell.js';
+import type { Cell, Scanned, ToolInputKind } from './cell.js';
 import { loadCodeInputs } from './code.js';
 import { factsWithin } from './fact-places.js';
 import {
@@ -29,7 +29,7 @@ import { assemblePullRequests, scanPullRequests } from './pull-requests.js';
 import { actsWithin } from './review-acts.js';
 import { assembleRuns, scanRuns } from './runs.js';
 import { assembleSprints, assembleVersions, scanSprints, scanVersions } from './sprints.js';
-import { type FilteredKind, placesOfTeam } from './wanted-places.js';
+import { dimensionNames, type FilteredKind, placesOfTeam } from './wanted-places.js';
 import { assembleWorkItems, scanWorkItems } from './work-items.js';
 
 /** Metric inputs of a cell, or of several in a row: those of its people, and those that its filters match. */
@@ -69,16 +69,14 @@ export const owns: Readonly<
 
 /** Identities of people whom a tool deleted: one a source at the most. */
 const unknownIdentities = (session: Session): Promise<number[]> =>
-  numbersOf(
-    session,
+  session.loadNumbers(
     `select number::float8 as number from identity where account_id = $1 and application_type = $2 and external_id = $3
        and scope in (select number from integration where account_id = $1 union all select 0)`,
     [unknownPerson.applicationType, unknownPerson.id],
   );
 
 async function cellOf(session: Session, team: number, window: Window, rules: Rules): Promise<Cell> {
-  const members = await numbersOf(
-    session,
+  const members = await session.loadNumbers(
     'select distinct developer::float8 as number from membership where account_id = $1 and team = $2',
     [team],
   );
@@ -94,7 +92,11 @@ async function cellOf(session: Session, team: number, window: Window, rules: Rul
     unknown: new Set(unknown),
     facts: await factsWithin(
       session,
-      await placesOfTeam(session, { settings: rules.settings, repositories, members }),
+      await placesOfTeam(dimensionNames(session), {
+        settings: rules.settings,
+        repositories,
+        members,
+      }),
       {
         first: monthOf(window.from),
         last: monthOf(window.to - 1),

@@ -4,7 +4,7 @@ import { ownsWorkItem } from '../../model/team-scope.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
-import { numbersOf, present, type Scanned } from './cell.js';
+import { present, type Scanned } from './cell.js';
 import { type ItemRow, itemTraits, type ReadItems, rowsOf } from './item-rows.js';
 
 const ended = 'coalesce(completed_at, end_at)';
@@ -33,8 +33,7 @@ async function itemsOf(
   sprints: readonly string[],
   read: ReadItems,
 ): Promise<Map<string, ItemRow[]>> {
-  const numbers = await numbersOf(
-    session,
+  const numbers = await session.loadNumbers(
     `select distinct source::float8 as number from fact_word where account_id = $1 and kind = 'SPRINT' and word = any($2::text[])`,
     [sprints],
   );

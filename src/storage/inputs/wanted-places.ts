@@ -39,6 +39,18 @@ const dimensions: Readonly<Record<string, DimensionKind | undefined>> = {
   'changeRequest service': 'SERVICE',
 };
 
+type DimensionNames = (kind: DimensionKind) => Promise<string[]>;
+
+/** Creates a function that loads the names of dimensions of a kind, once. */
+export function dimensionNames(session: Session): DimensionNames {
+  const known = new Map<DimensionKind, Promise<string[]>>();
+  return (kind) => {
+    const names = known.get(kind) ?? namesOf(session, kind);
+    known.set(kind, names);
+    return names;
+  };
+}
+
 async function namesOf(session: Session, kind: DimensionKind): Promise<string[]> {
   const rows = await session.load<{ name: string }>(
     'select name from dimension where account_id = $1 and kind = $2',
@@ -49,7 +61,7 @@ async function namesOf(session: Session, kind: DimensionKind): Promise<string[]>
 
 /** Returns the places that hold all facts of a kind that a team may own; null for all places. */
 async function placesOwned(
-  session: Session,
+  names: DimensionNames,
   kind: FilteredKind,
   settings: TeamSettings,
 ): Promise<string[] | null> {
@@ -60,7 +72,7 @@ async function placesOwned(
   if (tests.length > 0 && !dimension) return null;
   const tested =
     tests.length > 0 && dimension
-      ? (await namesOf(session, dimension)).filter((name) => isNeeded(needed, name))
+      ? (await names(dimension)).filter((name) => isNeeded(needed, name))
       : [];
   return [...new Set([...equal, ...tested].map((name) => placeNamed(property, name)))];
 }
@@ -74,7 +86,7 @@ export interface TeamPlaces {
 
 /** Returns the places that hold all facts that may concern a team. */
 export async function placesOfTeam(
-  session: Session,
+  names: DimensionNames,
   { settings, repositories, members }: TeamPlaces,
 ): Promise<WantedPlaces> {
   const own = repositories.map(placeOfRepository);
@@ -84,7 +96,7 @@ export async function placesOfTeam(
     ['pullRequest', [...own, ...people]],
   ]);
   for (const kind of Object.keys(placeProperties) as FilteredKind[])
-    wanted.set(kind, await placesOwned(session, kind, settings));
+    wanted.set(kind, await placesOwned(names, kind, settings));
   const items = wanted.get('workItem') ?? null;
   return wanted.set('workItem', items && [...items, ...people]);
 }

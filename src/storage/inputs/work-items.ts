@@ -4,7 +4,7 @@ import { relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
-import { type Known, numbersOf, peopleBehind, present, type Scanned } from './cell.js';
+import { type Known, peopleBehind, present, type Scanned } from './cell.js';
 import { blamesOf } from './incidents.js';
 import {
   changesWithoutPullRequestFor,
@@ -81,8 +81,7 @@ async function relativesOf(
   read: ReadItems,
 ): Promise<ItemRow[]> {
   const roots = [...new Set(rows.map(({ root }) => root))];
-  const below = await numbersOf(
-    session,
+  const below = await session.loadNumbers(
     `select source::float8 as number from fact_link where account_id = $1 and relation = '${relationName.ITEM_ROOT}' and target = any($2::bigint[])`,
     [roots],
   );

@@ -56,7 +56,7 @@ interface Lying {
 
 /**
  * SQL: the first or last instant of facts in a place that are not deleted, or another column of that fact. Only the index by place and
- * instant has this order. Without sorting the planner needs one probe, whatever its statistics.
+ * instant has this order, so that one probe finds it.
  */
 function edgeOf(
   table: string,
@@ -153,9 +153,6 @@ async function repositorySources(session: Session): Promise<Source[]> {
     );
 }
 
-const maySort = (session: Session, isAllowed: boolean) =>
-  session.query(`select set_config('enable_sort', $1, true)`, [isAllowed ? 'on' : 'off']);
-
 export interface Sources {
   readonly sources: readonly Source[];
   readonly tools: readonly ToolSource[];
@@ -165,9 +162,7 @@ export interface Sources {
 
 /** Loads all sources of facts of an account. Each takes a few probes, however many facts there are. */
 export async function readSources(session: Session): Promise<Sources> {
-  await maySort(session, false);
   const sources = await repositorySources(session);
   const tools = await toolSources(session);
-  await maySort(session, true);
   return { sources, tools, withoutCommits: await runsWithoutCommits(session) };
 }

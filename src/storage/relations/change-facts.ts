@@ -2,7 +2,7 @@ import { type NumberRange, numbersIn } from '../../model/change-log.js';
 import { type Relation, relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds, timestamp } from '../sql/instant-sql.js';
-import { numbersBy, numbersWith } from '../sql/numbers-by.js';
+import { numbersBy } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
 import { findReferencing } from './reference-keys.js';
 
@@ -100,18 +100,14 @@ export const findChangesFirstDeployedSince = (
   from: Instant,
   settled: { readonly position: number; readonly mergedAt: Instant },
 ) =>
-  numbersWith(
-    session,
+  session.loadNumbers(
     `select c.number::float8 as number from change c
        left join lateral (select l.rule, l.at from fact_link l where l.account_id = $1 and l.relation = '${relationName.CHANGE_DEPLOYMENT}'
          and l.source = c.number limit 1) l on true
      where c.account_id = $1 and c.repository = $2 and c.deleted_at is null and (l.rule is null or l.at >= $3::timestamptz
        or exists (select 1 from fact_link s where s.account_id = $1 and s.relation = '${relationName.CHANGE_SHIPMENT}' and s.source = c.number)
        or (l.rule = 'BASELINE' and (c.position > $4::float8 or ${milliseconds('c.merged_at')} > $5::float8)))`,
-    repository,
-    timestamp(from),
-    settled.position,
-    settled.mergedAt,
+    [repository, timestamp(from), settled.position, settled.mergedAt],
   );
 
 /** Finds the repositories that have such a fact and no link of the relation, or the link without the fact. */

@@ -2,7 +2,7 @@ import type { LineStep } from '../../model/linkable.js';
 import { relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import { timestamp } from '../sql/instant-sql.js';
-import { numbersBy, numbersWith } from '../sql/numbers-by.js';
+import { numbersBy } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
 
 /** The steps of a repository's line that are, or hold, or name what is asked for; hashes in small letters. */
@@ -27,16 +27,14 @@ export const findPullRequestsFirstDeployedSince = (
   repository: number,
   from: Instant,
 ) =>
-  numbersWith(
-    session,
+  session.loadNumbers(
     `select p.number::float8 as number from pull_request p
        left join lateral (select l.rule, l.at from fact_link l where l.account_id = $1 and l.relation = '${relationName.PULL_REQUEST_DEPLOYMENT}'
          and l.source = p.number limit 1) l on true
      where p.account_id = $1 and p.repository = $2 and p.merged_at is not null and p.deleted_at is null
        and (l.rule is null or l.rule = 'BASELINE' or l.at >= $3::timestamptz or exists (
          select 1 from fact_link s where s.account_id = $1 and s.relation = '${relationName.PULL_REQUEST_SHIPMENT}' and s.source = p.number))`,
-    repository,
-    timestamp(from),
+    [repository, timestamp(from)],
   );
 
 /** All pull requests of repositories. */

@@ -1,7 +1,7 @@
 import { relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import { timestamp } from '../sql/instant-sql.js';
-import { numbersBy, numbersWith } from '../sql/numbers-by.js';
+import { numbersBy } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
 import { type DerivedTable, loadRows, replaceRows } from './derived-rows.js';
 
@@ -57,13 +57,12 @@ export async function deploymentsBefore(
   streams: readonly AffectedPlace[],
 ): Promise<number[]> {
   if (streams.length === 0) return [];
-  return numbersWith(
-    session,
+  return session.loadNumbers(
     `select distinct p.run::float8 as number from unnest($2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[]) as given (kind, place, since, until)
      join deployment_place p on p.account_id = $1 and p.kind = given.kind and p.place = given.place and p.ended_at <= given.until
        and p.ended_at >= coalesce((select max(q.ended_at) from deployment_place q where q.account_id = $1 and q.kind = given.kind
          and q.place = given.place and q.succeeded and q.ended_at < given.since), '-infinity')`,
-    ...placeParameters(streams),
+    [...placeParameters(streams)],
   );
 }
 
@@ -106,7 +105,7 @@ export async function incidentsAfter(
      left join fact_link l on l.account_id = $1 and l.relation = '${relationName.INCIDENT_DEPLOYMENT}' and l.source = i.number
      where l.source is null or l.at <= given.until`;
   const sql = `${at('SERVICE', 'service_number')} union ${at('REPOSITORY', 'repository')}`;
-  return numbersWith(session, sql, ...placeParameters(places));
+  return session.loadNumbers(sql, [...placeParameters(places)]);
 }
 
 /** Where and when production was disturbed. */
@@ -126,16 +125,17 @@ export async function successesBefore(
     ...repositories.map((number) => ({ kind: 'REPOSITORY', number, createdAt })),
   ]);
   if (places.length === 0) return [];
-  return numbersWith(
-    session,
+  return session.loadNumbers(
     `select distinct p.run::float8 as number from unnest($2::text[], $3::bigint[], $4::timestamptz[]) as given (kind, number, before)
        cross join lateral (select max(q.ended_at) as ended_at from deployment_place q where q.account_id = $1 and q.kind = given.kind
          and q.place = given.number::text and q.succeeded and q.ended_at < given.before) as last
        join deployment_place p on p.account_id = $1 and p.kind = given.kind and p.place = given.number::text and p.succeeded
          and p.ended_at = last.ended_at`,
-    places.map(({ kind }) => kind),
-    places.map(({ number }) => number),
-    places.map(({ createdAt }) => timestamp(createdAt)),
+    [
+      places.map(({ kind }) => kind),
+      places.map(({ number }) => number),
+      places.map(({ createdAt }) => timestamp(createdAt)),
+    ],
   );
 }
 

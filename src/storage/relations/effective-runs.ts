@@ -5,7 +5,7 @@ import type { DeliveredCode, FoldedRun, RunAttempt } from '../../model/linkable.
 import { relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
-import { numbersBy, numbersWith } from '../sql/numbers-by.js';
+import { numbersBy } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
 import { loadOverridesOfRuns } from './deployment-overrides.js';
 
@@ -120,11 +120,8 @@ export async function writeEffectiveRuns(
 
 /** The runs below others that deploy only where a team's scope takes them. */
 export const scopedCandidates = (session: Session) =>
-  numbersWith(
-    session,
-    `select number::float8 as number from pipeline_run where account_id = $1 and parent is not null and deleted_at is null
-       and kinds @> '["CD"]' and environment is null and environment_type is null and services = '[]'::jsonb`,
-  );
+  session.loadNumbers(`select number::float8 as number from pipeline_run where account_id = $1 and parent is not null and deleted_at is null
+       and kinds @> '["CD"]' and environment is null and environment_type is null and services = '[]'::jsonb`);
 
 /** Keeps what deployments consist of. */
 export async function writeDelivered(

@@ -2,7 +2,6 @@ import type { Traits } from '../../model/inputs/input-base.js';
 import { type Relation, relationName } from '../../model/relation.js';
 import type { Instant, Window } from '../../model/time.js';
 import { milliseconds, timestamp } from '../sql/instant-sql.js';
-import { numbersWith } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
 
 /** Fields by which a work item is classified as an incident. */
@@ -38,8 +37,7 @@ export async function itemKinds(
 
 /** The items that are taken for incidents. */
 export const loadIncidentItems = (session: Session) =>
-  numbersWith(
-    session,
+  session.loadNumbers(
     `select source::float8 as number from fact_link where account_id = $1 and relation = '${relationName.ITEM_INCIDENT}'`,
   );
 

@@ -1,15 +1,6 @@
 import { type NumberRange, numbersIn } from '../../model/change-log.js';
 import type { Session } from './session.js';
 
-async function numbersOf(
-  session: Session,
-  sql: string,
-  parameters: readonly unknown[],
-): Promise<number[]> {
-  const rows = await session.query<{ number: number }>(sql, [session.account, ...parameters]);
-  return rows.map(({ number }) => number);
-}
-
 /** Returns the column `number` of a statement that takes these values as the list `$2`, and others behind it. It sends none for no value. */
 export async function numbersBy(
   session: Session,
@@ -18,7 +9,7 @@ export async function numbersBy(
   ...others: readonly unknown[]
 ): Promise<number[]> {
   const wanted = [...new Set(values)];
-  return wanted.length === 0 ? [] : numbersOf(session, sql, [wanted, ...others]);
+  return wanted.length === 0 ? [] : session.loadNumbers(sql, [wanted, ...others]);
 }
 
 /** Returns the column `number` of a statement that takes the numbers in these ranges as the list `$2`. It sends none for no range. */
@@ -27,10 +18,3 @@ export const numbersWithin = (
   ranges: readonly NumberRange[],
   sql: string,
 ): Promise<number[]> => numbersBy(session, numbersIn(ranges), sql);
-
-/** Returns the column `number` of a statement. */
-export const numbersWith = (
-  session: Session,
-  sql: string,
-  ...parameters: readonly unknown[]
-): Promise<number[]> => numbersOf(session, sql, parameters);

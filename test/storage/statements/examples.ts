@@ -17,8 +17,6 @@ import { type Answer, RecordedSession, type Recorder, recordedExecute } from './
 export const calledByExample: ReadonlySet<string> = new Set([
   'loadRows',
   'numbersBy',
-  'numbersOf',
-  'numbersWith',
   'numbersWithin',
   'replaceRows',
   'tableDifferences',
