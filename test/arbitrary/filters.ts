@@ -27,7 +27,7 @@ export const anyFilter = fc.oneof(
   treeWith(treeWith(null)),
 );
 
-/** What filters compare of a run. */
+/** The names of a run that filters compare. */
 export const anyTraits = fc.record({
   service: fc.array(anyName, { maxLength: 1 }),
   pipeline: fc.array(anyName, { minLength: 1, maxLength: 1 }),
