@@ -4,27 +4,31 @@ import type { Session } from '../storage/sql/session.js';
 
 /** Entries of one transaction: enough to be quick, few enough not to keep others waiting. */
 const MOST_SEQUENCES = 20;
-const MOST_NUMBERS = 2000;
+export const FEW_FACTS = 2000;
 
 const weightOf = (entry: LogEntry): number =>
   entry.kind === 'FACTS'
     ? entry.what.numbers.reduce((sum, [first, last]) => sum + last - first + 1, 0)
     : 1;
 
-function firstOf(entries: readonly LogEntry[]): readonly LogEntry[] {
+function firstOf(entries: readonly LogEntry[], mostFacts: number): readonly LogEntry[] {
   let weight = 0;
   const cut = entries.findIndex((entry) => {
     weight += weightOf(entry);
-    return weight > MOST_NUMBERS;
+    return weight > mostFacts;
   });
   if (cut < 0) return entries;
   const sequence = entries[Math.max(cut - 1, 0)]?.sequence ?? 0;
   return entries.filter((entry) => entry.sequence <= sequence);
 }
 
-/** Loads the entries behind a position that are worked off in one transaction. */
-export const loadBatch = async (session: Session, position: number): Promise<readonly LogEntry[]> =>
-  firstOf(await readLog(session, position, MOST_SEQUENCES));
+/** Loads the entries behind a position that are worked off in one transaction: the first, and more while they name at most so many facts. */
+export const loadBatch = async (
+  session: Session,
+  position: number,
+  mostFacts: number,
+): Promise<readonly LogEntry[]> =>
+  firstOf(await readLog(session, position, MOST_SEQUENCES), mostFacts);
 
 /** Returns the entries by which something is linked. */
 export const linkableOf = (entries: readonly LogEntry[]): LogEntry[] =>

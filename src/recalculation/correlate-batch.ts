@@ -48,10 +48,14 @@ export async function linkHealing(
  * Reads the next entries of the change log, renews rules and links where they changed something and invalidates the cells of before and after.
  * Returns false where there is nothing to read, or another worker reads.
  */
-export async function correlate(session: Session, derivation: string): Promise<boolean> {
+export async function correlate(
+  session: Session,
+  derivation: string,
+  mostFacts: number,
+): Promise<boolean> {
   const position = await lockConsumerOffset(session);
   if (position === null) return false;
-  const entries = await loadBatch(session, position);
+  const entries = await loadBatch(session, position, mostFacts);
   const last = entries.at(-1);
   if (!last) return false;
   const linkable = linkableOf(entries);

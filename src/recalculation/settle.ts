@@ -4,6 +4,7 @@ import type { DirtyCells } from '../storage/cells/dirty-cells.js';
 import { releaseSetAside, type SettingAside, writeSetAside } from '../storage/cells/set-aside.js';
 import type { Database } from '../storage/database/database.js';
 import { isPassing, reasonOf } from '../storage/sql/database-errors.js';
+import { FEW_FACTS } from './batch.js';
 import { correlate } from './correlate-batch.js';
 import { derivationVersionOf } from './derivation-version.js';
 import { observeCells } from './observe-cells.js';
@@ -19,6 +20,11 @@ export interface SettleOptions {
   /** Gets what was set aside so that the rest goes on, once for each. */
   readonly onSetAside?: (account: number, aside: SettingAside) => void;
 }
+
+/** Transactions that observe cells at a time: while the server answers one, the program calculates another. The embedded database is one session. */
+const OBSERVERS = { POSTGRESQL: 3, EMBEDDED: 1 };
+/** Most facts that are linked in a transaction. A question to the embedded database waits for its end. */
+const MOST_LINKED = { POSTGRESQL: 5 * FEW_FACTS, EMBEDDED: FEW_FACTS };
 
 /** Releases what other derivation versions set aside. Facts set aside by this version are not tried again before they change. */
 async function look(database: Database, account: number, derivation: string): Promise<void> {
@@ -52,9 +58,11 @@ function createSteps(options: SettleOptions, derivation: string) {
   const report = (account: number, added: readonly SettingAside[]) => {
     for (const aside of added) onSetAside?.(account, aside);
   };
+  /** Facts of the next batch: few first, so that the planner knows of links before there are many, and more while some are left. */
+  let facts = FEW_FACTS;
   const link = async (account: number) => {
     const done = await stepAround(
-      () => database.write(account, (session) => correlate(session, derivation)),
+      () => database.write(account, (session) => correlate(session, derivation, facts)),
       async (error) => {
         const { message } = reasonOf(error);
         if (hopeless.get(account) === message) throw error;
@@ -63,6 +71,7 @@ function createSteps(options: SettleOptions, derivation: string) {
       },
     );
     hopeless.delete(account);
+    facts = done ? Math.min(2 * facts, MOST_LINKED[database.kind]) : FEW_FACTS;
     return done;
   };
   const observe = (account: number) => {
@@ -92,9 +101,6 @@ function createSteps(options: SettleOptions, derivation: string) {
     );
   return { link, observe, switchAll };
 }
-
-/** Transactions that observe cells at a time: while the server answers one, the program calculates another. The embedded database is one session. */
-const OBSERVERS = { POSTGRESQL: 3, EMBEDDED: 1 };
 
 /** Works off an account transaction by transaction until nothing is left, or `isStopped`. */
 export function createSettle(

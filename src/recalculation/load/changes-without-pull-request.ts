@@ -1,5 +1,5 @@
 import type { ChangeText } from '../../storage/relations/change-facts.js';
-import { type PullRequestText, textsBy } from '../../storage/relations/linkable-facts.js';
+import { type PullRequestText, textsNumbered } from '../../storage/relations/linkable-facts.js';
 import type { Session } from '../../storage/sql/session.js';
 import { numbered, pullRequestsNamed } from './code-names.js';
 
@@ -21,10 +21,9 @@ export async function changesWithoutPullRequest(
   session: Session,
   changes: readonly ChangeText[],
 ): Promise<ChangeText[]> {
-  const pullRequests = await textsBy(
+  const pullRequests = await textsNumbered(
     session,
     'pull_request',
-    'number',
     await pullRequestsNamed(session, {
       hashes: changes.flatMap(hashesOfChange),
       pullRequests: changes.flatMap(nameOf),

@@ -15,7 +15,7 @@ import {
   type IncidentText,
   idsOfRuns,
   runsWithIds,
-  textsBy,
+  textsNumbered,
 } from '../../storage/relations/linkable-facts.js';
 import { findReferencing } from '../../storage/relations/reference-keys.js';
 import type { Session } from '../../storage/sql/session.js';
@@ -41,7 +41,7 @@ const disturbanceOf = ({ number, createdAt, service, repository, causedBy }: Inc
 
 /** Loads what disturbed production, and the deployments that can be to blame. */
 async function loadDisturbances(session: Session, numbers: readonly number[]) {
-  const incidents = await textsBy(session, 'incident', 'number', numbers);
+  const incidents = await textsNumbered(session, 'incident', numbers);
   const items = await itemDisturbances(session, numbers);
   const disturbances = [
     ...incidents.map(disturbanceOf),

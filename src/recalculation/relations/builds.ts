@@ -4,7 +4,7 @@ import {
 } from '../../engine/correlate/builds.js';
 import { changesBy, changesHolding } from '../../storage/relations/change-facts.js';
 import { linksAt } from '../../storage/relations/fact-links.js';
-import { textsBy } from '../../storage/relations/linkable-facts.js';
+import { textsNumbered } from '../../storage/relations/linkable-facts.js';
 import { findReferencing, loadReferenceKeys } from '../../storage/relations/reference-keys.js';
 import type { Session } from '../../storage/sql/session.js';
 import { hashesOfChange } from '../load/changes-without-pull-request.js';
@@ -14,7 +14,7 @@ import { defineRelation, numbersOf, sourcesOf } from './relation.js';
 
 /** Loads pull requests and changes with the runs that build any of their commits. */
 async function loadBuilt(session: Session, numbers: readonly number[]) {
-  const texts = await textsBy(session, 'pull_request', 'number', numbers);
+  const texts = await textsNumbered(session, 'pull_request', numbers);
   const changes = await changesBy(session, numbers);
   const keys = await loadReferenceKeys(session, ['COMMIT'], numbersOf(texts));
   const hashes = [...keys.map(({ key }) => key), ...changes.flatMap(hashesOfChange)];

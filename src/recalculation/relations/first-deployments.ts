@@ -13,7 +13,7 @@ import {
 import { findPullRequestsFirstDeployedSince } from '../../storage/relations/deployment-facts.js';
 import type { AffectedPlace } from '../../storage/relations/deployment-places.js';
 import type { FactLink } from '../../storage/relations/fact-links.js';
-import { type PullRequestText, textsBy } from '../../storage/relations/linkable-facts.js';
+import { type PullRequestText, textsNumbered } from '../../storage/relations/linkable-facts.js';
 import type { Session } from '../../storage/sql/session.js';
 import { type KnownHistory, loadDeploymentHistory } from '../load/deployed-code.js';
 import { type MovedInGraph, movedCode } from './moved-code.js';
@@ -83,7 +83,7 @@ async function loadCandidates(
   const others = movable.filter((number) => !known.has(number));
   const pullRequests = [
     ...own.pullRequests,
-    ...(await textsBy(session, 'pull_request', 'number', others)),
+    ...(await textsNumbered(session, 'pull_request', others)),
   ];
   const history = await loadDeploymentHistory(session, repository, pullRequests);
   if (since.changes === null) return { pullRequests, changes: own.changes, history };
@@ -101,7 +101,7 @@ interface AffectedCode {
 }
 
 async function loadAffected(session: Session, { numbers, places, inGraphs }: AffectedCode) {
-  const texts = await textsBy(session, 'pull_request', 'number', numbers);
+  const texts = await textsNumbered(session, 'pull_request', numbers);
   const pullRequests = Map.groupBy(texts, ({ repository }) => repository);
   const changes = Map.groupBy(await changesBy(session, numbers), ({ repository }) => repository);
   const lines = Map.groupBy(

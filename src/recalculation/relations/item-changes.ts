@@ -4,7 +4,7 @@ import {
   changesHolding,
 } from '../../storage/relations/change-facts.js';
 import { linksAt } from '../../storage/relations/fact-links.js';
-import { textsBy } from '../../storage/relations/linkable-facts.js';
+import { textsBy, textsNumbered } from '../../storage/relations/linkable-facts.js';
 import type { Session } from '../../storage/sql/session.js';
 import { changesWithoutPullRequest, hashesOfChange } from '../load/changes-without-pull-request.js';
 import { itemWork } from './item-work.js';
@@ -32,7 +32,7 @@ export const itemChanges = defineRelation({
   after: [references, itemWork],
   affected: async (session, { changed, of }) => {
     const moved = of(itemWork).differing.filter(({ relation }) => relation === 'ITEM_COMMIT');
-    const commits = await textsBy(session, 'commit', 'number', targetsOf(moved));
+    const commits = await textsNumbered(session, 'commit', targetsOf(moved));
     const hashes = commits.map(({ sha }) => sha);
     return [
       ...changed.numbers('CHANGE'),

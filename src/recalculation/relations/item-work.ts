@@ -1,6 +1,6 @@
 import { linkItems } from '../../engine/correlate/link-items.js';
 import { linksAt } from '../../storage/relations/fact-links.js';
-import { type ItemText, textsBy } from '../../storage/relations/linkable-facts.js';
+import { type ItemText, textsBy, textsNumbered } from '../../storage/relations/linkable-facts.js';
 import {
   findReferencing,
   keysOf,
@@ -12,7 +12,7 @@ import { defineRelation, numbersOf, targetsOf } from './relation.js';
 
 /** Finds the commits and pull requests that these items were linked to, name, or are named by; sub-tasks share them with the item above. */
 async function findTargets(session: Session, items: readonly number[]): Promise<number[]> {
-  const texts = await textsBy(session, 'work_item', 'number', items);
+  const texts = await textsNumbered(session, 'work_item', items);
   const seeds = [...items, ...texts.flatMap(({ parent }) => parent ?? [])];
   const old = await linksAt(session, 'source', ['ITEM_COMMIT', 'ITEM_PULL_REQUEST'], seeds);
   const keys = await loadReferenceKeys(session, ['OWN_KEY', 'COMMIT', 'PULL_REQUEST'], seeds);
@@ -30,7 +30,7 @@ async function findTargets(session: Session, items: readonly number[]): Promise<
 
 /** Adds the pull requests that list any of the commits among these. */
 async function withPullRequests(session: Session, targets: readonly number[]): Promise<number[]> {
-  const hashes = (await textsBy(session, 'commit', 'number', targets)).map(({ sha }) => sha);
+  const hashes = (await textsNumbered(session, 'commit', targets)).map(({ sha }) => sha);
   return [...targets, ...(await findReferencing(session, 'pull_request', 'COMMIT', hashes))];
 }
 
@@ -47,7 +47,7 @@ async function itemsFor(
     ...(await findReferencing(session, 'work_item', 'COMMIT', shas)),
     ...(await findReferencing(session, 'work_item', 'PULL_REQUEST', pullRequests)),
   ]);
-  const items = await textsBy(session, 'work_item', 'number', meant);
+  const items = await textsNumbered(session, 'work_item', meant);
   const below = await textsBy(
     session,
     'work_item',
@@ -59,11 +59,11 @@ async function itemsFor(
 
 /** Loads commits and pull requests with the items that they may be written for. */
 async function loadWork(session: Session, targets: readonly number[]) {
-  const pullRequests = await textsBy(session, 'pull_request', 'number', targets);
+  const pullRequests = await textsNumbered(session, 'pull_request', targets);
   const listed = pullRequests.flatMap(({ commits, mergeSha }) =>
     [...commits.map(({ sha }) => sha.toLowerCase()), mergeSha].filter((sha) => sha !== null),
   );
-  const own = await textsBy(session, 'commit', 'number', targets);
+  const own = await textsNumbered(session, 'commit', targets);
   const commits = [...own, ...(await textsBy(session, 'commit', 'sha', listed))];
   const items = await itemsFor(
     session,

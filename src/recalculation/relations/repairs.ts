@@ -1,7 +1,7 @@
 import { repairLinks } from '../../engine/correlate/repairs.js';
 import { effectiveRunsFor } from '../../storage/relations/effective-runs.js';
 import { linksAt, revertsCarriedBy } from '../../storage/relations/fact-links.js';
-import { idsOfRuns, runsWithIds, textsBy } from '../../storage/relations/linkable-facts.js';
+import { idsOfRuns, runsWithIds, textsNumbered } from '../../storage/relations/linkable-facts.js';
 import { findReferencing } from '../../storage/relations/reference-keys.js';
 import type { Session } from '../../storage/sql/session.js';
 import { productionDeployments } from '../load/production-deployments.js';
@@ -18,7 +18,7 @@ async function loadEvidence(session: Session, numbers: readonly number[]) {
   const deployments = await productionDeployments(session, numbers);
   const ids = await idsOfRuns(session, numbers);
   const fixed = await findReferencing(session, 'incident', 'RUN', ids);
-  const incidents = await textsBy(session, 'incident', 'number', fixed);
+  const incidents = await textsNumbered(session, 'incident', fixed);
   const carried = await revertsCarriedBy(session, numbers);
   const reverted = carried.map((each) => each.reverted);
   const shipments = await linksAt(session, 'source', SHIPPED, reverted);
@@ -38,7 +38,7 @@ export const repairs = defineRelation({
     const reverting = await linksAt(session, 'target', REVERTS, sourcesOf(shipped));
     const sources = sourcesOf([...of(reverts).differing, ...reverting]);
     const evidence = [...deployments, ...incidents, ...targetsOf(shipped)];
-    const texts = await textsBy(session, 'incident', 'number', incidents);
+    const texts = await textsNumbered(session, 'incident', incidents);
     const fixing = texts.flatMap(({ fixedBy }) => fixedBy);
     return [
       ...deployments,

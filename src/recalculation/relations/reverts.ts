@@ -7,7 +7,11 @@ import {
   changesTitled,
 } from '../../storage/relations/change-facts.js';
 import { linksAt } from '../../storage/relations/fact-links.js';
-import { type PullRequestText, textsBy } from '../../storage/relations/linkable-facts.js';
+import {
+  type PullRequestText,
+  textsBy,
+  textsNumbered,
+} from '../../storage/relations/linkable-facts.js';
 import {
   findPullRequestsWithHashes,
   findReferencing,
@@ -26,7 +30,7 @@ async function findReverting(session: Session, numbers: readonly number[]): Prom
   const old = await linksAt(session, 'target', REVERTS, numbers);
   const keys = await loadReferenceKeys(session, ['COMMIT', 'TITLE'], numbers);
   const steps = await changesBy(session, numbers);
-  const texts = await textsBy(session, 'pull_request', 'number', numbers);
+  const texts = await textsNumbered(session, 'pull_request', numbers);
   const hashes = [...keysOf(keys, 'COMMIT'), ...steps.map(({ sha }) => sha)];
   const beginnings = hashes.map((sha) => sha.slice(0, SHORTEST_HASH));
   const titles = [
@@ -83,7 +87,7 @@ async function loadRevertibles(session: Session, numbers: readonly number[]) {
   const named = await textsBy(session, 'pull_request', 'id', keysOf(keys, 'PULL_REQUEST'));
   const hashes = keysOf(keys, 'REVERTED');
   const titles = keysOf(keys, 'REVERTED_TITLE');
-  const pullRequests = await textsBy(session, 'pull_request', 'number', [
+  const pullRequests = await textsNumbered(session, 'pull_request', [
     ...numbers,
     ...numbersOf(named),
     ...(await findPullRequestsWithHashes(session, hashes)),

@@ -9,7 +9,7 @@ import type { Database } from '../../storage/database/database.js';
 import { hideFacts, numbersOfFacts, type PlacedFact } from '../../storage/facts/hidden-facts.js';
 import { reasonOf } from '../../storage/sql/database-errors.js';
 import type { Session } from '../../storage/sql/session.js';
-import { entryBeside, halvesOf, linkableOf, loadBatch } from '../batch.js';
+import { entryBeside, FEW_FACTS, halvesOf, linkableOf, loadBatch } from '../batch.js';
 import { linkEntries } from '../correlate.js';
 import { linkHealing, noteHealed, teamsWithout } from '../correlate-batch.js';
 import { attempt, type Failure, Overtaken, probe } from './attempt.js';
@@ -196,7 +196,7 @@ export async function linkAround(
   const { position, entries } = await database.write(account, async (session) => {
     const position = await lockConsumerOffset(session);
     if (position === null) throw new Overtaken();
-    return { position, entries: await loadBatch(session, position) };
+    return { position, entries: await loadBatch(session, position, FEW_FACTS) };
   });
   const last = entries.at(-1);
   if (!last) throw new Overtaken();

@@ -27,6 +27,7 @@ import { Migration20261128105900_inbox_calls } from '../../../migrations/Migrati
 import { Migration20261128141500_migration_digests } from '../../../migrations/Migration20261128141500_migration_digests.js';
 import { Migration20261128144500_stored_documents } from '../../../migrations/Migration20261128144500_stored_documents.js';
 import { Migration20261129013000_fact_places } from '../../../migrations/Migration20261129013000_fact_places.js';
+import { Migration20261129060000_index_of_link_instants } from '../../../migrations/Migration20261129060000_index_of_link_instants.js';
 
 /** Every migration in order; a new one is two lines. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   Migration20261128141500_migration_digests,
   Migration20261128144500_stored_documents,
   Migration20261129013000_fact_places,
+  Migration20261129060000_index_of_link_instants,
 ].map((migration) => ({ name: migration.name, class: migration }));

@@ -74,8 +74,8 @@ export const successesAfter = (session: Session, runs: Iterable<number>): Promis
     `select distinct next.run::float8 as number from deployment_place p
        cross join lateral (select min(q.ended_at) as ended_at from deployment_place q where q.account_id = $1 and q.kind = 'STREAM'
          and q.place = p.place and q.succeeded and q.ended_at > p.ended_at) as later
-       join deployment_place next on next.account_id = $1 and next.kind = 'STREAM' and next.place = p.place and next.succeeded
-         and next.ended_at in (p.ended_at, later.ended_at) and next.run <> p.run
+       cross join lateral (select q.run from deployment_place q where q.account_id = $1 and q.kind = 'STREAM' and q.place = p.place
+         and q.succeeded and q.ended_at in (p.ended_at, later.ended_at) and q.run <> p.run offset 0) as next
      where p.account_id = $1 and p.run = any($2::bigint[]) and p.kind = 'STREAM'`,
   );
 

@@ -5,6 +5,7 @@ import type { DeliveredCode, FoldedRun, RunAttempt } from '../../model/linkable.
 import { relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
+import { LoadedRows } from '../sql/loaded-rows.js';
 import { numbersBy } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
 import { loadOverridesOfRuns } from './deployment-overrides.js';
@@ -71,27 +72,34 @@ export async function runTrees(session: Session, numbers: Iterable<number>): Pro
   );
 }
 
-/** Loads effective runs by number. */
-export async function loadEffectiveRunRows(
-  session: Session,
-  numbers: Iterable<number>,
-): Promise<EffectiveRunRow[]> {
-  const wanted = [...new Set(numbers)];
-  if (wanted.length === 0) return [];
-  const rows = await session.load<
-    Omit<EffectiveRunRow, Exclude<keyof EffectiveRun, 'id'> | 'mark'> & { run: EffectiveRun }
-  >(
+type Read = Omit<EffectiveRunRow, Exclude<keyof EffectiveRun, 'id'> | 'mark'> & {
+  run: EffectiveRun;
+};
+
+/** Effective runs that a transaction has loaded. */
+const loadedRuns = (session: Session) =>
+  session.keep('effective runs', () => new LoadedRows<EffectiveRunRow>());
+
+async function readRows(session: Session, numbers: readonly number[]): Promise<EffectiveRunRow[]> {
+  const rows = await session.load<Read>(
     `select s.run, f.id, s.traits, s.delivered, (s.traits -> 'rollback' ->> 0)::boolean as rollback, f.pipeline_number::float8 as pipeline,
      regexp_replace(f.branch, '^refs/heads/', '') as branch, f.status,
        ${milliseconds('f.started_at')} as "startedAt", ${milliseconds('f.ended_at')} as "endedAt",
        ${milliseconds('coalesce(f.ended_at, f.started_at, f.told_at)')} as "ownAt"
      from standing_run s join pipeline_run f on f.account_id = $1 and f.number = s.number
-     where s.account_id = $1 and s.number = any($2::bigint[]) order by s.number`,
-    [wanted],
+     where s.account_id = $1 and s.number = any($2::bigint[])`,
+    [numbers],
   );
-  const marks = await loadOverridesOfRuns(session, wanted);
+  const marks = await loadOverridesOfRuns(session, numbers);
   return rows.map(({ run, ...own }) => ({ ...run, ...own, mark: marks.get(run.number) ?? null }));
 }
+
+/** Loads effective runs by number. */
+export const loadEffectiveRunRows = (
+  session: Session,
+  numbers: Iterable<number>,
+): Promise<EffectiveRunRow[]> =>
+  loadedRuns(session).load(numbers, (missing) => readRows(session, missing));
 
 /** Replaces the effective runs of these attempts. Returns the numbers of those before. */
 export async function writeEffectiveRuns(
@@ -104,6 +112,7 @@ export async function writeEffectiveRuns(
     attempts,
     'delete from standing_run where account_id = $1 and number = any($2::bigint[]) returning number::float8 as number',
   );
+  loadedRuns(session).clear();
   if (resolved.length > 0)
     await session.run(
       `insert into standing_run (account_id, number, run, traits)
@@ -129,6 +138,9 @@ export async function writeDelivered(
   delivered: ReadonlyMap<number, DeliveredCode>,
 ): Promise<void> {
   if (delivered.size === 0) return;
+  const loaded = loadedRuns(session);
+  const concerned = loaded.where(({ number }) => delivered.has(number));
+  loaded.add(concerned.map((row) => ({ ...row, delivered: delivered.get(row.number)! })));
   await session.run(
     `update standing_run s set delivered = given.delivered
      from rows from (unnest($2::bigint[]), jsonb_array_elements($3::jsonb)) as given (number, delivered)

@@ -5,6 +5,7 @@ import type { SprintMove } from '../../model/facts/work.js';
 import { relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
+import { LoadedRows } from '../sql/loaded-rows.js';
 import { numbersBy } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
 import { defaultBranch } from './pull-request-files.js';
@@ -93,35 +94,67 @@ interface TextOf {
   readonly incident: IncidentText;
 }
 
+type TextTable = keyof TextOf;
+
+/** Facts of a table that a transaction has loaded: while it links it changes none. */
+const loadedOf = <Table extends TextTable>(session: Session, table: Table) =>
+  session.keep(`texts of ${table}`, () => new LoadedRows<TextOf[Table]>());
+
 /** Loads the facts of a table that are not deleted, whose numbers lie in these ranges, and for which `also` holds. */
-export const textsWithin = <Table extends keyof TextOf>(
+export async function textsWithin<Table extends TextTable>(
   session: Session,
   table: Table,
   numbers: readonly NumberRange[],
   also = 'true',
-): Promise<TextOf[Table][]> =>
-  numbers.length === 0
-    ? Promise.resolve([])
-    : session.load<TextOf[Table]>(
-        `${selects[table]} join unnest($2::bigint[]) as picked (number) on f.number = picked.number
-         where f.account_id = $1 and f.deleted_at is null and ${also} order by f.number`,
-        [numbersIn(numbers)],
-      );
+): Promise<TextOf[Table][]> {
+  if (numbers.length === 0) return [];
+  const rows = await session.load<TextOf[Table]>(
+    `${selects[table]} join unnest($2::bigint[]) as picked (number) on f.number = picked.number
+     where f.account_id = $1 and f.deleted_at is null and ${also} order by f.number`,
+    [numbersIn(numbers)],
+  );
+  loadedOf(session, table).add(rows);
+  return rows;
+}
 
-/** Loads the facts of a table that are not deleted and have any of these values in a column. */
-export async function textsBy<Table extends keyof TextOf>(
+/** Loads the facts of a table that are not deleted, by number. */
+export const textsNumbered = <Table extends TextTable>(
   session: Session,
   table: Table,
-  column: 'number' | 'id' | 'parent' | 'sha',
-  values: Iterable<string | number>,
-): Promise<TextOf[Table][]> {
-  const wanted = [...new Set(values)];
-  if (wanted.length === 0) return [];
-  const type = column === 'number' ? 'bigint' : 'text';
-  return session.load<TextOf[Table]>(
-    `${selects[table]} where f.account_id = $1 and f.deleted_at is null and f.${column} = any($2::${type}[]) order by f.number`,
-    [wanted],
+  numbers: Iterable<number>,
+): Promise<TextOf[Table][]> =>
+  loadedOf(session, table).load(numbers, (missing) =>
+    session.load<TextOf[Table]>(
+      `${selects[table]} where f.account_id = $1 and f.deleted_at is null and f.number = any($2::bigint[])`,
+      [missing],
+    ),
   );
+
+/** Columns by which facts are found, and the properties that hold them. */
+const namedBy = {
+  commit: { sha: 'sha' },
+  pull_request: { id: 'id' },
+  work_item: { parent: 'parentId' },
+} as const;
+
+/** Loads the facts of a table that are not deleted and have any of these values in a column. */
+export async function textsBy<Table extends keyof typeof namedBy>(
+  session: Session,
+  table: Table,
+  column: keyof (typeof namedBy)[Table] & string,
+  values: Iterable<string>,
+): Promise<TextOf[Table][]> {
+  const wanted = new Set<unknown>(values);
+  if (wanted.size === 0) return [];
+  const loaded = loadedOf(session, table);
+  const property = namedBy[table][column] as keyof TextOf[Table];
+  const known = loaded.where((row) => wanted.has(row[property]));
+  const others = await session.load<TextOf[Table]>(
+    `${selects[table]} where f.account_id = $1 and f.deleted_at is null and f.${column} = any($2::text[]) and f.number <> all($3::bigint[])`,
+    [[...wanted], known.map(({ number }) => number)],
+  );
+  loaded.add(others);
+  return [...known, ...others].sort((left, right) => left.number - right.number);
 }
 
 /** Loads these work items and all below them, with all above any of them. Deleted items are not among them, but followed down. */

@@ -31,39 +31,57 @@ export interface ReferenceKey {
 /** Most characters of a key: an index can hold no longer one. */
 const LONGEST_KEY = 600;
 
+/** Keys that a transaction has written, by the number of their fact. */
+const writtenKeys = (session: Session) =>
+  session.keep('reference keys', () => new Map<number, readonly ReferenceKey[]>());
+
+const distinctKeys = (keys: readonly ReferenceKey[]): ReferenceKey[] => [
+  ...new Map(keys.map((each) => [`${each.kind} ${each.key}`, each])).values(),
+];
+
 /** Replaces the reference keys of these facts. */
 export async function replaceReferenceKeys(
   session: Session,
   numbers: readonly NumberRange[],
   keys: readonly ReferenceKey[],
 ): Promise<void> {
+  const facts = numbersIn(numbers);
   await session.run(
     `delete from fact_word w using unnest($2::bigint[]) as picked (number)
      where w.account_id = $1 and w.kind <> 'SHORT_HASH' and w.source = picked.number`,
-    [numbersIn(numbers)],
+    [facts],
   );
-  const fit = keys.filter(({ key }) => key.length > 0 && key.length <= LONGEST_KEY);
+  const given = keys.filter(({ key }) => key.length > 0 && key.length <= LONGEST_KEY);
+  const bySource = Map.groupBy(given, ({ source }) => source);
+  const written = writtenKeys(session);
+  for (const fact of facts) written.set(fact, distinctKeys(bySource.get(fact) ?? []));
+  const fit = facts.flatMap((fact) => written.get(fact) ?? []);
   if (fit.length === 0) return;
   await session.run(
     `insert into fact_word (account_id, source, kind, word)
-     select $1, * from unnest($2::bigint[], $3::text[], $4::text[]) on conflict do nothing`,
+     select $1, * from unnest($2::bigint[], $3::text[], $4::text[])`,
     [fit.map(({ source }) => source), fit.map(({ kind }) => kind), fit.map(({ key }) => key)],
   );
 }
 
-/** Loads the keys of these kinds that facts hold. */
+/** Loads the keys of these kinds, but `SHORT_HASH`, that facts hold. */
 export async function loadReferenceKeys(
   session: Session,
   kinds: readonly ReferenceKind[],
   numbers: Iterable<number>,
 ): Promise<ReferenceKey[]> {
-  const wanted = [...new Set(numbers)];
-  if (wanted.length === 0) return [];
-  return session.load(
+  const written = writtenKeys(session);
+  const wanted = new Set(numbers);
+  const own = [...wanted].flatMap((number) => written.get(number) ?? []);
+  const known = own.filter(({ kind }) => kinds.includes(kind));
+  const others = [...wanted].filter((number) => !written.has(number));
+  if (others.length === 0) return known;
+  const loaded = await session.load<ReferenceKey>(
     `select source::float8 as source, kind, word as key from fact_word
      where account_id = $1 and source = any($3::bigint[]) and kind = any($2::text[])`,
-    [kinds, wanted],
+    [kinds, others],
   );
+  return [...known, ...loaded];
 }
 
 /** Returns the keys of a kind. */

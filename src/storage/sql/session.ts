@@ -21,6 +21,7 @@ export class Session {
   readonly now: Instant;
   readonly #seen: (sql: string) => void;
   readonly #entries: Entry[] = [];
+  readonly #kept = new Map<string, unknown>();
   #written = 0;
 
   constructor(entities: EntityManager, account: number, now: Instant, seen: (sql: string) => void) {
@@ -40,6 +41,13 @@ export class Session {
     const result = await transaction.executeQuery<Row>(CompiledQuery.raw(sql, values));
     this.#written += Number(result.numAffectedRows ?? 0);
     return result.rows;
+  }
+
+  /** Returns what this transaction keeps under a name, made when it is first asked for. */
+  keep<Value>(name: string, make: () => Value): Value {
+    const kept = this.#kept.get(name) ?? make();
+    this.#kept.set(name, kept);
+    return kept as Value;
   }
 
   /** Rows that statements have written. */

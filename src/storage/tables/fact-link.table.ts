@@ -30,7 +30,7 @@ export const FactLinkTable = ownTable({
   },
   indexes: [
     ['relation', 'target'],
-    ['relation', 'at'],
+    { of: ['relation', 'at'], where: `relation in ('ITEM_INCIDENT', 'RUN_COMMITS_UNKNOWN')` },
   ],
 });
 

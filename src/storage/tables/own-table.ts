@@ -10,18 +10,26 @@ export const ownRowsOnly = {
 };
 
 /** Columns of a key, after the account's. */
-type Keys<Properties> = readonly (readonly (keyof Properties & string)[])[];
+type Key<Properties> = readonly (keyof Properties & string)[];
+/** An index of the rows for which a condition holds. */
+interface PartialIndex<Of = readonly string[]> {
+  readonly of: Of;
+  readonly where: string;
+}
 interface OwnTable<Name extends string, Properties> {
   readonly name: Name;
   readonly properties: Properties;
-  readonly uniques?: Keys<NoInfer<Properties>>;
-  readonly indexes?: Keys<NoInfer<Properties>>;
+  readonly uniques?: readonly Key<NoInfer<Properties>>[];
+  readonly indexes?: readonly (Key<NoInfer<Properties>> | PartialIndex<Key<NoInfer<Properties>>>)[];
   /** Further policies, by which a row is found before its account is known. */
   readonly policies?: readonly PolicyDef[];
 }
 
-const ofAccount = (keys: readonly (readonly string[])[]) =>
-  keys.map((key) => ({ properties: ['accountId' as const, ...(key as readonly never[])] }));
+const ofAccount = (key: readonly string[]) => ({
+  properties: ['accountId' as const, ...(key as readonly never[])],
+});
+const indexOf = (index: readonly string[] | PartialIndex) =>
+  'where' in index ? { ...ofAccount(index.of), where: index.where } : ofAccount(index);
 
 /** Returns a table whose rows each belong to an account. Every key of it begins with the account. */
 export const ownTable = <const Name extends string, Properties extends Record<string, unknown>>({
@@ -34,8 +42,8 @@ export const ownTable = <const Name extends string, Properties extends Record<st
   defineEntity({
     name,
     properties: { accountId: whole().primary().autoincrement(false), ...properties },
-    uniques: ofAccount(uniques),
-    indexes: ofAccount(indexes),
+    uniques: uniques.map(ofAccount),
+    indexes: indexes.map(indexOf),
     rowLevelSecurity: ownRowsOnly.rowLevelSecurity,
     policies: [...ownRowsOnly.policies, ...policies],
   });

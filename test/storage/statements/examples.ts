@@ -8,7 +8,11 @@ import {
   releaseLinkTable,
   writeReleaseLinks,
 } from '../../../src/storage/relations/first-release-links.js';
-import { textsBy, textsWithin } from '../../../src/storage/relations/linkable-facts.js';
+import {
+  textsBy,
+  textsNumbered,
+  textsWithin,
+} from '../../../src/storage/relations/linkable-facts.js';
 import { tableDifferences } from '../../../src/storage/schema/table-differences.js';
 import type { Session } from '../../../src/storage/sql/session.js';
 import { type Answer, RecordedSession, type Recorder, recordedExecute } from './recorder.js';
@@ -44,9 +48,10 @@ const tables = ['commit', 'pull_request', 'work_item', 'pipeline_run', 'incident
 async function callLinks(session: Session): Promise<void> {
   for (const table of tables) {
     await textsWithin(session, table, [[1, 2]]);
-    await textsBy(session, table, 'number', [1]);
+    await textsNumbered(session, table, [1]);
   }
   await textsBy(session, 'commit', 'sha', ['a']);
+  await textsBy(session, 'pull_request', 'id', ['a']);
   await textsBy(session, 'work_item', 'parent', ['a']);
   for (const table of Object.values(releaseLinkTable))
     await writeReleaseLinks(session, table, { repository: 1, pattern: 'v*' }, [
