@@ -63,6 +63,15 @@ async function end(child: ChildProcess): Promise<void> {
   }
 }
 
+/** Starts a server on the data that are there. */
+export async function serve(
+  directory: string,
+  more: Variables,
+): Promise<Pick<Served, 'url' | 'stop'>> {
+  const { child, url } = await start(environmentOf(directory, more));
+  return { url, stop: () => end(child) };
+}
+
 /** The demo company, calculated, in the embedded database behind a server of its own. */
 export async function serveEmbedded(): Promise<Served> {
   const directory = mkdtempSync(join(tmpdir(), 'insights-flood-'));

@@ -4,6 +4,7 @@ import { benchmark as flooding } from './flood.js';
 import { benchmark as readingGithub } from './github.js';
 import { benchmark as importing } from './import.js';
 import { benchmark as measuring } from './measure.js';
+import { benchmark as reacting } from './reaction.js';
 import { benchmark as scaling } from './scale.js';
 
 /** Ratios against something run side by side: `npm run bench`, or with names for some of them. */
@@ -15,6 +16,7 @@ const benchmarks: Record<string, () => Promise<void>> = {
   github: readingGithub,
   flood: flooding,
   scale: scaling,
+  reaction: reacting,
 };
 const asked = process.argv.slice(2).filter((one) => !one.startsWith('--'));
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -7,53 +7,17 @@ import { importFacts } from '../../src/command/import/import-facts.js';
 import { operatorOf } from '../../src/command/task.js';
 import { readEnvironment } from '../../src/env.js';
 import type { Viewer } from '../../src/model/access.js';
-import type { FilterCondition } from '../../src/model/filter.js';
-import { fivePhasesPreset } from '../../src/model/profile/default-profile.js';
-import { emptyTeamSettings } from '../../src/model/team.js';
 import { startPostgres } from '../storage/postgres-server.js';
+import { type ChangeCost, measureChanges } from './change.js';
 import { type Answers, type Organisation, writeOrganisation } from './organisation.js';
+import { organise } from './organised.js';
 import { say } from './rows.js';
 
 /** Sizes in people; more of them by `SCALE=200,1000,10000`. */
 const SIZES = [200, 1000];
+/** Larger organisations are measured on PostgreSQL alone. */
+const MOST_EMBEDDED = 1000;
 const COMPARED_TEAMS = 10;
-
-const is = (property: string, value: string): FilterCondition => ({
-  ...{ property, operator: 'EQUALS', values: [value] },
-});
-
-/** Imports the people, and says of each team what is its own. */
-async function organise(app: App, viewer: Viewer, organisation: Organisation): Promise<void> {
-  const { imports, trees, teams, profiles } = app.directory;
-  const content = readFileSync(organisation.developers, 'utf8');
-  const { number } = await imports.upload(viewer, { content, fileName: null, effectiveOn: null });
-  await imports.activate(viewer, number);
-  await app.ingestion.ingest(viewer, { source: 'Facts', lines: organisation.sample });
-  const { number: efficiencyProfile } = await profiles.create(viewer, 'EFFICIENCY', {
-    ...{ name: 'Delivery', description: null, config: fivePhasesPreset },
-  });
-  const [tree] = await trees.list(viewer, null);
-  await trees.update(viewer, tree!.number, { efficiencyProfile });
-  const nodes = new Map((await trees.nodes(viewer)).map((node) => [node.path, node.number]));
-  for (const team of organisation.teams)
-    await teams.saveSettings(viewer, {
-      node: nodes.get(`Organisation/Boss/${team} lead`)!,
-      expectedVersion: null,
-      settings: {
-        ...emptyTeamSettings,
-        repositories: [is('repository', team)],
-        issueManagement: {
-          ...emptyTeamSettings.issueManagement,
-          projects: [is('project', team.toUpperCase())],
-        },
-        pipelines: { ...emptyTeamSettings.pipelines, scope: [is('service', team)] },
-        incidentManagement: {
-          incidents: { op: 'AND', conditions: [is('service', team)] },
-          changeRequests: { op: 'AND', conditions: [is('service', team)] },
-        },
-      },
-    });
-}
 
 const day = (at: number) => new Date(at).toISOString().slice(0, 10);
 const mean = (all: readonly number[]) => all.reduce((sum, one) => sum + one, 0) / all.length;
@@ -121,7 +85,7 @@ interface Counted {
 
 async function counted(client: pg.Client): Promise<Counted> {
   const { rows } = await client.query(
-    'select sum(calls)::float8 as statements, sum(rows)::float8 as rows, sum(total_exec_time)::float8 / 1000 as seconds from pg_stat_statements',
+    'select sum(calls)::float8 as statements, sum(rows)::float8 as rows, sum(total_exec_time + total_plan_time)::float8 / 1000 as seconds from pg_stat_statements',
   );
   return rows[0];
 }
@@ -135,13 +99,19 @@ async function heaviest(client: pg.Client, by: 'total_exec_time' | 'rows'): Prom
     say(`  ${ms} ms, ${calls} calls, ${read} rows: ${query}`);
 }
 
-/** Imports and calculates an organisation; returns milliseconds a fact. */
+/** What an organisation cost: milliseconds a fact, and what changes of it cost afterwards. */
+interface Cost {
+  readonly milliseconds: number;
+  readonly changes: readonly ChangeCost[];
+}
+
+/** Imports and calculates an organisation, and changes it. */
 async function measure(
   people: number,
   folder: string,
   url: string | null,
   statistics: pg.Client | null,
-): Promise<number> {
+): Promise<Cost> {
   const organisation = await writeOrganisation(folder, people);
   const directory = join(folder, `data-${people}${url ? '' : '-embedded'}`);
   const environment = { ...readEnvironment(), dataDirectory: directory };
@@ -192,9 +162,21 @@ async function measure(
       );
     say(`  ${(some.length + 1) * 6} figures compared, ${different.length} differ`);
     for (const line of different.slice(0, 8)) say(`  ${line}`);
-    return spent / facts;
+    const changes = statistics ? await measureChanges(app, viewer, organisation, statistics) : [];
+    return { milliseconds: spent / facts, changes };
   } finally {
     await app.stop();
+  }
+}
+
+/** Prints by how much a fact, and each change, costs more than in the smallest organisation. */
+function compareCosts(people: number, { milliseconds, changes }: Cost, least: Cost): void {
+  say(`${people} people: a fact costs ${(milliseconds / least.milliseconds).toFixed(2)} times`);
+  for (const [index, { change, ...own }] of changes.entries()) {
+    const first = least.changes[index]!;
+    const times = (part: 'statements' | 'read' | 'written') =>
+      `${(own[part] / Math.max(first[part], 1)).toFixed(2)} times the ${part}`;
+    say(`  ${change}: ${times('statements')}, ${times('read')}, ${times('written')}`);
   }
 }
 
@@ -204,23 +186,30 @@ export async function benchmark(): Promise<void> {
   const { SCALE } = readEnvironment().variables;
   const sizes = SCALE ? SCALE.split(',').map(Number) : SIZES;
   const server = await startPostgres(200, [
-    ...['-c', 'shared_preload_libraries=pg_stat_statements', '-c', 'shared_buffers=512MB'],
+    ...[
+      '-c',
+      'shared_preload_libraries=pg_stat_statements',
+      '-c',
+      'pg_stat_statements.track_planning=on',
+      '-c',
+      'shared_buffers=512MB',
+    ],
   ]);
   const statistics = new pg.Client({ connectionString: server.url });
   await statistics.connect();
   try {
     await statistics.query('create extension pg_stat_statements');
-    const costs: number[] = [];
+    const costs: Cost[] = [];
     for (const people of sizes) {
       await statistics.query(`create database scale_${people}`);
       const url = Object.assign(new URL(server.url), { pathname: `/scale_${people}` }).href;
       costs.push(await measure(people, folder, url, statistics));
     }
+    for (const people of sizes.filter((size) => size <= MOST_EMBEDDED))
+      await measure(people, folder, null, null);
+    const [least] = costs;
     for (const [index, people] of sizes.entries())
-      if (index > 0)
-        say(
-          `a fact of ${people} people: ${(costs[index]! / costs[0]!).toFixed(2)} times one of ${sizes[0]}`,
-        );
+      if (least && index > 0) compareCosts(people, costs[index]!, least);
   } finally {
     await statistics.end();
     await server.stop();

@@ -10,6 +10,7 @@ import { noteSynced } from '../../storage/integrations/integrations.js';
 import { keepPage } from '../../storage/integrations/raw-pages.js';
 import { dataFaultOf } from '../../storage/sql/data-fault.js';
 import type { IngestionContext } from '../context.js';
+import { prefetchOne } from '../prefetch-one.js';
 import { demand } from '../sources/demand.js';
 import { demandOpenText } from '../sources/limits-of-input.js';
 import { halvesOf, writeApart } from '../sync/bisect.js';
@@ -98,6 +99,11 @@ function readable(batch: readonly Numbered[], now: Instant): ReadLine[] {
 const isOfAnotherVersion = ({ read }: ReadLine): boolean =>
   'errors' in read && read.errors.some(({ code }) => code === 'UNKNOWN_VERSION');
 
+/** The lines of each batch as they are understood. */
+async function* readBatches(context: IngestionContext, lines: IngestInput['lines']) {
+  for await (const batch of batchesOf(lines)) yield readable(batch, context.clock());
+}
+
 /** The counts of an import, added up over its batches. */
 class Tally {
   lines = 0;
@@ -154,16 +160,15 @@ const writeBatch = (target: Target, good: readonly ReadLine[], tally: Tally): Pr
 
 const saysNothing = ({ read }: ReadLine): boolean => 'nothing' in read;
 
-/** Imports lines batch by batch, until a line names another version of the form or the signal is aborted. */
+/** Imports lines batch by batch, each read while the one before is written, until a line names another version of the form or the signal is aborted. */
 async function importLines(
   target: Target,
   { lines, onProgress, signal }: IngestInput,
   tally: Tally,
 ): Promise<void> {
   const { context, viewer, source } = target;
-  for await (const batch of batchesOf(lines)) {
+  for await (const read of prefetchOne(readBatches(context, lines))) {
     if (signal?.aborted) break;
-    const read = readable(batch, context.clock());
     const validated = await context.database.read(viewer.account, (session) =>
       validateLines(session, source.number ?? NO_INTEGRATION, read),
     );

@@ -7,6 +7,7 @@ import type { Hider } from '../credentials/hide-secrets.js';
 import { secretSettings } from '../credentials/secret-settings.js';
 import { asRun } from '../import/as-run.js';
 import { openPage } from '../import/open-texts.js';
+import { prefetchOne } from '../prefetch-one.js';
 import { demand } from '../sources/demand.js';
 import { lentTo } from '../sources/roots.js';
 import { type Claim, claimIn, type FoundDue } from './claim.js';
@@ -17,24 +18,6 @@ import { createProgress, withCall } from './tally.js';
 import { validatorsOf } from './validators.js';
 import type { Work, WorkOptions } from './work.js';
 import { type ReadyPage, readyPage, writePage } from './write-page.js';
-
-/** The same items, each asked for while the reader is still at the one before. Errors reach the reader in their place. */
-async function* prefetchOne<Item>(items: AsyncIterable<Item>): AsyncGenerator<Item> {
-  const iterator = items[Symbol.asyncIterator]();
-  let next = iterator.next();
-  try {
-    while (true) {
-      const { done, value } = await next;
-      if (done) return;
-      next = iterator.next();
-      // A reader that stops early asks for no more; the error of an item that it asks for still reaches it.
-      next.catch(() => undefined);
-      yield value;
-    }
-  } finally {
-    await iterator.return?.();
-  }
-}
 
 const collectContext = async (
   context: IngestionContext,

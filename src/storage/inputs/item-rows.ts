@@ -3,6 +3,7 @@ import type { Traits } from '../../model/inputs/input-base.js';
 import { relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
+import { LoadedRows } from '../sql/loaded-rows.js';
 import type { Session } from '../sql/session.js';
 import { fieldTraits, present } from './cell.js';
 
@@ -66,15 +67,8 @@ export const rowsOf =
 
 /** Reads each row once, for a transaction that does not change them: a team, its sprints and its trees are made of the same items. */
 export function itemReader(session: Session): ReadItems {
-  const known = new Map<number, ItemRow | null>();
-  return async (numbers) => {
-    const wanted = [...new Set(numbers)].sort((left, right) => left - right);
-    const missing = wanted.filter((number) => !known.has(number));
-    const rows = await itemRows(session, missing);
-    for (const number of missing) known.set(number, null);
-    for (const row of rows) known.set(row.number, row);
-    return wanted.flatMap((number) => known.get(number) ?? []);
-  };
+  const rows = new LoadedRows<ItemRow>();
+  return (numbers) => rows.load(numbers, (missing) => itemRows(session, missing));
 }
 
 export const itemTraits = (row: ItemRow): Traits => ({

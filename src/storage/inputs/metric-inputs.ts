@@ -25,7 +25,7 @@ import {
   scanIncidents,
 } from './incidents.js';
 import { itemReader, type ReadItems } from './item-rows.js';
-import { assemblePullRequests, scanPullRequests } from './pull-requests.js';
+import { assemblePullRequests, pullRequestReader, scanPullRequests } from './pull-requests.js';
 import { actsWithin } from './review-acts.js';
 import { assembleRuns, scanRuns } from './runs.js';
 import { assembleSprints, assembleVersions, scanSprints, scanVersions } from './sprints.js';
@@ -134,7 +134,14 @@ async function loadWorkInputs(
 ): Promise<Record<'DEVELOPERS' | 'FILTERS', Pick<MetricInputs, 'pullRequests' | 'workItems'>>> {
   const numbers = cell.facts('pullRequest');
   const { releasePattern } = cell.rules.settings;
-  const pullRequests = await assemblePullRequests(session, numbers, releasePattern, cell.unknown);
+  const reader = pullRequestReader(session, releasePattern);
+  const pullRequests = await assemblePullRequests(
+    session,
+    numbers,
+    releasePattern,
+    cell.unknown,
+    reader,
+  );
   const items = await scanWorkItems(session, cell.facts('workItem'), read);
   const isOwn = new Set(
     items.filter((item) => owns.workItem(cell.rules.settings, item)).map(({ number }) => number),
@@ -149,6 +156,7 @@ async function loadWorkInputs(
     () => ({ rules: cell.rules, repositories }),
     read,
     cell.unknown,
+    reader,
   );
   const isMembers = ({ developer }: Pick<MetricInputBase, 'developer'>) =>
     developer !== null && cell.members.has(developer);

@@ -12,6 +12,7 @@ import {
   targetBranch,
 } from '../relations/pull-request-files.js';
 import { milliseconds } from '../sql/instant-sql.js';
+import { LoadedRows } from '../sql/loaded-rows.js';
 import type { Session } from '../sql/session.js';
 import { peopleBehind, type Scanned } from './cell.js';
 import { actsOfPullRequest } from './review-acts.js';
@@ -38,7 +39,8 @@ export const scanPullRequests = (
     [numbers],
   );
 
-interface Row
+/** A pull request as it rests, with what it is linked to. */
+interface PullRequestRow
   extends Omit<
     PullRequestInput,
     | ('comments' | 'reviews' | 'commitsAt' | 'firstCommitAt' | 'lastCommitAt')
@@ -66,7 +68,7 @@ const rows = (
   session: Session,
   numbers: readonly number[],
   pattern: string | null,
-): Promise<Row[]> =>
+): Promise<PullRequestRow[]> =>
   session.load(
     `select p.number::float8 as number, p.repository::float8 as repository, i.developer::float8 as developer, i.bot is not null as "byBot",
        ${milliseconds('p.opened_at')} as "ownAt", ${milliseconds('p.opened_at')} as "openedAt", ${milliseconds('p.ready_at')} as "readyAt",
@@ -103,11 +105,11 @@ const rows = (
     [numbers, pattern],
   );
 
-const carrierOf = ({ service, pipeline }: Row): Carrier | null =>
+const carrierOf = ({ service, pipeline }: PullRequestRow): Carrier | null =>
   pipeline === null ? null : { service, pipeline };
 
 function pullRequestInputOf(
-  row: Row,
+  row: PullRequestRow,
   people: Awaited<ReturnType<typeof peopleBehind>>,
   unknown: ReadonlySet<number>,
 ): PullRequestInput {
@@ -152,16 +154,40 @@ function pullRequestInputOf(
 export const goesToDestination = ({ settings }: Rules, pullRequest: PullRequestInput): boolean =>
   isForDestination(settings, pullRequest) && !isExcludedByLabel(settings, pullRequest.labels);
 
+/** Returns the rows of pull requests that are not deleted, in the order of their numbers, with their first releases by a pattern. */
+export type ReadPullRequests = (
+  numbers: readonly number[],
+  pattern: string | null,
+) => Promise<PullRequestRow[]>;
+
+const withoutRelease = (row: PullRequestRow): PullRequestRow => ({
+  ...row,
+  release: null,
+  releaseRule: null,
+  releasedAt: null,
+  inFirstRelease: false,
+});
+
+/** Reads each row once, under one pattern, for a transaction that does not change them. */
+export function pullRequestReader(session: Session, own: string | null): ReadPullRequests {
+  const loaded = new LoadedRows<PullRequestRow>();
+  return async (numbers, pattern) => {
+    const found = await loaded.load(numbers, (missing) => rows(session, missing, own));
+    return pattern === null ? found.map(withoutRelease) : found;
+  };
+}
+
 /** Loads the inputs of these pull requests, in the order of their numbers, with their first releases by a pattern; null: without releases. */
 export async function assemblePullRequests(
   session: Session,
   numbers: Iterable<number>,
   pattern: string | null,
   unknown: ReadonlySet<number> = new Set(),
+  read: ReadPullRequests = (wanted) => rows(session, wanted, pattern),
 ): Promise<PullRequestInput[]> {
   const wanted = [...new Set(numbers)];
   if (wanted.length === 0) return [];
-  const rowsFound = await rows(session, wanted, pattern);
+  const rowsFound = await read(wanted, pattern);
   const people = await peopleBehind(
     session,
     rowsFound.flatMap(({ reportedReviews, reportedComments }) =>

@@ -13,7 +13,7 @@ import {
   type Own,
 } from './item-deliveries.js';
 import { type ItemRow, itemTraits, type ReadItems, rowsOf } from './item-rows.js';
-import { assemblePullRequests } from './pull-requests.js';
+import { assemblePullRequests, type ReadPullRequests } from './pull-requests.js';
 
 /** Returns the assignee of an item at its resolution, else its last assignee. */
 function creditedTo(row: ItemRow): number | null {
@@ -164,6 +164,7 @@ export async function assembleWorkItems(
   ownOf: (item: number) => Own,
   read: ReadItems = rowsOf(session),
   unknown: ReadonlySet<number> = new Set(),
+  readPullRequests?: ReadPullRequests,
 ): Promise<WorkItemInput[]> {
   const rows = await read(numbers);
   if (rows.length === 0) return [];
@@ -178,6 +179,8 @@ export async function assembleWorkItems(
     session,
     links.map(({ target }) => target),
     null,
+    undefined,
+    readPullRequests,
   );
   const pushed = await changesWithoutPullRequestFor(session, numbers);
   const byNumber = new Map(inputs.map((input) => [input.number, input]));
