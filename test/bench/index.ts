@@ -6,6 +6,7 @@ import { benchmark as importing } from './import.js';
 import { benchmark as measuring } from './measure.js';
 import { benchmark as reacting } from './reaction.js';
 import { benchmark as scaling } from './scale.js';
+import { benchmark as sharing } from './share.js';
 
 /** Ratios against something run side by side: `npm run bench`, or with names for some of them. */
 const benchmarks: Record<string, () => Promise<void>> = {
@@ -17,6 +18,7 @@ const benchmarks: Record<string, () => Promise<void>> = {
   flood: flooding,
   scale: scaling,
   reaction: reacting,
+  share: sharing,
 };
 const asked = process.argv.slice(2).filter((one) => !one.startsWith('--'));
 
