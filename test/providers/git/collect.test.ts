@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CommitFact } from '../../../src/model/facts/code.js';
 import { git as run } from '../../story/fast-import.js';
 import { writeLargeHistory } from '../../story/git-history.js';
 import { freshRows, type Rows } from './gather.js';
@@ -22,8 +23,16 @@ const counted = (keys: Iterable<string>) => {
   return counts;
 };
 
-function namedRequest(step: string): number | null {
-  const message = run(repository, ['log', '-1', '--format=%B', step]);
+/** Returns the messages of all commits of a branch by their hashes. */
+const messagesOf = (branch: string): Map<string, string> =>
+  new Map(
+    run(repository, ['log', '--format=%H%n%B%x00', branch])
+      .split('\0')
+      .map((text) => text.trimStart())
+      .map((text) => [text.slice(0, text.indexOf('\n')), text.slice(text.indexOf('\n') + 1)]),
+  );
+
+function namedRequest(message: string): number | null {
   const forms = /pull request #(\d+)|group\/project!(\d+)|^[^\n]*\(#(\d+)\)$/m;
   const number = forms.exec(message)?.slice(1).find(Boolean);
   return number === undefined ? null : Number(number);
@@ -34,6 +43,24 @@ function broughtBy(step: string, parent: string | undefined): string[][] {
   const without = parent ? [`^${parent}`] : [];
   const lines = ask('log', '--no-merges', '--format=%at|%H|%an <%ae>', step, ...without);
   return lines.sort().map((line) => line.split('|'));
+}
+
+/** Returns the counted lines between the first parent of each commit and the commit, by its hash. */
+function differencesOf(commits: readonly CommitFact[]): Map<string, string[]> {
+  const trees = new Map(
+    ask('log', ...REFS, '--format=%H|%T').map((row) => row.split('|') as [string, string]),
+  );
+  const pairs = commits.map(({ sha, parents: [parent] }) => {
+    const before = parent === undefined ? EMPTY_TREE : trees.get(parent);
+    return `${before} ${trees.get(sha)}`;
+  });
+  const compared = ['-c', 'core.quotePath=false', 'diff-tree', '--stdin', '-r', '--numstat', '-M'];
+  const answer = run(repository, compared, Buffer.from(`${pairs.join('\n')}\n`)).split('\n');
+  const found: string[][] = [];
+  for (const line of answer)
+    if (line.includes('\t')) found.at(-1)!.push(line);
+    else if (line !== '') found.push([]);
+  return new Map(commits.map(({ sha }, index) => [sha, found[index]!]));
 }
 
 beforeAll(async () => {
@@ -69,16 +96,9 @@ describe('the facts of a history equal what plain git says', () => {
   });
 
   it('has the lines of each commit against its first parent, a merge too', () => {
-    for (const { sha, parents, files, incomplete } of rows.of('COMMIT')) {
-      const lines = ask(
-        '-c',
-        'core.quotePath=false',
-        'diff',
-        '--numstat',
-        '-M',
-        parents[0] ?? EMPTY_TREE,
-        sha,
-      );
+    const differences = differencesOf(rows.of('COMMIT'));
+    for (const { sha, files, incomplete } of rows.of('COMMIT')) {
+      const lines = differences.get(sha)!;
       const sum = (numbers: (number | null)[]) =>
         numbers.reduce<number>((all, n) => all + (n ?? 0), 0);
       const column = (at: number) => lines.map((line) => Number(line.split('\t')[at]) || 0);
@@ -113,20 +133,22 @@ describe('the facts of a history equal what plain git says', () => {
 
   it('has a change for every step of main that brings in commits', () => {
     const emitted = new Map(rows.of('CHANGE').map((change) => [change.sha, change]));
+    const messages = messagesOf('main');
     let steps = 0;
-    const line = ask('rev-list', '--first-parent', '--reverse', 'main');
-    for (const [position, step] of line.entries()) {
-      const parents = run(repository, ['log', '-1', '--format=%P', step]).split(' ');
+    const line = ask('log', '--first-parent', '--reverse', '--format=%H|%ct|%P', 'main');
+    for (const [position, row] of line.entries()) {
+      const [step = '', seconds, ancestors = ''] = row.split('|');
+      const parents = ancestors.split(' ');
       const brought = broughtBy(step, parents[0]);
       const [first] = brought;
       if (first === undefined) continue;
       steps += 1;
-      const number = namedRequest(step);
+      const number = namedRequest(messages.get(step)!);
       expect(emitted.get(step)).toMatchObject({
         ...{ position, branch: 'main', author: { id: first[2] }, pullRequest: number },
         firstCommitAt: Number(first[0]) * 1000,
         commits: brought.map(([, sha]) => sha),
-        mergedAt: Number(ask('log', '-1', '--format=%ct', step)[0]) * 1000,
+        mergedAt: Number(seconds) * 1000,
         squashed: number !== null && parents.length < 2,
       });
     }
