@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
 import { administer } from '../../storage/databases.js';
-import { address, ask, type Running } from '../program.js';
+import { address, ask } from '../program.js';
 import { type Company, perform, type RulesRequest, SOURCE, type Step, steps } from './company.js';
 import { contentOf, expectCleanFolder, expectNoLocks } from './content.js';
 import { ADMIN_KEY, environmentOf, newPlace, type Place, within } from './place.js';
-import { launchVictim, type Moment } from './victim.js';
+import { launchVictim, type Moment, type Victim } from './victim.js';
 
 /** Work of the program's processes, each of which may be killed and begun again. */
 export type Work = Step | 'FIRST_START' | 'MIGRATION' | 'COPY';
@@ -36,6 +36,9 @@ function commandOf(work: Work, { facts, moved }: Company, target: Place): readon
   };
   return commands[work];
 }
+
+const isOver = ({ process }: Victim): boolean =>
+  process.exitCode !== null || process.signalCode !== null;
 
 /** Kills processes that work on one place, at moments that its dice choose, and has others bring their work to its end. */
 export class Life {
@@ -107,27 +110,31 @@ export class Life {
     );
   }
 
-  async #changeRules(url: string): Promise<void> {
+  /** Changes the rules and waits until all is calculated by them, or the server is dead. */
+  async #changeRules(url: string, victim: Victim): Promise<void> {
     const { query, variables } = this.#given.rules;
     const asked = async (document: string, values: object = {}) =>
       JSON.stringify((await ask(url, ADMIN_KEY, document, values)).body);
-    const patience = { timeout: 120_000, interval: 100 };
-    await expect.poll(() => asked(query, variables), patience).not.toMatch(/"errors"|"code"/);
-    await expect.poll(() => asked(RECALCULATING), patience).toContain('"recalculating":false');
+    const until = (isDone: () => Promise<boolean>) =>
+      expect
+        .poll(async () => isOver(victim) || (await isDone()), { timeout: 120_000, interval: 100 })
+        .toBe(true);
+    await until(async () => !/"errors"|"code"/.test(await asked(query, variables)));
+    await until(async () => (await asked(RECALCULATING)).includes('"recalculating":false'));
   }
 
   /** Has a server do its work until nothing is left of it, unless it is killed before. */
-  async #serve(victim: Running, isOfRules: boolean, isKilled: boolean): Promise<void> {
+  async #serve(victim: Victim, isOfRules: boolean, isKilled: boolean): Promise<void> {
     const work = async () => {
       const { url } = await address(victim);
-      if (isOfRules) await this.#changeRules(url);
+      if (isOfRules) await this.#changeRules(url, victim);
     };
     try {
       await work();
       victim.process.kill(isKilled ? 'SIGKILL' : 'SIGTERM');
     } catch (error) {
       // A dead process leaves work unanswered; the kill intends that.
-      if (victim.process.exitCode !== null || victim.process.signalCode !== null) return;
+      if (isOver(victim)) return;
       victim.process.kill('SIGKILL');
       throw error;
     }
