@@ -23,6 +23,17 @@ function clone(from: string, ...how: string[]): string {
   return join(directory, 'clone');
 }
 
+/** Has a partial clone fetch the contents that so many newest commits differ by, which git itself would fetch one by one. */
+function fetchContents(repository: string, from: string, commits: number): void {
+  const raw = ['--raw', '--no-abbrev', '--format=', '--diff-merges=first-parent'];
+  const all = ['--branches', '--tags', `--max-count=${commits}`];
+  const hashes = run(from, ['log', ...raw, ...all]).match(/\b[0-9a-f]{40}\b/g) ?? [];
+  const wanted = [...new Set(hashes)].filter((hash) => !/^0+$/.test(hash));
+  const how = ['--no-tags', '--no-write-fetch-head', '--filter=blob:none', '--stdin'];
+  const fetching = ['-c', 'fetch.negotiationAlgorithm=noop', 'fetch', 'origin', ...how];
+  run(repository, [...LOCAL, ...fetching], `${wanted.join('\n')}\n`);
+}
+
 it('a shallow clone emits what it has, and says whose lines it cannot know', async () => {
   const from = origin();
   const repository = clone(from, '--depth=5', '--no-single-branch', '--no-tags');
@@ -77,6 +88,7 @@ it.each(['blob:none', 'tree:0', 'blob:limit=100'])(
 it('a partial clone whose gaps lie deep in its history emits every commit once, those before the gaps completely', async () => {
   const from = origin(500);
   const repository = clone(from, '--no-checkout', '--filter=blob:none');
+  fetchContents(repository, from, 350);
   const shown = ['--branches', '--remotes', '--tags', '--numstat', '--diff-merges=first-parent'];
   run(repository, [...LOCAL, 'log', '--max-count=350', ...shown]);
   const pages = await new Sync(repository).run(NOW);
@@ -93,6 +105,7 @@ it('a partial clone whose objects come later ends equal to a full one', async ()
   const repository = clone(from, '--no-checkout', '--filter=blob:none');
   const sync = new Sync(repository);
   await sync.run(NOW);
+  fetchContents(repository, from, 1000);
   run(repository, [...LOCAL, 'log', '--all', '--numstat', '-m', '--first-parent']);
   run(repository, [...LOCAL, 'log', '--all', '--numstat', '-m']);
   await sync.run(NOW + 1);
