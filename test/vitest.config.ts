@@ -4,7 +4,7 @@ import { selectTests } from './select-tests.js';
 import { UNOPTIMISED } from './unoptimised.js';
 
 const root = new URL('.', import.meta.url).pathname;
-const { tests, pure, laws } = selectTests(root);
+const { tests, pure, small, laws } = selectTests(root);
 const isLong = readEnvironment().variables.LAWS === 'long';
 /** Folders whose files share their process, and with it what is imported and compiled: what a file begins it ends. */
 const sharing = [
@@ -13,6 +13,7 @@ const sharing = [
 ];
 
 const candidates = isLong ? laws : tests;
+const among = (names: readonly string[]) => names.filter((name) => candidates.includes(name));
 const shared = candidates.filter((name) => sharing.some((folder) => name.startsWith(folder)));
 
 const resolve = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] };
@@ -29,19 +30,32 @@ export default defineConfig({
         test: {
           ...usual,
           name: 'unit',
-          include: pure.filter((name) => candidates.includes(name)),
+          include: among(pure),
           pool: 'threads',
           isolate: false,
         },
       },
       {
         resolve,
-        test: { ...usual, name: 'shared', include: shared, exclude: pure, isolate: false },
+        // A process that has grown by its databases stands still for each program that it starts. This one stays small.
+        test: { ...usual, name: 'small', include: among(small), isolate: false },
       },
       {
         resolve,
         test: {
-          ...{ ...usual, name: 'alone', include: candidates, exclude: [...pure, ...shared] },
+          ...{ ...usual, name: 'shared', include: shared, exclude: [...pure, ...small] },
+          isolate: false,
+        },
+      },
+      {
+        resolve,
+        test: {
+          ...{
+            ...usual,
+            name: 'alone',
+            include: candidates,
+            exclude: [...pure, ...small, ...shared],
+          },
           execArgv: UNOPTIMISED,
         },
       },
