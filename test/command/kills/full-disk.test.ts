@@ -5,14 +5,7 @@ import { administer } from '../../storage/databases.js';
 import { factContent } from '../../storage/fact-content.js';
 import { address, ask, LONG, launch, newFolder, run } from '../program.js';
 import { type Company, organise, perform, SOURCE, writeCompany } from './company.js';
-import {
-  ADMIN_KEY,
-  environmentOf,
-  newMigratedPlace,
-  newPlace,
-  type Place,
-  within,
-} from './place.js';
+import { ADMIN_KEY, environmentOf, newMigratedPlace, type Place, within } from './place.js';
 
 const folder = newFolder();
 const more = join(folder, 'more');
@@ -29,8 +22,8 @@ const factsIn = (place: Place) =>
 beforeAll(async () => {
   company = writeCompany(folder);
   importing = ['import', 'facts', company.facts, '--source', SOURCE];
-  served = await newPlace('POSTGRESQL');
-  const other = await newPlace('POSTGRESQL');
+  served = await newMigratedPlace('POSTGRESQL');
+  const other = await newMigratedPlace('POSTGRESQL');
   await within(served, (app, viewer) => organise(app, viewer, company));
   whole = await within(other, async (app, viewer) => {
     await organise(app, viewer, company);

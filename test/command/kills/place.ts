@@ -3,7 +3,11 @@ import { join } from 'node:path';
 import { type App, createApp } from '../../../src/app.js';
 import { operator } from '../../../src/directory/context.js';
 import type { Viewer } from '../../../src/model/access.js';
-import { administer, type DatabaseKind } from '../../storage/databases.js';
+import {
+  administer,
+  type DatabaseKind,
+  newPlace as placeOfTemplate,
+} from '../../storage/databases.js';
 import { copyEmbeddedTemplateTo } from '../../storage/template.js';
 import { emptyDatabase, newFolder } from '../program.js';
 
@@ -31,10 +35,12 @@ export async function newPlace(kind: DatabaseKind): Promise<Place> {
   };
 }
 
-/** Returns a place whose embedded database is migrated and empty, for laws that are not about a first start. */
+/** Returns a place whose database is migrated and empty, for laws that are not about a first start. */
 export async function newMigratedPlace(kind: DatabaseKind): Promise<Place> {
-  const place = await newPlace(kind);
-  if (place.url === null) await copyEmbeddedTemplateTo(databaseFolder(place));
+  const dataDirectory = newFolder();
+  if (kind === 'POSTGRESQL') return { url: (await placeOfTemplate(kind)).url, dataDirectory };
+  const place = { url: null, dataDirectory };
+  await copyEmbeddedTemplateTo(databaseFolder(place));
   return place;
 }
 
