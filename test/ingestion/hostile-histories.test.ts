@@ -21,7 +21,7 @@ import {
 } from '../story/open-story.js';
 import { packRefs, writeObject } from '../story/raw-objects.js';
 
-const [GOOD, REPOSITORIES, HISTORIES] = [12, lawRuns(2, 4), 50];
+const [GOOD, REPOSITORIES, HISTORIES] = [12, lawRuns(1, 4), 50];
 const LONG = 300_000;
 const people = 'Name,Email,Manager Email\nLead,lead@x.com,\nAda,ada@x.com,lead@x.com\n';
 /** It leads Ada nowhere, and whom it leads, in circles. */
