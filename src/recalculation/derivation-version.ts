@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Metric } from '../engine/metric.js';
 
 /** A change of how the same facts are linked or observed raises it. */
-const DERIVATION_VERSION = 18;
+const DERIVATION_VERSION = 19;
 
 /** Returns a text that changes with the derivation, and with the metrics: their ids, the facts that they read, their parts and tags. */
 export function derivationVersionOf(metrics: readonly Metric[]): string {

@@ -9,6 +9,7 @@ import type { Scanned, ToolInputKind } from '../storage/inputs/cell.js';
 import {
   monthsWithin,
   placeNamed,
+  placeOfReviewer,
   placeProperties,
   type WantedPlaces,
 } from '../storage/inputs/fact-places.js';
@@ -230,14 +231,18 @@ async function compileTeamIndex(
       const ruled = teams.filter(({ team }) => some.has(team));
       const names = dimensionNames(current);
       const wanted: WantedPlaces[] = [];
-      for (const { team, rules, repositories: own } of ruled)
-        wanted.push(
-          await placesOfTeam(names, {
-            settings: rules.settings,
-            repositories: [...own],
-            members: membersOf(team),
-          }),
-        );
+      for (const one of ruled) {
+        const { rules, repositories: own } = one;
+        const members = membersOf(one.team);
+        const places = await placesOfTeam(names, {
+          settings: rules.settings,
+          repositories: [...own],
+          members,
+        });
+        const reviewers = asksWhoContributed(one) ? members.map(placeOfReviewer) : [];
+        const reviewed = [...(places.get('pullRequest') ?? []), ...reviewers];
+        wanted.push(new Map([...places, ['pullRequest', reviewed]]));
+      }
       const months = await monthsWithin(current, wanted);
       return ruled.flatMap((one, index) => months[index]!.flatMap((month) => cells([one], month)));
     },

@@ -119,6 +119,15 @@ const operations = fc
 /** How often at most a law is tried on as many worlds more. */
 const ROUNDS = lawRuns(15, 4);
 
+/** A pull request of a bot that is still open. */
+const reviewedLater = {
+  ...{ repository: 'world:0', number: 1, title: 'Update', body: null, state: 'OPEN' as const },
+  ...{ sourceBranch: 'update', targetBranch: 'main', labels: [], url: null },
+  ...{ openedAt: Date.UTC(2026, 2, 3), readyAt: null, mergedAt: null, closedAt: null },
+  ...{ mergeMethod: null, mergeSha: null, headSha: null, reverts: null },
+  ...{ additions: null, deletions: null, files: [], commits: [], reviews: [] },
+};
+
 const releases = fc
   .array(releasing, { minLength: 10, maxLength: 24, size: 'max' })
   .map((later): Operation[] => [...company, ...later]);
@@ -186,6 +195,31 @@ describe.each(places)('on $kinds', async ({ kinds }) => {
     ]);
     expect(observed).toBeGreaterThan(lawRuns(5, 50));
   }, 450_000);
+
+  test('a developer brings the months of their reviews alone into a team', async () => {
+    const identity = (id: string) => ({ id, name: id, email: `${id}@work.io` });
+    const by = (id: string) => ({ applicationType: 'CUSTOM' as const, ...identity(id) });
+    const { observations } = await expectEqual([
+      { kind: 'dividing', by: 'CONTRIBUTING' },
+      { kind: 'people', file: 1 },
+      {
+        kind: 'reportTools',
+        fact: 'PULL_REQUEST',
+        given: [
+          [
+            0,
+            {
+              ...reviewedLater,
+              author: by('renovate[bot]'),
+              comments: [{ by: by('bo'), at: Date.UTC(2026, 0, 20) }],
+            },
+          ],
+        ],
+      },
+      { kind: 'settle' },
+    ]);
+    expect(observations.map(({ metric }) => metric)).toContain('REVIEWING');
+  });
 
   test('the same where releases follow merges, and histories come and go', async () => {
     const found = new Set<string>();

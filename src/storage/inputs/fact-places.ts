@@ -3,6 +3,7 @@ import { foldName } from '../../model/filter.js';
 import type { InputKind } from '../../model/inputs/metric-input.js';
 import { type Month, monthOf } from '../../model/month.js';
 import { relationName } from '../../model/relation.js';
+import type { Instant } from '../../model/time.js';
 import { month } from '../sql/month-sql.js';
 import type { Session } from '../sql/session.js';
 import type { Scanned, ToolInputKind } from './cell.js';
@@ -30,6 +31,8 @@ export function placeNamed(property: string, name: string): string {
 const IN_REPOSITORY = 'repository ';
 export const placeOfRepository = (number: number): string => `${IN_REPOSITORY}${number}`;
 export const placeOfDeveloper = (number: number): string => `developer ${number}`;
+/** The place of pull requests that a developer reviewed or commented, in the months of these acts. */
+export const placeOfReviewer = (number: number): string => `reviewer ${number}`;
 /** The place of facts that have no other. */
 const NOWHERE = '';
 
@@ -54,12 +57,15 @@ function placesOf(kind: ToolInputKind, fact: Scanned): string[] {
 /** Returns where and when facts of a kind count, each place and month once. */
 function placesOfFacts(kind: ToolInputKind, facts: readonly Scanned[]): FactPlace[] {
   const found = new Map<string, FactPlace>();
-  for (const fact of facts)
+  const add = (fact: number, place: string, at: Instant) => {
+    const one = { kind, fact, place, month: monthOf(at) };
+    found.set(`${fact} ${one.month} ${place}`, one);
+  };
+  for (const { acts = [], ...fact } of facts) {
     for (const place of placesOf(kind, fact))
-      for (const at of fact.instants) {
-        const one = { kind, fact: fact.number, place, month: monthOf(at) };
-        found.set(`${one.fact} ${one.month} ${place}`, one);
-      }
+      for (const at of fact.instants) add(fact.number, place, at);
+    for (const { developer, at } of acts) add(fact.number, placeOfReviewer(developer), at);
+  }
   return [...found.values()];
 }
 
