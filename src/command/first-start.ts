@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
 import { operator } from '../directory/context.js';
 import { DEMO_ACCOUNT } from './demo/account-name.js';
-import { beginDemo, fillDemo, unfinishedDemo } from './demo/fill.js';
+import { beginDemo, foundDemo, isUnfinished } from './demo/fill.js';
 import { type FirstKeys, makeAdminKey, makeFirstKeys } from './keys/first-keys.js';
 import { OWN_ACCOUNT } from './own-account.js';
 import type { ServeOptions } from './serve-options.js';
@@ -45,11 +44,11 @@ async function begin(context: TaskContext, options: ServeOptions): Promise<First
 
 /**
  * Makes an account where there is none yet, and an admin key where the only account has none. One of several processes that start at once does so.
- * Fills a new embedded database with the demo company unless it is to stay empty. A filling that was cut off is taken up again.
+ * Founds the demo company in a new embedded database unless it is to stay empty, and again where that was cut off.
  */
 export async function firstStart(context: TaskContext, options: ServeOptions): Promise<FirstKey> {
   const { app, environment } = context;
   const key = await app.database.withLock('FIRST_START', () => begin(context, options));
-  if (existsSync(unfinishedDemo(environment))) await fillDemo(context);
+  if (isUnfinished(environment)) await foundDemo(context);
   return key;
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { App } from '../app.js';
 import { createSchema } from '../graph/schema.js';
 import { type Server, startServer } from '../server/server.js';
+import { fillDemo, isUnfinished } from './demo/fill.js';
 import { CommandError, exitCodes } from './exit-code.js';
 import { type FirstKey, firstStart } from './first-start.js';
 import { listenForStop } from './interruption.js';
@@ -65,14 +66,17 @@ async function serveApp(
   const server = await listen(app, shell, () => busyWith);
   const address = reachable(server.url);
   try {
-    const key = await firstStart({ app, environment, report, signal }, options);
-    await app.start();
+    const context = { app, environment, report, signal };
+    const key = await firstStart(context, options);
     busyWith = null;
     ownership?.answerWith((verb, given, report, asking) =>
       performTask(verb, given, { app, environment, report, signal: asking, address }),
     );
     report.end();
     console.log(welcome(address, key));
+    if (isUnfinished(environment)) await fillDemo(context);
+    report.end();
+    await app.start();
     if (!signal.aborted) await once(signal, 'abort');
   } catch (error) {
     if (!signal.aborted) throw error;

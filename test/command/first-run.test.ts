@@ -77,6 +77,7 @@ it(
 
     server = launch(['serve'], environment);
     const { url } = await address(server);
+    await server.says(/The demo company is complete/);
     expect(existsSync(join(place, 'demo', 'unfinished'))).toBe(false);
     const key = (await run(['key', 'create', 'reader', '--reveals'], environment)).stdout.trim();
 

@@ -31,7 +31,7 @@ beforeAll(() => {
   mkdirSync(source);
   const given = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).files as string[];
   const shipped = given.filter((name) => name !== 'dist' && !name.startsWith('src/'));
-  for (const name of ['src', 'migrations', 'package.json', 'tsconfig.json', ...shipped])
+  for (const name of ['src', '.program', 'migrations', 'package.json', 'tsconfig.json', ...shipped])
     cpSync(join(root, name), join(source, name), { recursive: true });
   // A file of an older build, which must not be shipped.
   mkdirSync(join(source, 'dist'));

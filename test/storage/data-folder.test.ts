@@ -1,8 +1,18 @@
-import { cpSync, existsSync, mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openDatabase } from '../../src/storage/database/database.js';
+import { prepareDataFolder } from '../../src/storage/database/embedded/data-folder.js';
 import { newPlace } from './databases.js';
+import { copyEmbeddedTemplate } from './template.js';
 
 const open = (directory: string) => openDatabase({ url: null, directory, clock: Date.now });
 const lacking = (part: string) => (folder: string) =>
@@ -67,4 +77,30 @@ test('a database whose making was cut off is made again', async () => {
   const again = await open(folder);
   expect((await again.accounts()).map(({ id }) => id)).toEqual([account]);
   await again.close();
+});
+
+test('a new folder begins as a copy of the empty database, once more where the copying was cut off, and no other does', async () => {
+  const empty = await copyEmbeddedTemplate();
+  const filesIn = (folder: string) => readdirSync(folder, { recursive: true }).toSorted();
+  const folder = join(await copyEmbeddedTemplate(), 'other', 'database');
+  for (const cutOff of [false, true]) {
+    if (cutOff) rmSync(join(folder, 'pg_wal'), { recursive: true });
+    const begun = await prepareDataFolder(folder, empty);
+    expect(begun.isEmpty).toBe(false);
+    expect(filesIn(folder)).toEqual(filesIn(empty));
+    expect(existsSync(`${folder}.unfinished`)).toBe(true);
+  }
+  const begun = await prepareDataFolder(folder, empty);
+  await begun.made();
+  const database = await open(folder);
+  const account = await database.createAccount();
+  await database.close();
+
+  expect(await prepareDataFolder(folder, empty)).toMatchObject({ isEmpty: false });
+  const again = await open(folder);
+  expect((await again.accounts()).map(({ id }) => id)).toEqual([account]);
+  await again.close();
+  expect(await prepareDataFolder(join(folder, 'new'), join(folder, 'none'))).toMatchObject({
+    isEmpty: true,
+  });
 });

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Environment } from '../../env.js';
@@ -22,8 +23,11 @@ import {
 const folderOf = ({ dataDirectory }: Environment) => join(dataDirectory, 'demo');
 
 /** A file that lies there while the demo is being filled: found at a start, the filling was cut off. */
-export const unfinishedDemo = (environment: Environment): string =>
+const unfinishedDemo = (environment: Environment): string =>
   join(folderOf(environment), 'unfinished');
+
+export const isUnfinished = (environment: Environment): boolean =>
+  existsSync(unfinishedDemo(environment));
 
 export async function beginDemo(environment: Environment): Promise<void> {
   await mkdir(folderOf(environment), { recursive: true });
@@ -95,17 +99,17 @@ async function* textsOf(lines: AsyncIterable<object>): AsyncGenerator<string> {
   for await (const line of lines) yield JSON.stringify(line);
 }
 
-/**
- * Fills the account "Demo" as a company would: developers files, repositories connected and synced, settings of teams. The recalculation is settled in the
- * end, so that every question has its answer.
- */
-export async function fillDemo(context: TaskContext): Promise<void> {
+/** Founds the company of the account "Demo": its people and teams. From then on every question can be asked, and its figures follow. */
+export async function foundDemo(context: TaskContext): Promise<void> {
+  const viewer = await operatorOf(context.app, { account: DEMO_ACCOUNT });
+  await hire(context, viewer, inventCompany(Date.now()));
+}
+
+async function fill(context: TaskContext): Promise<void> {
   const { app, environment, report, signal } = context;
-  await beginDemo(environment);
   const viewer = await operatorOf(app, { account: DEMO_ACCOUNT });
   const company = inventCompany(Date.now());
   const written = await write(company, context);
-  await hire(context, viewer, company);
   for (const [index, { path }] of written.entries()) {
     await bringIn(context, viewer, { location: path }, () => undefined);
     const label = 'Importing their histories';
@@ -117,4 +121,14 @@ export async function fillDemo(context: TaskContext): Promise<void> {
   await app.recalculation.settle(viewer.account, signal);
   signal.throwIfAborted();
   await rm(unfinishedDemo(environment), { force: true });
+  report.line('The demo company is complete');
 }
+
+/**
+ * Fills the company that was founded as its tools would: repositories connected and synced, facts of other tools, settings of teams. Ends once every figure is calculated,
+ * the newest months first. Does nothing where the company is complete.
+ */
+export const fillDemo = (context: TaskContext): Promise<void> =>
+  context.app.database.withLock('DEMO', async () => {
+    if (isUnfinished(context.environment)) await fill(context);
+  });

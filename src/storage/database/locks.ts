@@ -2,7 +2,7 @@ import pg from 'pg';
 import { connecting } from './connect-timeouts.js';
 
 /** Work that looks before it writes, where looking and writing are several transactions. */
-export type LockName = 'MIGRATION' | 'FIRST_START' | 'ACCOUNTS';
+export type LockName = 'MIGRATION' | 'FIRST_START' | 'ACCOUNTS' | 'DEMO';
 
 /** Runs work while nobody else who has opened the same database, in this process or another, runs work of that turn. */
 export type WithLock = <T>(turn: LockName, work: () => Promise<T>) => Promise<T>;
@@ -13,6 +13,7 @@ export const serverLock = {
   FIRST_START: 7_426_302,
   ACCOUNTS: 7_426_303,
   SAME_DATABASE: 7_426_304,
+  DEMO: 7_426_305,
 } as const;
 
 /** Turns inside this process: all there is to an embedded database. */

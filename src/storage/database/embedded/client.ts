@@ -37,10 +37,10 @@ class DatabaseThread {
   #ended: Error | null = null;
   onNotified: (payload: string) => void = () => undefined;
 
-  constructor(directory: string, isNew: boolean) {
+  constructor(directory: string, isEmpty: boolean) {
     const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
     this.#worker = new Worker(new URL(`./thread.${extension}`, import.meta.url), {
-      workerData: { directory, isNew },
+      workerData: { directory, isEmpty },
       resourceLimits: { maxYoungGenerationSizeMb: 96 },
     });
     this.call = createBirpc<ThreadFunctions, ThreadEvents>(
@@ -110,7 +110,7 @@ async function transact<T>(
 
 async function openThread(directory: string): Promise<DatabaseThread> {
   const folder = directory === IN_MEMORY ? null : await prepareDataFolder(directory);
-  const thread = new DatabaseThread(directory, folder?.isNew ?? true);
+  const thread = new DatabaseThread(directory, folder?.isEmpty ?? true);
   try {
     await thread.call.opened();
   } catch (error) {

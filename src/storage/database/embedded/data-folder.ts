@@ -1,13 +1,14 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { constants, cpSync, rmSync, writeFileSync } from 'node:fs';
 import { access, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Fault } from '../../../model/errors.js';
 import { isNoRoom } from '../../../model/no-room.js';
 
 /** A folder that the embedded database may be opened in. */
 interface DataFolder {
-  /** True where there is no database in it yet. */
-  readonly isNew: boolean;
+  /** True where there is no database in it. */
+  readonly isEmpty: boolean;
   /** Notes that a new database is whole. */
   made(): Promise<void>;
 }
@@ -77,13 +78,23 @@ async function demandWhole(directory: string): Promise<void> {
     throw refusal(directory, `holds a database of version ${version}, not ${VERSION}`);
 }
 
-async function begin(directory: string, mark: string): Promise<DataFolder> {
+/** The empty database that `npm ci` has made of these very sources, beside the program that it bundled. */
+const EMPTY_DATABASE = fileURLToPath(new URL('../../../../empty-database', import.meta.url));
+
+/** Begins a folder as a copy of an empty database. Returns false where none was made. */
+async function copyDatabase(from: string, directory: string): Promise<boolean> {
+  if (!(await exists(from))) return false;
+  cpSync(from, directory, { recursive: true, mode: constants.COPYFILE_FICLONE });
+  return true;
+}
+
+async function begin(directory: string, mark: string, empty: string): Promise<DataFolder> {
   const above = dirname(directory);
   await mkdir(above, { recursive: true });
   await (await open(mark, 'w', 0o600)).close();
   await syncFolder(above);
   return {
-    isNew: true,
+    isEmpty: !(await copyDatabase(empty, directory)),
     // Nothing is written to the database before the mark is gone for good: what it stands beside holds no fact.
     made: async () => {
       await rm(mark, { force: true });
@@ -94,16 +105,19 @@ async function begin(directory: string, mark: string): Promise<DataFolder> {
 
 /**
  * Looks at the folder of an embedded database before it is opened. One whose making was cut off, which a mark beside it
- * says, is made again. Throws UNAVAILABLE where the folder is neither empty nor a whole database.
+ * says, is made again. A new one begins as a copy of an empty database, where there is one. Throws UNAVAILABLE where the folder is neither empty nor a whole database.
  */
-export async function prepareDataFolder(directory: string): Promise<DataFolder> {
+export async function prepareDataFolder(
+  directory: string,
+  empty: string = EMPTY_DATABASE,
+): Promise<DataFolder> {
   const mark = `${directory}.unfinished`;
   if (await exists(mark)) await rm(directory, { recursive: true, force: true });
   const names = await readdir(directory).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
     throw error;
   });
-  if (names.length === 0) return begin(directory, mark);
+  if (names.length === 0) return begin(directory, mark, empty);
   await demandWhole(directory);
-  return { isNew: false, made: async () => undefined };
+  return { isEmpty: false, made: async () => undefined };
 }

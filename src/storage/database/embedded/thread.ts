@@ -13,9 +13,12 @@ const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text.slic
 /** date, timestamp, timestamptz and interval stay text, as they do with the other driver; bytea is read as a whole. */
 const parsers = { 17: bytes, 1082: asText, 1114: asText, 1184: asText, 1186: asText };
 const serializers = { 17: (value: Uint8Array) => value as never };
-const { directory, isNew } = workerData as { readonly directory: string; readonly isNew: boolean };
+const { directory, isEmpty } = workerData as {
+  readonly directory: string;
+  readonly isEmpty: boolean;
+};
 /** A new database is unpacked: with `initdb` the first start takes 13 s of processor time where this takes 8.6, migrations included. */
-const unpacked = isNew
+const unpacked = isEmpty
   ? { loadDataDir: await (await import('@electric-sql/pglite-prepopulatedfs')).dataDir() }
   : {};
 // The functions that every statement needs are few and large. To optimise them as early as usual takes 4 s of processor time and 450 MB of each
