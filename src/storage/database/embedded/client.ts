@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { type BirpcReturn, createBirpc } from 'birpc';
 import { Fault } from '../../../model/errors.js';
+import { type ReadAnswer, readerOf } from './answer.js';
 import { cannotOpen, prepareDataFolder } from './data-folder.js';
 import { messageOf } from './message.js';
 import type { Answer, Failure, ThreadEvents, ThreadFunctions } from './protocol.js';
@@ -35,6 +36,8 @@ class DatabaseThread {
   readonly call: BirpcReturn<ThreadFunctions, ThreadEvents>;
   #lastTransaction = 0;
   #ended: Error | null = null;
+  /** Reads answers in PostgreSQL's own form. */
+  readAnswer: ReadAnswer = readerOf([]);
   onNotified: (payload: string) => void = () => undefined;
 
   constructor(directory: string, isEmpty: boolean) {
@@ -78,12 +81,15 @@ class DatabaseThread {
   }
 }
 
-const queryable = ({ call }: DatabaseThread, transaction: number | null): Queryable => ({
+const queryable = (
+  { call, readAnswer }: DatabaseThread,
+  transaction: number | null,
+): Queryable => ({
   query: (sql, parameters = []) => {
     const message = transaction === null ? null : messageOf(sql, parameters);
     return transaction === null || message === null
       ? call.query(transaction, sql, parameters)
-      : call.send(transaction, message);
+      : call.send(transaction, message).then(readAnswer);
   },
 });
 
@@ -112,7 +118,7 @@ async function openThread(directory: string): Promise<DatabaseThread> {
   const folder = directory === IN_MEMORY ? null : await prepareDataFolder(directory);
   const thread = new DatabaseThread(directory, folder?.isEmpty ?? true);
   try {
-    await thread.call.opened();
+    thread.readAnswer = readerOf(await thread.call.opened());
   } catch (error) {
     await thread.end();
     throw folder ? cannotOpen(directory, error) : error;
