@@ -9,15 +9,14 @@ import { bringIn } from '../import/bring-in.js';
 import { operatorOf, type TaskContext } from '../task.js';
 import { DEMO_ACCOUNT } from './account-name.js';
 import { dateOf } from './calendar.js';
-import { repositories } from './organisation.js';
 import { developersFile, type Employee } from './people.js';
 import { seedDemo } from './seed-demo.js';
 import { toolLines } from './tools/tool-lines.js';
 import {
+  beginRepositories,
   type Company,
   inventCompany,
   type WrittenRepository,
-  writeRepositories,
 } from './write-repositories.js';
 
 const folderOf = ({ dataDirectory }: Environment) => join(dataDirectory, 'demo');
@@ -34,18 +33,29 @@ export async function beginDemo(environment: Environment): Promise<void> {
   await writeFile(unfinishedDemo(environment), '');
 }
 
-function write(
+/** Writes the repositories, and imports each as soon as it is written. */
+async function importRepositories(
+  context: TaskContext,
+  viewer: Viewer,
   company: Company,
-  { environment, report, signal }: TaskContext,
 ): Promise<WrittenRepository[]> {
-  const label = 'Writing the repositories of a demo company';
-  return writeRepositories(company, {
+  const { environment, report, signal } = context;
+  report.line('Writing the repositories of a demo company');
+  const { variables } = environment;
+  const writing = beginRepositories(company, {
     directory: folderOf(environment),
-    variables: environment.variables,
+    variables,
     signal,
-    onWritten: (_, done) =>
-      report.progress({ label, done, total: repositories.length, unit: 'repositories' }),
   });
+  const all = Promise.all(writing);
+  // An error is that of the repository, which is waited for below.
+  all.catch(() => undefined);
+  for (const [index, one] of writing.entries()) {
+    await bringIn(context, viewer, { location: (await one).path }, () => undefined);
+    const progress = { done: index + 1, total: writing.length, unit: 'repositories' };
+    report.progress({ label: 'Importing their histories', ...progress });
+  }
+  return all;
 }
 
 async function activate(
@@ -72,7 +82,7 @@ async function hire(context: TaskContext, viewer: Viewer, company: Company): Pro
 
 /** Imports what other tools of the company would report, in the form that any tool can use. */
 async function importTools(
-  { app, environment, report, signal }: TaskContext,
+  { app, report, signal }: TaskContext,
   viewer: Viewer,
   company: Company,
   written: readonly WrittenRepository[],
@@ -81,7 +91,6 @@ async function importTools(
   const lines = toolLines(
     company,
     written,
-    environment.variables,
     (location) => git.identify(git.settings.parse({ location })).id,
   );
   const label = 'Importing tickets, reviews, deployments and incidents';
@@ -95,8 +104,8 @@ async function importTools(
   if (refused[0]) throw new Error(`A line of the demo was refused: ${JSON.stringify(refused[0])}`);
 }
 
-async function* textsOf(lines: AsyncIterable<object>): AsyncGenerator<string> {
-  for await (const line of lines) yield JSON.stringify(line);
+function* textsOf(lines: Iterable<object>): Generator<string> {
+  for (const line of lines) yield JSON.stringify(line);
 }
 
 /** Founds the company of the account "Demo": its people and teams. From then on every question can be asked, and its figures follow. */
@@ -109,12 +118,7 @@ async function fill(context: TaskContext): Promise<void> {
   const { app, environment, report, signal } = context;
   const viewer = await operatorOf(app, { account: DEMO_ACCOUNT });
   const company = inventCompany(Date.now());
-  const written = await write(company, context);
-  for (const [index, { path }] of written.entries()) {
-    await bringIn(context, viewer, { location: path }, () => undefined);
-    const label = 'Importing their histories';
-    report.progress({ label, done: index + 1, total: written.length, unit: 'repositories' });
-  }
+  const written = await importRepositories(context, viewer, company);
   await importTools(context, viewer, company, written);
   await seedDemo(app, viewer, company);
   report.line('Calculating the metrics of its teams');

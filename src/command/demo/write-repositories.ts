@@ -9,6 +9,7 @@ import { type DemoRepository, repositories } from './organisation.js';
 import { createStaff } from './people.js';
 import { type MergedRequest, SCRATCH } from './repository-writer.js';
 import { runGit } from './run-git.js';
+import { type ReadHistory, readHistory } from './tools/read-history.js';
 import { pullRequestsOf } from './work.js';
 
 const WEEKS = 39;
@@ -33,22 +34,22 @@ export interface WriteOptions {
   readonly directory: string;
   readonly variables: Variables;
   readonly signal: AbortSignal;
-  readonly onWritten: (repository: DemoRepository, written: number) => void;
 }
 
 export interface WrittenRepository {
   readonly repository: DemoRepository;
   readonly path: string;
   readonly merged: readonly MergedRequest[];
+  /** The history that git made of it. */
+  readonly history: ReadHistory;
 }
 
-/** Writes the company's bare repositories. The same company writes the same bytes. */
-export async function writeRepositories(
+/** Begins to write the company's bare repositories, side by side. The same company writes the same bytes. */
+export function beginRepositories(
   { seed, calendar, staff, changeDay }: Company,
-  { directory, variables, signal, onWritten }: WriteOptions,
-): Promise<WrittenRepository[]> {
+  { directory, variables, signal }: WriteOptions,
+): Promise<WrittenRepository>[] {
   const requests = pullRequestsOf(staff, calendar, changeDay, seed);
-  let done = 0;
   const write = async (repository: DemoRepository): Promise<WrittenRepository> => {
     const path = join(directory, `${repository.name}.git`);
     const dice = createDice(`${seed} ${repository.name}`);
@@ -60,9 +61,10 @@ export async function writeRepositories(
     const input = stream;
     await runGit(path, ['fast-import', '--quiet', '--force'], variables, { input, signal });
     await runGit(path, ['update-ref', '-d', SCRATCH], variables, { signal });
-    done += 1;
-    onWritten(repository, done);
-    return { repository, path, merged };
+    return { repository, path, merged, history: await readHistory(path, variables) };
   };
-  return Promise.all(repositories.map(write));
+  return repositories.map(write);
 }
+
+export const writeRepositories = (company: Company, options: WriteOptions) =>
+  Promise.all(beginRepositories(company, options));

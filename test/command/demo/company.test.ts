@@ -17,7 +17,6 @@ const write = (directory: string, now: number) =>
     directory,
     variables: readEnvironment().variables,
     signal: new AbortController().signal,
-    onWritten: () => undefined,
   });
 const git = (repository: string, ...parameters: string[]) =>
   execFileSync('git', ['-C', join(folders[0]!, `${repository}.git`), ...parameters], {

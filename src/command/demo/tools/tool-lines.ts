@@ -1,4 +1,3 @@
-import type { Variables } from '../../../env.js';
 import { createDice, type Dice } from '../dice.js';
 import { type DemoTeam, teams } from '../organisation.js';
 import type { Employee } from '../people.js';
@@ -6,12 +5,10 @@ import type { MergedRequest } from '../repository-writer.js';
 import type { Company, WrittenRepository } from '../write-repositories.js';
 import { type ForgeRequest, type Line, pullRequestLine } from './forge.js';
 import { buildLines, operationsLines } from './pipelines.js';
-import { type ReadHistory, readHistory } from './read-history.js';
 import { ticketsOf } from './tickets.js';
 
 interface Opened extends WrittenRepository {
   readonly repositoryId: string;
-  readonly history: ReadHistory;
 }
 
 const teamOf = ({ request }: MergedRequest): string | null => request.author.team;
@@ -39,20 +36,13 @@ function* codeLines(
 }
 
 /** Facts of the tools that a company has beside git: forge, tickets, pipelines, incidents; the same every time for the same week. */
-export async function* toolLines(
+export function* toolLines(
   { seed, calendar, staff }: Company,
   written: readonly WrittenRepository[],
-  variables: Variables,
   /** Returns the id that the facts of a repository at this place have. */
   repositoryId: (path: string) => string,
-): AsyncGenerator<Line> {
-  const opened = await Promise.all(
-    written.map(async (one) => ({
-      ...one,
-      repositoryId: repositoryId(one.path),
-      history: await readHistory(one.path, variables),
-    })),
-  );
+): Generator<Line> {
+  const opened = written.map((one) => ({ ...one, repositoryId: repositoryId(one.path) }));
   const merged = opened.flatMap((one) => one.merged);
   const tickets = new Map<MergedRequest, string>();
   for (const team of teams) {

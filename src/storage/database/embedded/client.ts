@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { type BirpcReturn, createBirpc } from 'birpc';
 import { Fault } from '../../../model/errors.js';
 import { type ReadAnswer, readerOf } from './answer.js';
-import { cannotOpen, prepareDataFolder } from './data-folder.js';
+import { cannotOpen, type DataFolder, prepareDataFolder } from './data-folder.js';
 import { messageOf } from './message.js';
 import type { Answer, Failure, ThreadEvents, ThreadFunctions } from './protocol.js';
 
@@ -114,9 +114,7 @@ async function transact<T>(
   return result;
 }
 
-async function openThread(directory: string): Promise<DatabaseThread> {
-  const folder = directory === IN_MEMORY ? null : await prepareDataFolder(directory);
-  const thread = new DatabaseThread(directory, folder?.isEmpty ?? true);
+async function waitForThread(thread: DatabaseThread, directory: string, folder: DataFolder | null) {
   try {
     thread.readAnswer = readerOf(await thread.call.opened());
   } catch (error) {
@@ -124,12 +122,15 @@ async function openThread(directory: string): Promise<DatabaseThread> {
     throw folder ? cannotOpen(directory, error) : error;
   }
   await folder?.made();
-  return thread;
 }
 
-/** Opens the embedded database of a folder, or one in memory (`memory://`), in a thread of its own. */
+/** Begins to open the embedded database of a folder, or one in memory (`memory://`), in a thread of its own; `waitReady` ends once it is open. */
 export async function openEmbeddedClient(directory: string): Promise<EmbeddedClient> {
-  const thread = await openThread(directory);
+  const folder = directory === IN_MEMORY ? null : await prepareDataFolder(directory);
+  const thread = new DatabaseThread(directory, folder?.isEmpty ?? true);
+  const opened = waitForThread(thread, directory, folder);
+  // Its error is that of all who wait for it.
+  opened.catch(() => undefined);
   let closed = false;
   return {
     ...queryable(thread, null),
@@ -137,9 +138,9 @@ export async function openEmbeddedClient(directory: string): Promise<EmbeddedCli
       return closed;
     },
     ready: true,
-    waitReady: Promise.resolve(),
-    transaction: (work) => transact(thread, work),
-    exec: (sql) => thread.call.execute(sql),
+    waitReady: opened,
+    transaction: (work) => opened.then(() => transact(thread, work)),
+    exec: (sql) => opened.then(() => thread.call.execute(sql)),
     listen: async (channel, listener) => {
       thread.onNotified = listener;
       await thread.call.listen(channel);

@@ -6,7 +6,7 @@ import { Fault } from '../../../model/errors.js';
 import { isNoRoom } from '../../../model/no-room.js';
 
 /** A folder that the embedded database may be opened in. */
-interface DataFolder {
+export interface DataFolder {
   /** True where there is no database in it. */
   readonly isEmpty: boolean;
   /** Notes that a new database is whole. */

@@ -19,8 +19,10 @@ export async function openEmbedded(
   const orm = (await EmbeddedOrm.init({
     ...ormOptions,
     dbName: 'embedded',
-    driverOptions: { pglite: client as unknown as PGlite },
+    // A function, since the ORM copies what it is given, promises too.
+    driverOptions: { pglite: () => client as unknown as PGlite },
   })) as unknown as Orm;
+  await client.waitReady;
   await migrate(orm, onUnreadable);
   await client.exec(`set role ${applicationRole}`);
   const notifications = await embeddedNotifications(client);
