@@ -130,6 +130,7 @@ export function createSettle(
     if (!looked.has(account)) await look(options.database, account, derivation);
     looked.add(account);
     const linked = await repeat(link, account, signal);
+    if (linked) await switchAll(account);
     const observed = await observeAll(account, signal);
     const switched = await repeat(switchAll, account, signal);
     if (linked || observed || switched) await settle(account, signal);

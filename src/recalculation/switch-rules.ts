@@ -4,7 +4,7 @@ import { dropUnusedPatterns, rulesets } from '../storage/cells/rulesets.js';
 import type { Session } from '../storage/sql/session.js';
 import { isConcerned } from './concern.js';
 
-/** Makes pending rules effective once all their cells are observed, and says which metrics of which teams follow other rules now. */
+/** Makes pending rules effective once all their cells are observed, or at once where none were. Says which metrics of which teams follow other rules now. */
 export async function switchRules(session: Session, metrics: readonly Metric[]): Promise<boolean> {
   const switched = await switchRulesets(session);
   if (switched.length === 0) return false;

@@ -5,7 +5,7 @@ import { createClient } from 'graphql-ws';
 import { afterAll, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { repositories } from '../../src/command/demo/organisation.js';
-import { readOperations } from '../../src/server/operations.js';
+import { type Operation, readOperations } from '../../src/server/operations.js';
 import { address, ask, LONG, launch, newFolder, type Running, run } from './program.js';
 
 const place = newFolder();
@@ -32,16 +32,37 @@ function tagsByWeek(from: readonly number[]): number[] {
   );
 }
 
-/** Returns the first push of a subscription; one that resumes from the beginning pushes at once. */
-async function firstPush(url: string, key: string, query: string, variables: object) {
+/** Yields what a subscription pushes; one that resumes from the beginning pushes at once. */
+async function* pushes(url: string, key: string, query: string, variables: object) {
   const client = createClient({
     url: `${url.replace('http', 'ws')}/graphql`,
     webSocketImpl: WebSocket,
     connectionParams: { 'x-api-key': key },
   });
-  const { value } = await client.iterate({ query, variables: { ...variables } }).next();
-  await client.dispose();
-  return value as Awaited<ReturnType<typeof ask>>['body'];
+  try {
+    for await (const push of client.iterate({ query, variables: { ...variables } }))
+      yield push as Awaited<ReturnType<typeof ask>>['body'];
+  } finally {
+    await client.dispose();
+  }
+}
+
+interface Update {
+  readonly insightUpdated: {
+    readonly insight: {
+      readonly recalculating: boolean;
+      readonly headline: { readonly sampleSize: number };
+    };
+  };
+}
+
+/** Returns the first figure that is pushed to somebody who asked before there was any. */
+async function firstFigure(url: string, key: string, { query, variables }: Operation) {
+  for await (const { data } of pushes(url, key, query, JSON.parse(variables ?? '{}'))) {
+    const { insight } = (data as never as Update).insightUpdated;
+    if (insight.headline.sampleSize > 0) return insight;
+  }
+  return null;
 }
 
 /** Lists that are empty where all is well, such as what the sources of a number lack, and forms without choices. */
@@ -70,23 +91,29 @@ it(
   'a first start that was killed while it filled the demo company takes it up again, and every document answers',
   async () => {
     const killed = launch(['serve'], environment);
+    const { key: admin } = await address(killed);
     await killed.says(/Writing the repositories/);
+    const written = join(place, 'demo', 'catalog-service.git', 'refs/heads/main');
+    await expect.poll(() => existsSync(written), { timeout: LONG }).toBe(true);
     killed.process.kill('SIGKILL');
     await killed.ended;
     expect(existsSync(join(place, 'demo', 'unfinished'))).toBe(true);
 
     server = launch(['serve'], environment);
     const { url } = await address(server);
+    const operations = await readOperations();
+    const watching = operations.find(({ query }) => query.includes('TellMeWhenItChanges'))!;
+    expect(await firstFigure(url, admin, watching)).toMatchObject({ recalculating: true });
     await server.says(/The demo company is complete/);
     expect(existsSync(join(place, 'demo', 'unfinished'))).toBe(false);
     const key = (await run(['key', 'create', 'reader', '--reveals'], environment)).stdout.trim();
 
-    for (const { name, query, variables } of await readOperations()) {
+    for (const { name, query, variables } of operations) {
       const given = JSON.parse(variables ?? '{}');
       // The demo has no tool that could be changed, or watched while it is read.
       if (/^mutation\b/m.test(query) || 'integration' in given) continue;
       const answer = /^subscription\b/m.test(query)
-        ? await firstPush(url, key, query, { ...given, after: '0' })
+        ? (await pushes(url, key, query, { ...given, after: '0' }).next()).value!
         : (await ask(url, key, query, given)).body;
       expect({ name, errors: answer.errors }).toEqual({ name, errors: undefined });
       expect({ name, lacking: lackingIn(answer.data) }).toEqual({ name, lacking: [] });
