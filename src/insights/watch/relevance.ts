@@ -57,10 +57,11 @@ const cells = (
 
 /**
  * Returns the metrics that an entry of the directory affects. A save of rules alone affects none
- * until the rules are effective.
+ * until the rules are effective, nor does an entry that names nothing.
  */
 const directory = (what: WhatOf['DIRECTORY'], interest: Interest): readonly string[] => {
-  if (what.rules && what.developers.length === 0) return [];
+  const isNamed = [what.developers, what.teams, what.nodes].some(({ length }) => length > 0);
+  if (!isNamed || (what.rules && what.developers.length === 0)) return [];
   return interest.ofAll ||
     meets(what.teams, interest.teams) ||
     meets(what.nodes, interest.nodes) ||

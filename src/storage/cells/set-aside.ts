@@ -132,6 +132,7 @@ export async function releaseSetAside(
      returning kind, fact::float8 as fact, team::float8 as team, ruleset::float8 as ruleset, month`,
     [kinds, version],
   );
+  if (rows.length > 0) session.appendShown();
   const of = (wanted: SetAsideKind) => rows.filter(({ kind }) => kind === wanted);
   const facts = of('FACT').map(({ fact }) => fact);
   for (const [kind, numbers] of await showFacts(session, facts)) session.appendFacts(kind, numbers);

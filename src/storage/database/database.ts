@@ -10,6 +10,7 @@ import type { Orm } from './migrate.js';
 import type { Hint } from './notifications.js';
 import { createOutageGuard, type GuardOutage, type OnOutage } from './outage.js';
 import { demandRowSecurity } from './row-security.js';
+import { createSequences } from './sequences.js';
 import { openServer, type ServerParts } from './server.js';
 import { busyOrReadOnly, limitsOfTransaction } from './wait-limits.js';
 
@@ -67,6 +68,11 @@ export interface Database {
    * @internal
    */
   accounts(): Promise<readonly { readonly id: number; readonly sequence: number }[]>;
+  /**
+   * Returns the newest sequence of an account, as it was after the call; 0 if there is no such account.
+   * @internal
+   */
+  sequenceOf(account: number): Promise<number>;
   /**
    * Makes a new account with its number space and what `seed` gives it, all or nothing; returns its id.
    * @internal
@@ -141,6 +147,7 @@ const guarded =
       }),
     );
 
+const ACCOUNTS = 'select id::float8 as id, sequence::float8 as sequence from account';
 const WRITABLE = "select current_setting('transaction_read_only') = 'off' as writable";
 
 const executeOn =
@@ -193,10 +200,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     lookUpKey: (hash, work) => transact({ 'app.key_hash': hash }, 0, { readOnly: true }, work),
     lookUpAddress: (address, work) =>
       transact({ 'app.webhook_address': address }, 0, { readOnly: true }, work),
-    accounts: () =>
-      guard(() =>
-        execute('select id::float8 as id, sequence::float8 as sequence from account order by id'),
-      ),
+    accounts: () => guard(() => execute(`${ACCOUNTS} order by id`)),
+    sequenceOf: createSequences((accounts) =>
+      guard(() => execute(`${ACCOUNTS} where id in (${accounts.map(Number).join()})`)),
+    ),
     createAccount: async (seed) => {
       const [row] = await guard(() =>
         execute<{ id: number }>(

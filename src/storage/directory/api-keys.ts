@@ -30,13 +30,20 @@ export const insertApiKey = (
 export const readApiKeys = (session: Session): Promise<ApiKey[]> =>
   session.load<ApiKey>(`select ${columns} from api_key where account_id = $1 order by number`);
 
-/** In a session that a key's hash opened: that key and its account. */
+/** A key as it was at a sequence of its account. */
+export interface PresentedKey extends ApiKey {
+  readonly account: number;
+  readonly sequence: number;
+}
+
+/** In a session that a key's hash opened: that key. */
 export async function readPresentedKey(
   session: Session,
   hash: string,
-): Promise<(ApiKey & { readonly account: number }) | null> {
-  const rows = await session.query<ApiKey & { readonly account: number }>(
-    `select account_id::float8 as account, ${columns} from api_key where hash = $1`,
+): Promise<PresentedKey | null> {
+  const rows = await session.query<PresentedKey>(
+    `select account_id::float8 as account, (select sequence from account where id = account_id)::float8 as sequence, ${columns}
+     from api_key where hash = $1`,
     [hash],
   );
   return rows[0] ?? null;

@@ -131,6 +131,7 @@ export async function deleteIntegration(session: Session, integration: number): 
     await session.run(`delete from ${table} where account_id = $1 and integration = $2`, [
       integration,
     ]);
+  session.appendShown();
   return session.hasRows(
     `delete from integration where account_id = $1 and number = $2 and status = 'REMOVING' returning 1`,
     [integration],

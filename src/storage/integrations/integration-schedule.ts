@@ -38,6 +38,7 @@ export async function finishIncrement(
      where account_id = $1 and number = $2`,
     [number, moment(at)],
   );
+  session.appendShown();
 }
 
 /** Forgets how far an integration was read, so that the next sync reads again from `from`; null: as far as the first sync. */

@@ -131,6 +131,7 @@ export async function writeIntegration(
      where account_id = $1 and number = $2`,
     [...[number, name, intervalMinutes], ...[JSON.stringify(settings), moment(session.now)]],
   );
+  session.appendShown();
 }
 
 export async function setIntegrationSettings(
@@ -158,8 +159,10 @@ export async function writeGranted(
 
 /** Writes that all facts of the tool as of `at` are imported. */
 export async function noteSynced(session: Session, number: number, at: Instant): Promise<void> {
-  await session.run(
-    'update integration set last_synced_at = greatest(last_synced_at, $3::timestamptz) where account_id = $1 and number = $2',
+  const isNewer = await session.hasRows(
+    `update integration set last_synced_at = $3::timestamptz where account_id = $1 and number = $2
+       and (last_synced_at is null or last_synced_at < $3::timestamptz) returning 1`,
     [number, moment(at)],
   );
+  if (isNewer) session.appendShown();
 }

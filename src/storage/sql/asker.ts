@@ -1,9 +1,33 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Fault } from '../../model/errors.js';
 
-interface Asked {
+/** The asker of the work at hand. Most work that is answered from memory never needs the signal. */
+class Asked {
+  readonly #signal: AbortSignal;
+  #own: AbortController | null = null;
+  #isDone = false;
+
+  constructor(signal: AbortSignal) {
+    this.#signal = signal;
+  }
+
+  readonly #abort = (): void => this.#own?.abort(this.#signal.reason);
+
   /** Null once the work is done: whatever it started goes on in nobody's name. */
-  signal: AbortSignal | null;
+  get signal(): AbortSignal | null {
+    if (this.#isDone) return null;
+    if (this.#own === null) {
+      this.#own = new AbortController();
+      if (this.#signal.aborted) this.#abort();
+      this.#signal.addEventListener('abort', this.#abort, { once: true });
+    }
+    return this.#own.signal;
+  }
+
+  end(): void {
+    this.#isDone = true;
+    if (this.#own !== null) this.#signal.removeEventListener('abort', this.#abort);
+  }
 }
 const current = new AsyncLocalStorage<Asked | null>();
 
@@ -12,16 +36,11 @@ export const askerSignal = (): AbortSignal | null => current.getStore()?.signal 
 
 /** Runs work for somebody who waits for it: its statements have time-outs, and end when `signal` is aborted. */
 export async function whileAsked<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-  const own = new AbortController();
-  const abort = () => own.abort();
-  if (signal.aborted) abort();
-  signal.addEventListener('abort', abort, { once: true });
-  const asked: Asked = { signal: own.signal };
+  const asked = new Asked(signal);
   try {
     return await current.run(asked, work);
   } finally {
-    signal.removeEventListener('abort', abort);
-    asked.signal = null;
+    asked.end();
   }
 }
 

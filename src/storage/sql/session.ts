@@ -85,6 +85,12 @@ export class Session {
     this.#entries.push(entry);
   }
 
+  /** Appends that something differs which answers show, where no other entry says so: an answer is the same as long as the sequence is. */
+  appendShown(): void {
+    const what = { developers: [], teams: [], nodes: [], rules: false };
+    this.append({ kind: 'DIRECTORY', what });
+  }
+
   /** Appends that facts of a kind were written, changed or retracted; nothing without numbers. */
   appendFacts(
     kind: FactKind,

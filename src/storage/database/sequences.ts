@@ -1,0 +1,59 @@
+import { setImmediate as inputHandled, setTimeout as pause } from 'node:timers/promises';
+import { inBackground } from '../sql/asker.js';
+
+interface Account {
+  readonly id: number;
+  readonly sequence: number;
+}
+/** Returns these accounts, each with its newest sequence. */
+type Look = (accounts: readonly number[]) => Promise<readonly Account[]>;
+
+interface NextLook {
+  readonly accounts: Set<number>;
+  readonly found: Promise<ReadonlyMap<number, number>>;
+  /** Says that as many ask as before. */
+  readonly fill: () => void;
+  askers: number;
+}
+
+/** How long a look waits for as many askers as those before it had. */
+const GATHER_MILLISECONDS = 1;
+
+/**
+ * Creates a function that returns the newest sequence of an account; 0 if there is none. All who ask while a look is under way share the
+ * next one, which begins later than they asked: none gets a sequence from before.
+ */
+export function createSequences(look: Look): (account: number) => Promise<number> {
+  let underWay: Promise<unknown> = Promise.resolve();
+  let next: NextLook | null = null;
+  /** How many asked in the last two looks. */
+  let before: readonly [number, number] = [0, 0];
+  const most = () => Math.max(...before);
+  const begin = (): NextLook => {
+    const accounts = new Set<number>();
+    const { promise: filled, resolve: fill } = Promise.withResolvers<void>();
+    const gather = async () => {
+      await inputHandled();
+      if (one.askers < most()) await Promise.race([filled, pause(GATHER_MILLISECONDS)]);
+      before = [before[1], one.askers];
+      next = null;
+    };
+    const found = inBackground(() =>
+      underWay.then(async () => {
+        await gather();
+        const all = await look([...accounts]);
+        return new Map(all.map(({ id, sequence }) => [id, sequence]));
+      }),
+    );
+    underWay = found.catch(() => undefined);
+    const one: NextLook = { accounts, found, fill, askers: 0 };
+    return one;
+  };
+  return async (account) => {
+    next ??= begin();
+    next.accounts.add(account);
+    next.askers += 1;
+    if (next.askers >= most()) next.fill();
+    return (await next.found).get(account) ?? 0;
+  };
+}
