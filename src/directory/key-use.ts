@@ -4,7 +4,8 @@ import type { Instant } from '../model/time.js';
 import { touchApiKey } from '../storage/directory/api-keys.js';
 import type { DirectoryContext } from './context.js';
 
-const AGAIN_AFTER_MILLISECONDS = 60_000;
+/** How often the last use of a key is written at most. */
+export const KEY_USE_MILLISECONDS = 60_000;
 /** How long the one who presents a key waits for its use to be written. */
 const PATIENCE_MILLISECONDS = 300;
 
@@ -20,7 +21,7 @@ export function createKeyUse({ database, clock }: DirectoryContext) {
     const now = clock();
     const key = `${account} ${number}`;
     const last = Math.max(lastUsedAt ?? 0, tried.get(key) ?? 0);
-    if (now - last < AGAIN_AFTER_MILLISECONDS) return;
+    if (now - last < KEY_USE_MILLISECONDS) return;
     tried.set(key, now);
     const done = new AbortController();
     const written = database

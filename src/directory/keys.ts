@@ -1,9 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto';
-import type { ApiKey, KeyEnd, Viewer } from '../model/access.js';
+import { hash as digestOf, randomBytes } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import type { AdmittedViewer, ApiKey, KeyEnd, Viewer } from '../model/access.js';
 import { Fault, Refusal, type UserError } from '../model/errors.js';
 import type { Instant } from '../model/time.js';
 import {
   insertApiKey,
+  type PresentedKey,
   readApiKeys,
   readPresentedKey,
   revokeApiKey,
@@ -11,7 +13,7 @@ import {
 import { directoryEntry, record } from './activity.js';
 import type { DirectoryContext } from './context.js';
 import { errorIf } from './error-if.js';
-import { createKeyUse } from './key-use.js';
+import { createKeyUse, KEY_USE_MILLISECONDS } from './key-use.js';
 import { nameErrors } from './name-errors.js';
 import { demand } from './permissions.js';
 
@@ -28,7 +30,10 @@ export interface CreatedApiKey {
   readonly secret: string;
 }
 
-const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
+/** Keys that one process knows at a time. */
+const MOST_KNOWN_KEYS = 10_000;
+
+const hashOf = (secret: string) => digestOf('sha256', secret);
 
 function newSecret(): { secret: string; prefix: string } {
   const prefix = `ei_${randomBytes(4).toString('hex')}`;
@@ -92,30 +97,49 @@ async function revoke(context: DirectoryContext, viewer: Viewer, number: number)
   return one(context, viewer, number);
 }
 
-const presented = ({ database }: DirectoryContext, secret: string) => {
-  const hash = hashOf(secret);
-  return database.lookUpKey(hash, (session) => readPresentedKey(session, hash));
-};
+const lookUp = ({ database }: DirectoryContext, hash: string) =>
+  database.lookUpKey(hash, (session) => readPresentedKey(session, hash));
 
-async function authenticate(
-  context: DirectoryContext,
-  noteUse: ReturnType<typeof createKeyUse>,
-  secret: string,
-) {
-  const key = await presented(context, secret);
-  if (!key || !isValid(key, context.clock())) return null;
-  await noteUse(key);
-  const { account, number, name: keyName, role, reveals } = key;
-  return { account, key: number, keyName, role, reveals };
+/**
+ * Creates the admission of callers. A key is looked up once, and again when its use is to be written. It is also looked up after each
+ * change of its account, which may have revoked it.
+ */
+function createAdmission(context: DirectoryContext) {
+  const { database, clock } = context;
+  const noteUse = createKeyUse(context);
+  const known = new LRUCache<string, PresentedKey & { readonly readAt: Instant }>({
+    max: MOST_KNOWN_KEYS,
+  });
+  const find = async (hash: string): Promise<PresentedKey | null> => {
+    const key = known.get(hash);
+    const isFresh = key && Math.abs(clock() - key.readAt) < KEY_USE_MILLISECONDS;
+    if (isFresh && (await database.sequenceOf(key.account)) === key.sequence) return key;
+    const readAt = clock();
+    const found = await lookUp(context, hash);
+    if (!found || !isValid(found, readAt)) {
+      known.delete(hash);
+      return null;
+    }
+    await noteUse(found);
+    known.set(hash, { ...found, readAt });
+    return found;
+  };
+  return async (secret: string): Promise<AdmittedViewer | null> => {
+    const key = await find(hashOf(secret));
+    const at = clock();
+    if (!key || !isValid(key, at)) return null;
+    const { account, number, name: keyName, role, reveals, sequence } = key;
+    return { account, key: number, keyName, role, reveals, sequence, at };
+  };
 }
 
 async function endOf(context: DirectoryContext, secret: string): Promise<KeyEnd | null> {
-  const key = await presented(context, secret);
+  const key = await lookUp(context, hashOf(secret));
   if (!key || isValid(key, context.clock())) return null;
   return key.revokedAt === null ? 'EXPIRED' : 'REVOKED';
 }
 
-const servicesOf = (context: DirectoryContext, noteUse: ReturnType<typeof createKeyUse>) => ({
+export const createKeys = (context: DirectoryContext) => ({
   /** Creates a key. Returns the secret only this once; only its hash is kept. */
   create: (viewer: Viewer, given: NewApiKey): Promise<CreatedApiKey> =>
     create(context, viewer, given),
@@ -133,10 +157,8 @@ const servicesOf = (context: DirectoryContext, noteUse: ReturnType<typeof create
    * Returns the viewer with this secret; null if no valid key has it. Notes its last use at most
    * once a minute.
    */
-  authenticate: (secret: string): Promise<Viewer | null> => authenticate(context, noteUse, secret),
+  authenticate: createAdmission(context),
 
   /** Returns why the key of this secret is no longer valid; null where it is, or where there is no such key. */
   endOf: (secret: string): Promise<KeyEnd | null> => endOf(context, secret),
 });
-
-export const createKeys = (context: DirectoryContext) => servicesOf(context, createKeyUse(context));

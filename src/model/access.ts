@@ -21,6 +21,14 @@ export interface Viewer {
   readonly reveals: boolean;
 }
 
+/** A caller as it was admitted. */
+export interface AdmittedViewer extends Viewer {
+  /** The newest sequence of the account then. */
+  readonly sequence: number;
+  /** When that was. */
+  readonly at: Instant;
+}
+
 /** An API key without its secret. */
 export interface ApiKey {
   /** Number of the key within its account. */

@@ -61,6 +61,8 @@ describe.each(databaseKinds)('on %s', (kind) => {
         keyName: 'dashboard',
         role: 'VIEWER',
         reveals: false,
+        sequence: expect.any(Number),
+        at: clock.now,
       });
       expect((await parts.directory.keys.list(viewer))[0]?.lastUsedAt).toBe(clock.now);
       clock.now += 30_000;
