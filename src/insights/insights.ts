@@ -10,8 +10,15 @@ import type { InsightUpdate, OverallRating } from './answer/update.js';
 import { type Diagnostic, diagnose, lastWeeks } from './doctor.js';
 import { createPeople } from './records/people.js';
 import { createColumnCache } from './snapshot/column-cache.js';
+import { createGrounds } from './snapshot/ground.js';
 import { inPieces } from './snapshot/in-pieces.js';
-import { type AskedTime, checkQuery, type Snapshot, takeSnapshot } from './snapshot/snapshot.js';
+import {
+  type AskedTime,
+  checkQuery,
+  recallSnapshot,
+  type Snapshot,
+  takeSnapshot,
+} from './snapshot/snapshot.js';
 import { createSourceCache } from './snapshot/source-cache.js';
 import { metricsOf, validateGrouping, validateRange, validateScope } from './validate-query.js';
 import { canonicalQuery, queryOfId } from './watch/query-id.js';
@@ -80,9 +87,16 @@ export function createInsights({
   revealed,
   cacheBytes = 256 * 2 ** 20,
 }: InsightsOptions): Insights {
-  const caches = { columns: createColumnCache(cacheBytes), sources: createSourceCache() };
-  const take: Take = (session, query) =>
-    takeSnapshot(session, query, metricsOf(query, metrics), metrics, caches);
+  const caches = {
+    columns: createColumnCache(cacheBytes),
+    sources: createSourceCache(),
+    grounds: createGrounds(),
+  };
+  const askedOf = (query: InsightQuery) => ({
+    metrics: metricsOf(query, metrics),
+    catalogue: metrics,
+  });
+  const take: Take = (session, query) => takeSnapshot(session, query, askedOf(query), caches);
   const answersOf = function* (snapshot: Snapshot, viewer: Viewer): Generator<Insight> {
     const { query, settings } = snapshot;
     const people = createPeople(database, viewer, settings.aliasSecret, () =>
@@ -94,9 +108,16 @@ export function createInsights({
   const digestOf = digesting(metrics);
   const permit = permitting(metrics);
   const allOf: AnswersOf = (snapshot, viewer) => inPieces(answersOf(snapshot, viewer));
-  const read = (viewer: Viewer, query: InsightQuery): Promise<Snapshot> => {
+  const recall = async (account: number, query: InsightQuery): Promise<Snapshot | null> => {
+    const sequence = await database.sequenceOf(account);
+    const ground = caches.grounds.find(account, query.scope, sequence);
+    return ground && recallSnapshot(ground, query, askedOf(query), caches, clock());
+  };
+  const read = async (viewer: Viewer, query: InsightQuery): Promise<Snapshot> => {
     permit(viewer, query);
-    return database.read(viewer.account, (session) => take(session, query));
+    const { account } = viewer;
+    const recalled = await recall(account, query);
+    return recalled ?? database.read(account, (session) => take(session, query));
   };
   const answer: Insights['answer'] = async (viewer, query) =>
     allOf(await read(viewer, query), viewer);

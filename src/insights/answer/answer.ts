@@ -221,6 +221,10 @@ export interface Insight {
   readonly coverage: readonly SourceCoverage[];
   /** When the answer was calculated. */
   readonly asOf: Instant;
+  /** True if `asOf` is when its sources were read; false if it is when the question was asked. */
+  readonly isSynced: boolean;
+  /** When the answer may differ by the clock alone; it stays as it is until then while nothing changes. */
+  readonly steadyUntil: Instant;
   /** Place in the change log; a subscription that starts after it misses nothing. */
   readonly sequence: number;
   /** True while a newer state is being calculated. */

@@ -4,12 +4,13 @@ import type { Metric } from '../../engine/metric.js';
 import { trend } from '../../engine/trend.js';
 import type { Viewer } from '../../model/access.js';
 import type { Database } from '../../storage/database/database.js';
+import { once } from '../once.js';
 import { questionOf } from '../question.js';
 import type { NameDeveloper } from '../records/people.js';
 import { records } from '../records/records.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
 import { insightId } from '../watch/query-id.js';
-import type { Explanation, Insight, MetricValue } from './answer.js';
+import type { Insight, MetricValue } from './answer.js';
 import { breakdown } from './breakdown.js';
 import { completeUntil } from './coverage.js';
 import { hasData, valuerOf } from './data-status.js';
@@ -32,12 +33,18 @@ export function insightOf(
 ): Insight {
   const { query, window, previous, state } = snapshot;
   const measured = measure(questionOf(snapshot, metric, window));
-  const valued = valuerOf(snapshot, metric, previous);
-  const before = valued(measureHeadline(questionOf(snapshot, metric, previous)), previous);
+  const before = once(() =>
+    valuerOf(
+      snapshot,
+      metric,
+      previous,
+    )(measureHeadline(questionOf(snapshot, metric, previous)), previous),
+  );
   const rated = ratedTeams(snapshot);
   const values = valuesOf(snapshot, metric, measured, { rated });
-  const { value: headline, rating, series } = values;
-  let explanation: Explanation | null = null;
+  const headline = values.value;
+  const synced = completeUntil(snapshot, metric);
+  const explanation = once(() => explanationOf(snapshot, metric, measured));
   return {
     id: insightId(query, metric.id),
     metric: { id: metric.id, profile: metric.profile },
@@ -45,9 +52,15 @@ export function insightOf(
     unit: metric.unit,
     range: window,
     headline,
-    rating,
-    previous: before,
-    change: changeOf(before, headline, metric),
+    get rating() {
+      return values.rating;
+    },
+    get previous() {
+      return before();
+    },
+    get change() {
+      return changeOf(before(), headline, metric);
+    },
     get distribution() {
       return headline.dataStatus === 'NOT_CONFIGURED' ? null : measured.distribution;
     },
@@ -57,19 +70,22 @@ export function insightOf(
     get goalScore() {
       return values.goalScore;
     },
-    series,
-    trend: trend(
-      series.map(({ value }) => value.value),
-      metric.better,
-    ),
+    get series() {
+      return values.series;
+    },
+    get trend() {
+      const series = values.series.map(({ value }) => value.value);
+      return trend(series, metric.better);
+    },
     get explanation() {
-      explanation ??= explanationOf(snapshot, metric, measured);
-      return explanation;
+      return explanation();
     },
     get coverage() {
       return coverageOf(snapshot, metric);
     },
-    asOf: completeUntil(snapshot, metric) ?? snapshot.now,
+    asOf: synced ?? snapshot.now,
+    isSynced: synced !== null,
+    steadyUntil: snapshot.steadyUntil,
     sequence: state.sequence,
     recalculating: state.recalculating,
     dataStatus: headline.dataStatus,

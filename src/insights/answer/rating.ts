@@ -6,6 +6,7 @@ import { isRated } from '../../model/profile/benchmark.js';
 import { sourceCodePreset } from '../../model/profile/default-profile.js';
 import type { Maturity, PhaseKey } from '../../model/profile/profile.js';
 import { localDays, type Window } from '../../model/time.js';
+import { once } from '../once.js';
 import { questionOf, teamColumns } from '../question.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
 import { notConfigured } from './data-status.js';
@@ -58,12 +59,12 @@ export function raterOf(
   tag?: TagName,
 ): Rate {
   const maturity = maturityOf(snapshot);
-  const isKnown = isAnythingKnown(snapshot, metric, measured, teams, tag);
-  if (!isKnown) return () => null;
+  const isKnown = once(() => isAnythingKnown(snapshot, metric, measured, teams, tag));
   return (figure, span, segment) => {
+    if (!isKnown()) return null;
     const phase = phasesOf[metric.id]?.find((key) => key === segment) ?? null;
     if (segment !== undefined && phase === null) return null;
     const days = localDays(span, snapshot.zone);
-    return ratingOf(ratedValue(figure, metric.id, days, isKnown), metric.id, maturity, phase);
+    return ratingOf(ratedValue(figure, metric.id, days, true), metric.id, maturity, phase);
   };
 }

@@ -2,6 +2,7 @@ import type { Measured } from '../../engine/measured.js';
 import type { Metric, TagName } from '../../engine/metric.js';
 import type { Figure } from '../../engine/summary/summary.js';
 import type { Window } from '../../model/time.js';
+import { once } from '../once.js';
 import { bucketLabels } from '../records/sprint-labels.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
 import type { BreakdownRow, Bucket } from './answer.js';
@@ -28,7 +29,7 @@ function ratersOf(snapshot: Snapshot, metric: Metric, measured: Measured, whose:
   return {
     valued: valuerOf(snapshot, metric, snapshot.window, teams, tag),
     rate: raterOf(snapshot, metric, measured, teams, tag),
-    compare: evaluateGoals(snapshot, metric, rated),
+    compare: once(() => evaluateGoals(snapshot, metric, rated)),
     label: segmentLabels(snapshot, metric),
     unitOf: (key: string) => metric.summary.segmentUnits?.[key] ?? metric.unit,
     labelOf: bucketLabels(snapshot, metric),
@@ -45,7 +46,7 @@ function divide(
 ): Divided {
   const { dataStatus } = valued(whole, span);
   const known = segments.map(({ key, value }) => ({ key, value: valued(value, span, whole) }));
-  const { score, goalStateOf } = compare(known);
+  const { score, goalStateOf } = compare()(known);
   return {
     goalScore: score,
     segments: known.map(({ key, value }) => ({
@@ -62,6 +63,7 @@ function divide(
 
 function bucketOf(raters: Raters, bucket: Measured['series'][number]): Bucket {
   const value = raters.valued(bucket.value, bucket);
+  const parts = once(() => divide(raters, bucket, bucket.value, bucket.segments));
   return {
     from: bucket.from,
     to: bucket.to,
@@ -71,8 +73,15 @@ function bucketOf(raters: Raters, bucket: Measured['series'][number]): Bucket {
       return value.dataStatus === 'NOT_CONFIGURED' ? null : bucket.distribution;
     },
     value,
-    rating: raters.rate(value, bucket),
-    ...divide(raters, bucket, bucket.value, bucket.segments),
+    get rating() {
+      return raters.rate(value, bucket);
+    },
+    get segments() {
+      return parts().segments;
+    },
+    get goalScore() {
+      return parts().goalScore;
+    },
   };
 }
 
@@ -87,21 +96,23 @@ export function valuesOf(
   whose: Whose,
 ): Values {
   const raters = ratersOf(snapshot, metric, measured, whose);
-  let parts: Divided | undefined;
-  const whole = () => {
-    parts ??= divide(raters, snapshot.window, measured.headline, measured.segments);
-    return parts;
-  };
-  const value = raters.valued(measured.headline, snapshot.window);
+  const { headline, segments } = measured;
+  const whole = once(() => divide(raters, snapshot.window, headline, segments));
+  const series = once(() => measured.series.map((bucket) => bucketOf(raters, bucket)));
+  const value = raters.valued(headline, snapshot.window);
   return {
     value,
-    rating: raters.rate(value, snapshot.window),
+    get rating() {
+      return raters.rate(value, snapshot.window);
+    },
     get segments() {
       return whole().segments;
     },
     get goalScore() {
       return whole().goalScore;
     },
-    series: measured.series.map((bucket) => bucketOf(raters, bucket)),
+    get series() {
+      return series();
+    },
   };
 }

@@ -1,9 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Metric } from '../../engine/metric.js';
-import type { Month } from '../../model/month.js';
 import {
   type CellVersion,
-  cellVersions,
   loadColumns,
   type MetricColumns,
 } from '../../storage/cells/cell-columns.js';
@@ -27,34 +25,57 @@ export function createColumnCache(mostBytes: number) {
     maxSize: mostBytes,
     sizeCalculation: bytesOf,
   });
+  /** Finds the columns that are kept, and the cells of which some are not. */
+  const look = (account: number, cells: readonly CellVersion[], metrics: readonly Metric[]) => {
+    const found = new Map<string, MetricColumns>();
+    const lacking = new Set<CellVersion>();
+    for (const cell of cells)
+      for (const { id } of metrics) {
+        const key = keyOf(account, cell, id);
+        const columns = cache.get(key);
+        if (columns) found.set(key, columns);
+        else lacking.add(cell);
+      }
+    return { found, lacking };
+  };
+  const byTeams = (
+    account: number,
+    cells: readonly CellVersion[],
+    found: ReadonlyMap<string, MetricColumns>,
+  ): ColumnsOfTeams => {
+    const byTeam = Map.groupBy(cells, ({ team }) => team);
+    return (team, metric) =>
+      (byTeam.get(team) ?? []).flatMap((cell) => found.get(keyOf(account, cell, metric)) ?? []);
+  };
   return {
+    /** Returns the columns of cells; null if not all are kept. */
+    find(
+      account: number,
+      cells: readonly CellVersion[],
+      metrics: readonly Metric[],
+    ): ColumnsOfTeams | null {
+      const { found, lacking } = look(account, cells, metrics);
+      return lacking.size > 0 ? null : byTeams(account, cells, found);
+    },
+    /** Returns the columns of cells, and reads those that are not kept. */
     async read(
       session: Session,
-      teams: readonly number[],
-      [from, to]: readonly [Month, Month],
+      cells: readonly CellVersion[],
       metrics: readonly Metric[],
     ): Promise<ColumnsOfTeams> {
-      const cells = await cellVersions(session, teams, from, to);
-      const found = new Map<string, MetricColumns>();
-      const find = (cell: CellVersion, metric: string) => {
-        const key = keyOf(session.account, cell, metric);
-        const columns = found.get(key) ?? cache.get(key);
-        if (columns) found.set(key, columns);
-        return columns;
-      };
-      const lacking = cells.filter((cell) => metrics.some(({ id }) => !find(cell, id)));
+      const { account } = session;
+      const { found, lacking } = look(account, cells, metrics);
       const shapes = metrics.map(({ id, parts, tags, shared = false }) => ({
         id,
         shared,
         parts: parts.length,
         tags: tags.length,
       }));
-      for (const { cell, metric, ...columns } of await loadColumns(session, lacking, shapes)) {
-        found.set(keyOf(session.account, cell, metric), columns);
-        cache.set(keyOf(session.account, cell, metric), columns);
+      for (const { cell, metric, ...columns } of await loadColumns(session, [...lacking], shapes)) {
+        found.set(keyOf(account, cell, metric), columns);
+        cache.set(keyOf(account, cell, metric), columns);
       }
-      const byTeam = Map.groupBy(cells, ({ team }) => team);
-      return (team, metric) => (byTeam.get(team) ?? []).flatMap((cell) => find(cell, metric) ?? []);
+      return byTeams(account, cells, found);
     },
   };
 }

@@ -1,8 +1,6 @@
 import type { Metric } from '../../engine/metric.js';
 import { Fault } from '../../model/errors.js';
-import type { Membership } from '../../model/facts/people.js';
 import { monthOf } from '../../model/month.js';
-import type { EffectiveRules } from '../../model/team.js';
 import {
   type Instant,
   type LocalDate,
@@ -12,47 +10,44 @@ import {
   type Window,
   windowBefore,
 } from '../../model/time.js';
-import { type AnswerState, answerState, effectiveRules } from '../../storage/cells/answer-state.js';
+import { cellVersions } from '../../storage/cells/cell-columns.js';
 import { type AccountSettings, readAccountSettings } from '../../storage/directory/accounts.js';
-import { membershipsOf } from '../../storage/directory/rosters.js';
-import type { Source, ToolSource } from '../../storage/integrations/sources.js';
 import { sprintNames } from '../../storage/records/sprint-names.js';
-import type { RunWithoutCommits } from '../../storage/relations/unknown-commits.js';
 import type { Session } from '../../storage/sql/session.js';
 import type { InsightQuery } from '../answer/answer.js';
 import { activityMetrics } from '../answer/contribution.js';
 import { validateSprints, validateWindow } from '../validate-query.js';
 import type { ColumnCache, ColumnsOfTeams } from './column-cache.js';
-import { type ResolvedScope, resolveScope } from './scope.js';
+import {
+  type Ground,
+  type Grounds,
+  type KeptGround,
+  loadGround,
+  type Months,
+  monthsKey,
+} from './ground.js';
+import { resolveScope } from './scope.js';
 import type { SourceCache } from './source-cache.js';
+import { steadyUntil } from './steady-until.js';
 
-/** A team's rules and the number under which they are kept. */
-interface RulesOfTeam {
-  readonly ruleset: number;
-  readonly rules: EffectiveRules;
-}
-
-/** All that an answer is made of, as one transaction saw it. */
-export interface Snapshot {
-  readonly query: InsightQuery;
-  readonly account: number;
-  readonly settings: AccountSettings;
+/** The times that a question means, at an instant. */
+interface Times {
   readonly now: Instant;
   readonly zone: TimeZone;
   readonly window: Window;
   readonly previous: Window;
-  readonly scope: ResolvedScope;
-  readonly rules: ReadonlyMap<number, RulesOfTeam>;
-  readonly rosters: ReadonlyMap<number, readonly Membership[]>;
+}
+
+/** All that an answer is made of, as one transaction saw it. */
+export interface Snapshot extends Ground, Times {
+  readonly query: InsightQuery;
   readonly columns: ColumnsOfTeams;
   /** Ids of the metrics whose rows say who contributed; empty where nobody asks. */
   readonly activity: readonly string[];
-  readonly sources: readonly Source[];
-  readonly tools: readonly ToolSource[];
-  readonly withoutCommits: readonly RunWithoutCommits[];
-  readonly state: AnswerState;
   /** Names, in their order, of the sprints that end in the window, where it is divided by sprints. */
   readonly sprints: ReadonlyMap<number, string>;
+  /** When answers may differ by the clock alone. */
+  readonly steadyUntil: Instant;
 }
 
 async function settingsOf(session: Session): Promise<AccountSettings> {
@@ -69,18 +64,19 @@ export interface AskedTime {
   readonly day: LocalDate;
 }
 
-async function resolveQuery(session: Session, query: InsightQuery) {
-  const settings = await settingsOf(session);
+/** Returns the times of a question. Throws BAD_USER_INPUT if the range makes no sense. */
+function timesOf(query: InsightQuery, settings: AccountSettings, now: Instant): Times {
   const zone = query.timeZone ?? settings.timeZone;
-  const window = resolveRange(query.range, session.now, zone);
+  const window = resolveRange(query.range, now, zone);
   validateWindow(window, query.granularity, zone);
-  const scope = await resolveScope(session, query.scope, settings.aliasSecret);
-  return { settings, zone, window, scope };
+  return { now, zone, window, previous: windowBefore(window, zone) };
 }
 
 /** Throws as `takeSnapshot` does if scope or range make no sense. */
 export async function checkQuery(session: Session, query: InsightQuery): Promise<AskedTime> {
-  const { window, zone } = await resolveQuery(session, query);
+  const settings = await settingsOf(session);
+  const { window, zone } = timesOf(query, settings, session.now);
+  await resolveScope(session, query.scope, settings.aliasSecret);
   return { window, day: localDateOf(session.now, zone) };
 }
 
@@ -93,43 +89,62 @@ async function sprintsOf(session: Session, { granularity }: InsightQuery, window
 export interface Caches {
   readonly columns: ColumnCache;
   readonly sources: SourceCache;
+  readonly grounds: Grounds;
+}
+/** The metrics of a question, and all that there are. */
+export interface Asked {
+  readonly metrics: readonly Metric[];
+  readonly catalogue: readonly Metric[];
+}
+
+const monthsOf = ({ previous, window }: Times): Months => [
+  monthOf(previous.from),
+  monthOf(window.to - 1),
+];
+
+/** Returns the metrics whose rows are read, and those of them that say who contributed. */
+function readMetrics({ metrics, catalogue }: Asked, { rules }: Ground) {
+  const activity = activityMetrics(catalogue, [...rules.values()]);
+  return { read: [...new Set([...metrics, ...activity])], activity: activity.map(({ id }) => id) };
 }
 
 /** Reads everything that a query needs; how many statements that takes depends on the granularity alone. */
 export async function takeSnapshot(
   session: Session,
   query: InsightQuery,
-  asked: readonly Metric[],
-  catalogue: readonly Metric[],
-  { columns, sources }: Caches,
+  asked: Asked,
+  { columns, sources, grounds }: Caches,
 ): Promise<Snapshot> {
-  const { settings, zone, window, scope } = await resolveQuery(session, query);
-  const previous = windowBefore(window, zone);
-  validateSprints(query, asked, scope);
-  const rules = await effectiveRules(session, scope.teams);
-  const activity = activityMetrics(catalogue, rules);
-  const memberships = await membershipsOf(session, scope.teams);
-  const state = await answerState(session, scope.teams);
-  return {
-    query,
-    account: session.account,
-    settings,
-    now: session.now,
-    zone,
-    window,
-    previous,
-    scope,
-    rules: new Map(rules.map(({ team, ...rest }) => [team, rest])),
-    rosters: Map.groupBy(memberships, ({ team }) => team),
-    columns: await columns.read(
-      session,
-      scope.teams,
-      [monthOf(previous.from), monthOf(window.to - 1)],
-      [...new Set([...asked, ...activity])],
-    ),
-    activity: activity.map(({ id }) => id),
-    ...(await sources.read(session, state)),
-    state,
-    sprints: await sprintsOf(session, query, window),
+  const settings = await settingsOf(session);
+  const times = timesOf(query, settings, session.now);
+  const ground = await loadGround(session, query.scope, settings, sources);
+  validateSprints(query, asked.metrics, ground.scope);
+  const { read, activity } = readMetrics(asked, ground);
+  const months = monthsOf(times);
+  const cells = await cellVersions(session, ground.scope.teams, ...months);
+  const known = {
+    ...{ query, activity, ...ground, ...times },
+    columns: await columns.read(session, cells, read),
+    sprints: await sprintsOf(session, query, times.window),
   };
+  grounds.keep(query.scope, ground, months, cells);
+  return { ...known, steadyUntil: steadyUntil(known) };
+}
+
+/** Returns the snapshot that `takeSnapshot` would take, from what is kept; null if something is not. */
+export function recallSnapshot(
+  { ground, cells }: KeptGround,
+  query: InsightQuery,
+  asked: Asked,
+  { columns }: Caches,
+  now: Instant,
+): Snapshot | null {
+  if (query.granularity === 'SPRINT') return null;
+  const times = timesOf(query, ground.settings, now);
+  const { read, activity } = readMetrics(asked, ground);
+  const held = cells.get(monthsKey(monthsOf(times)));
+  const found = held ? columns.find(ground.account, held, read) : null;
+  if (found === null) return null;
+  const known = { ...{ query, activity, ...ground, ...times }, columns: found, sprints: new Map() };
+  return { ...known, steadyUntil: steadyUntil(known) };
 }

@@ -1,0 +1,93 @@
+import { LRUCache } from 'lru-cache';
+import type { Membership } from '../../model/facts/people.js';
+import type { Month } from '../../model/month.js';
+import type { EffectiveRules } from '../../model/team.js';
+import { type AnswerState, answerState, effectiveRules } from '../../storage/cells/answer-state.js';
+import type { CellVersion } from '../../storage/cells/cell-columns.js';
+import type { AccountSettings } from '../../storage/directory/accounts.js';
+import { membershipsOf } from '../../storage/directory/rosters.js';
+import type { Sources } from '../../storage/integrations/sources.js';
+import type { Session } from '../../storage/sql/session.js';
+import type { Scope } from '../answer/answer.js';
+import { type ResolvedScope, resolveScope } from './scope.js';
+import type { SourceCache } from './source-cache.js';
+
+/** A team's rules and the number under which they are kept. */
+interface RulesOfTeam {
+  readonly ruleset: number;
+  readonly rules: EffectiveRules;
+}
+
+/** All that answers about a scope are made of beside their columns, as one transaction saw it. */
+export interface Ground extends Sources {
+  readonly account: number;
+  readonly settings: AccountSettings;
+  readonly scope: ResolvedScope;
+  readonly rules: ReadonlyMap<number, RulesOfTeam>;
+  readonly rosters: ReadonlyMap<number, readonly Membership[]>;
+  readonly state: AnswerState;
+}
+
+/** Loads the ground of a scope. Throws NOT_FOUND if there is no such scope. */
+export async function loadGround(
+  session: Session,
+  asked: Scope,
+  settings: AccountSettings,
+  sources: SourceCache,
+): Promise<Ground> {
+  const { account } = session;
+  const scope = await resolveScope(session, asked, settings.aliasSecret);
+  const rules = await effectiveRules(session, scope.teams);
+  const memberships = await membershipsOf(session, scope.teams);
+  const state = await answerState(session, scope.teams);
+  return {
+    ...{ account, settings, scope, state },
+    rules: new Map(rules.map(({ team, ...rest }) => [team, rest])),
+    rosters: Map.groupBy(memberships, ({ team }) => team),
+    ...(await sources.read(session, state)),
+  };
+}
+
+/** The months of a question, first and last. */
+export type Months = readonly [Month, Month];
+/** A ground with the cells in the months that were asked about. */
+export interface KeptGround {
+  readonly ground: Ground;
+  readonly cells: LRUCache<string, readonly CellVersion[]>;
+}
+
+/** Nodes and members of all kept grounds together. */
+const MOST_ROWS = 400_000;
+const MOST_MONTHS = 8;
+
+const rowsOf = ({ scope, rosters }: Ground): number =>
+  1 + scope.nodes.length + [...rosters.values()].reduce((sum, { length }) => sum + length, 0);
+
+const keyOf = (account: number, scope: Scope): string =>
+  `${account} ${JSON.stringify(Object.entries(scope).sort())}`;
+
+export const monthsKey = (months: Months): string => months.join(' ');
+
+/** Keeps grounds until the sequence of their account is another. None is kept that is being recalculated. */
+export function createGrounds() {
+  const kept = new LRUCache<string, KeptGround>({
+    maxSize: MOST_ROWS,
+    sizeCalculation: ({ ground }) => rowsOf(ground),
+  });
+  return {
+    find(account: number, scope: Scope, sequence: number): KeptGround | null {
+      const found = kept.get(keyOf(account, scope));
+      return found?.ground.state.sequence === sequence ? found : null;
+    },
+    keep(scope: Scope, ground: Ground, months: Months, cells: readonly CellVersion[]): void {
+      const { account, state } = ground;
+      if (state.recalculating) return;
+      const before = this.find(account, scope, state.sequence);
+      const one = before ?? { ground, cells: new LRUCache({ max: MOST_MONTHS }) };
+      one.cells.set(monthsKey(months), cells);
+      if (!before) kept.set(keyOf(account, scope), one);
+    },
+  };
+}
+
+export type Grounds = ReturnType<typeof createGrounds>;
