@@ -6,6 +6,7 @@ import type { Exports } from '../insights/exports/exports.js';
 import type { Insights } from '../insights/insights.js';
 import type { InTurn } from '../insights/watch/shared-watch.js';
 import type { Viewer } from '../model/access.js';
+import type { Lifetime } from './lifetime.js';
 import type { Loaders } from './loaders.js';
 
 /** The services that resolvers may call. */
@@ -25,6 +26,7 @@ export interface GraphContext {
   readonly viewer: Viewer;
   readonly services: Services;
   readonly loaders: Loaders;
+  readonly lifetime: Lifetime;
   readonly requestId: string;
   /** Aborted when the asker has gone or the time is up. */
   readonly signal: AbortSignal;

@@ -1,17 +1,16 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Viewer } from '../model/access.js';
 import { Fault } from '../model/errors.js';
 import { checkReaderBody, type HoldBody } from './limits/bodies.js';
 import { deadlineOf } from './limits/deadline.js';
 import { requestLimits } from './limits/limits.js';
 import type { ServerOptions } from './server-options.js';
-import { endOf, mayWrite, NO_KEY, secretIn, unauthenticated } from './viewer.js';
+import { type Caller, endOf, mayWrite, NO_KEY, secretIn, unauthenticated } from './viewer.js';
 import { WEBHOOK_ROUTE } from './webhook-route.js';
 
 const open = new Set(['/', '/livez', '/readyz', '/metrics', '/schema.graphql']);
 /** True for webhooks, which have no key: the tool's signature shows the integration. */
 const isWebhook = ({ routeOptions }: FastifyRequest): boolean => routeOptions.url === WEBHOOK_ROUTE;
-const viewers = new WeakMap<FastifyRequest, Viewer>();
+const viewers = new WeakMap<FastifyRequest, Caller>();
 
 const pathOf = ({ url }: FastifyRequest) => url.split('?', 1)[0] ?? url;
 
@@ -19,18 +18,18 @@ const pathOf = ({ url }: FastifyRequest) => url.split('?', 1)[0] ?? url;
  * Returns the viewer of a request. Throws if nobody was admitted, which cannot happen on a route
  * that requires a key.
  */
-export function viewerOf(request: FastifyRequest): Viewer {
+export function viewerOf(request: FastifyRequest): Caller {
   const viewer = viewers.get(request);
   if (viewer) return viewer;
   throw new Fault('UNAUTHENTICATED', NO_KEY);
 }
 
-export const knownViewer = (request: FastifyRequest): Viewer | null => viewers.get(request) ?? null;
+export const knownViewer = (request: FastifyRequest): Caller | null => viewers.get(request) ?? null;
 
 async function authenticate(
   request: FastifyRequest,
   services: ServerOptions['services'],
-): Promise<Viewer> {
+): Promise<Caller> {
   const secret = secretIn(request.headers);
   const viewer = secret === null ? null : await services.access.authenticate(secret);
   if (viewer) return viewer;

@@ -7,12 +7,12 @@ import {
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
-import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { GraphContext } from '../graph/context.js';
-import { Loaders } from '../graph/loaders.js';
+import { newContext } from '../graph/new-context.js';
 import { printSorted } from '../graph/schema.js';
 import { requireKey, viewerOf } from './admission.js';
+import { createKeptRoute } from './answers/kept-route.js';
 import { subscriptionsElsewhere, unavailableAs503 } from './apollo-plugins.js';
 import { createDocumentStore } from './document-store.js';
 import { graphiqlPage } from './graphiql.js';
@@ -21,16 +21,17 @@ import { boundBodies, type HoldBody } from './limits/bodies.js';
 import { deadlineOf, setDeadlines } from './limits/deadline.js';
 import { checkLength, guard } from './limits/guard.js';
 import { bodyLimits, requestLimits } from './limits/limits.js';
-import type { Pace } from './limits/pace.js';
 import { type Questions, queueQuestions } from './limits/questions.js';
 import { addMetrics, type ServerFigures } from './metrics.js';
 import { asRequest, presented } from './request.js';
 import { answerUnreadable, logErrors, logRequests } from './request-log.js';
+import { addSafeHeaders } from './safe-headers.js';
 import type { ServerOptions } from './server-options.js';
 import { addWebhooks } from './webhooks.js';
 
 function createApollo(
   { schema, log }: ServerOptions,
+  { kept }: Questions,
   inTurn: ApolloServerPlugin<GraphContext>,
 ): ApolloServer<GraphContext> {
   return new ApolloServer<GraphContext>({
@@ -46,6 +47,7 @@ function createApollo(
     parseOptions: guard.parseOptions,
     persistedQueries: false,
     documentStore: createDocumentStore(),
+    stringifyResult: kept.textOf,
     formatError: (_, error) => presented(error, log),
     logger: log,
     plugins: [
@@ -58,25 +60,29 @@ function createApollo(
   });
 }
 
-function contextOf(request: FastifyRequest, { services }: ServerOptions): GraphContext {
-  return {
+const contextOf = (request: FastifyRequest, { services }: ServerOptions): GraphContext =>
+  newContext({
     viewer: viewerOf(request),
     services,
-    loaders: new Loaders(),
     requestId: request.id,
     signal: deadlineOf(request).signal,
-  };
-}
+  });
 
 async function addPlugins(app: FastifyInstance, options: ServerOptions): Promise<HoldBody> {
   app.addHook('onRequest', (request, _reply, done) => asRequest(request.id, done));
   setDeadlines(app, options.requestMilliseconds ?? requestLimits.milliseconds, options.services);
   logRequests(app, options);
-  await app.register(helmet);
+  await addSafeHeaders(app);
   await app.register(cors, {
     origin: [...options.environment.corsOrigins],
-    allowedHeaders: ['authorization', 'content-type', 'x-api-key', 'apollo-require-preflight'],
-    exposedHeaders: ['x-request-id', 'retry-after'],
+    allowedHeaders: [
+      'authorization',
+      'content-type',
+      'x-api-key',
+      'apollo-require-preflight',
+      'if-none-match',
+    ],
+    exposedHeaders: ['etag', 'x-request-id', 'retry-after'],
     maxAge: 3600,
   });
   await app.register(compress, { global: true, globalDecompression: false });
@@ -95,8 +101,10 @@ function addGraphql(
   app: FastifyInstance,
   apollo: ApolloServer<GraphContext>,
   options: ServerOptions,
-  { pace, leave }: { readonly pace: Pace; leave(signal: AbortSignal): void },
+  { pace, kept }: Questions,
+  leave: (signal: AbortSignal) => void,
 ) {
+  const known = createKeptRoute(kept);
   const handler = fastifyApolloHandler(apollo, {
     context: async (request) => contextOf(request as FastifyRequest, options),
   });
@@ -104,15 +112,18 @@ function addGraphql(
     url: '/graphql',
     method: ['GET', 'POST'],
     bodyLimit: requestLimits.writerBody,
-    preHandler: async ({ body, query }: FastifyRequest) => {
+    preHandler: (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
+      const { body, query } = request;
       checkLength(sourceIn(body) ?? sourceIn(query) ?? '');
+      if (!known.answers(request, reply)) done();
     },
     handler: (request: FastifyRequest, reply: FastifyReply) => {
       const deadline = deadlineOf(request);
       return deadline.run(async () => {
         await pace(viewerOf(request).key);
         try {
-          return await handler.call(app, request as never, reply as never);
+          const text = await handler.call(app, request as never, reply as never);
+          return known.made(request, reply, text);
         } finally {
           leave(deadline.signal);
         }
@@ -148,10 +159,10 @@ export async function createHttp(
 ) {
   const app = newFastify(options);
   const { plugin, leave } = queueQuestions(questions, options.services);
-  const apollo = createApollo(options, plugin);
+  const apollo = createApollo(options, questions, plugin);
   await apollo.start();
   const holdBody = await addPlugins(app, options);
-  addGraphql(app, apollo, options, { pace: questions.pace, leave });
+  addGraphql(app, apollo, options, questions, leave);
   addHealth(app, options, state);
   addMetrics(app, figures);
   await addWebhooks(app, options, holdBody);

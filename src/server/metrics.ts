@@ -1,13 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { KeptAnswers } from './answers/kept-answers.js';
+import type { SharedAnswers } from './answers/shared-answers.js';
 import { gateLimits } from './limits/limits.js';
 import type { QuestionGate } from './limits/question-gate.js';
-import type { SharedAnswers } from './limits/shared-answers.js';
 
 /** The figures of a server at the moment, of all accounts together. */
 export interface ServerFigures {
   readonly gate: QuestionGate['figures'];
   readonly shared: SharedAnswers['figures'];
+  readonly kept: KeptAnswers['figures'];
   readonly connections: number;
   readonly subscriptions: number;
 }
@@ -31,11 +33,14 @@ const gauges: readonly Sample[] = [
   ['questions_waiting', 'Questions that wait for their turn.', ({ gate }) => gate.waiting],
   ['pushes_waiting', 'Pushed answers that wait.', ({ gate }) => gate.pushesWaiting],
   ['answers_awaited', 'Askers that wait for shared answers.', ({ shared }) => shared.askers],
+  ['answers_kept', 'Answers that are kept.', ({ kept }) => kept.kept],
+  ['answers_kept_bytes', 'Bytes of answers that are kept.', ({ kept }) => kept.bytes],
   ['websocket_connections', 'WebSockets that were admitted.', ({ connections }) => connections],
   ['subscriptions', 'Subscriptions that are open.', ({ subscriptions }) => subscriptions],
 ];
 const counters: readonly Sample[] = [
   ['questions_admitted_total', 'Questions and pushes begun.', ({ gate }) => gate.admitted],
+  ['answers_kept_total', 'Answers that were kept before.', ({ kept }) => kept.served],
   ['answers_shared_total', 'Answers that another one shared.', ({ shared }) => shared.joined],
 ];
 

@@ -69,6 +69,7 @@ export function logErrors(app: FastifyInstance, { log }: ServerOptions): void {
  */
 function path({ url, routeOptions }: FastifyRequest): string {
   const [bare = ''] = url.split('?', 1);
+  if (bare === routeOptions.url) return bare;
   const isWebhook = routeOptions.url === WEBHOOK_ROUTE || /^\/webhooks\b/i.test(bare);
   return isWebhook ? WEBHOOK_ROUTE : withoutSecrets(bare);
 }
@@ -78,10 +79,11 @@ function path({ url, routeOptions }: FastifyRequest): string {
  * query.
  */
 export function logRequests(app: FastifyInstance, { log }: ServerOptions): void {
-  app.addHook('onSend', async (request, reply) => {
+  app.addHook('onSend', (request, reply, _payload, done) => {
     reply.header('x-request-id', request.id);
+    done();
   });
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const viewer = knownViewer(request);
     log.info(
       {
@@ -94,5 +96,6 @@ export function logRequests(app: FastifyInstance, { log }: ServerOptions): void 
       },
       'request',
     );
+    done();
   });
 }

@@ -39,6 +39,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const figures = (): ServerFigures => ({
     gate: questions.gate.figures,
     shared: questions.shared.figures,
+    kept: questions.kept.figures,
     ...sockets.figures(),
   });
   const http = await createHttp(options, questions, state, figures);

@@ -1,11 +1,14 @@
-import { type KeyEnd, may, type Viewer } from '../model/access.js';
+import { type AdmittedViewer, type KeyEnd, may, type Viewer } from '../model/access.js';
 import { Fault } from '../model/errors.js';
+
+/** A viewer as it was admitted. Without a sequence nothing that it asks is kept. */
+export type Caller = Viewer & Partial<AdmittedViewer>;
 
 /** The services that admit a caller. */
 export interface AccessServices {
   readonly access: {
     /** Returns the viewer of a key; null if the key is unknown, expired or revoked. */
-    authenticate(secret: string): Promise<Viewer | null>;
+    authenticate(secret: string): Promise<Caller | null>;
     /** Returns why a key is no longer valid; null if there is no key of this secret. */
     endOf?(secret: string): Promise<KeyEnd | null>;
     /**

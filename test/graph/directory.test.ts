@@ -1,7 +1,7 @@
 import { type ExecutionResult, type GraphQLSchema, graphql } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { GraphContext, Services } from '../../src/graph/context.js';
-import { Loaders } from '../../src/graph/loaders.js';
+import type { Services } from '../../src/graph/context.js';
+import { newContext } from '../../src/graph/new-context.js';
 import { createSchema } from '../../src/graph/schema.js';
 import type { Viewer } from '../../src/model/access.js';
 import { companyFile, useDirectory } from '../directory/use-directory.js';
@@ -13,13 +13,12 @@ beforeAll(async () => {
 });
 
 const ask = (viewer: Viewer, source: string, variableValues: Record<string, unknown> = {}) => {
-  const contextValue: GraphContext = {
+  const contextValue = newContext({
     viewer,
     services: parts.directory as unknown as Services,
-    loaders: new Loaders(),
     requestId: 'test',
     signal: new AbortController().signal,
-  };
+  });
   return graphql({ schema, source, variableValues, contextValue }) as Promise<
     // biome-ignore lint/suspicious/noExplicitAny: answers of a dozen documents, each read where it is asked.
     ExecutionResult<any>

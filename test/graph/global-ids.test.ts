@@ -7,7 +7,7 @@ import {
   isObjectType,
 } from 'graphql';
 import { beforeAll, expect, test } from 'vitest';
-import { Loaders } from '../../src/graph/loaders.js';
+import { newContext } from '../../src/graph/new-context.js';
 import { createSchema } from '../../src/graph/schema.js';
 import { defaultAlignment } from '../../src/model/profile/default-profile.js';
 import { type Operation, readOperations } from '../../src/server/operations.js';
@@ -49,10 +49,10 @@ beforeAll(async () => {
 async function answer(query: string, variables: object): Promise<ExecutionResult> {
   return execute({
     ...{ schema, document: withTypenames(query), variableValues: { ...variables } },
-    contextValue: {
-      ...{ viewer: story.viewer, services: story.app.services, loaders: new Loaders() },
+    contextValue: newContext({
+      ...{ viewer: story.viewer, services: story.app.services },
       ...{ requestId: 'test', signal: new AbortController().signal },
-    },
+    }),
   });
 }
 

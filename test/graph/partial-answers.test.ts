@@ -1,6 +1,6 @@
 import { type ExecutionResult, execute, type GraphQLSchema, isNonNullType, parse } from 'graphql';
 import { beforeAll, expect, test } from 'vitest';
-import { Loaders } from '../../src/graph/loaders.js';
+import { newContext } from '../../src/graph/new-context.js';
 import { createSchema } from '../../src/graph/schema.js';
 import { openImportedCompany } from '../story/imported-company.js';
 import type { Story } from '../story/open-story.js';
@@ -20,10 +20,10 @@ const insights = (path: string, metrics: string, fields: string) =>
 async function ask(source: string): Promise<ExecutionResult<any>> {
   return execute({
     ...{ schema, document: parse(source) },
-    contextValue: {
-      ...{ viewer: story.viewer, services: story.app.services, loaders: new Loaders() },
+    contextValue: newContext({
+      ...{ viewer: story.viewer, services: story.app.services },
       ...{ requestId: 'test', signal: new AbortController().signal },
-    },
+    }),
   });
 }
 const faults = ({ errors = [] }: ExecutionResult) => errors.map(({ path }) => path);

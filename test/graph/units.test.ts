@@ -1,7 +1,7 @@
 import { type ExecutionResult, graphql } from 'graphql';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { metrics } from '../../src/engine/metrics/index.js';
-import { Loaders } from '../../src/graph/loaders.js';
+import { newContext } from '../../src/graph/new-context.js';
 import { createSchema } from '../../src/graph/schema.js';
 import { exportCsv } from '../../src/insights/exports/export-csv.js';
 import { openImportedCompany } from '../story/imported-company.js';
@@ -88,10 +88,10 @@ describe.each([
       schema: await createSchema(),
       source: document,
       variableValues: { metrics: metrics.map(({ id }) => id) },
-      contextValue: {
-        ...{ viewer: story.viewer, services: story.app.services, loaders: new Loaders() },
+      contextValue: newContext({
+        ...{ viewer: story.viewer, services: story.app.services },
         ...{ requestId: 'test', signal: new AbortController().signal },
-      },
+      }),
     });
     const { data, errors } = (await asked) as ExecutionResult<Answer>;
     expect(errors).toBeUndefined();

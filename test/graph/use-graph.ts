@@ -1,8 +1,8 @@
 import { type ExecutionResult, type GraphQLSchema, graphql } from 'graphql';
 import { beforeAll, expect } from 'vitest';
 import type { Directory } from '../../src/directory/directory.js';
-import type { GraphContext, Services } from '../../src/graph/context.js';
-import { Loaders } from '../../src/graph/loaders.js';
+import type { Services } from '../../src/graph/context.js';
+import { newContext } from '../../src/graph/new-context.js';
 import { createSchema } from '../../src/graph/schema.js';
 import type { Viewer } from '../../src/model/access.js';
 
@@ -13,13 +13,12 @@ export function useGraph(directory: () => Directory) {
     schema = await createSchema();
   });
   return async (viewer: Viewer, source: string, variableValues: Record<string, unknown> = {}) => {
-    const contextValue: GraphContext = {
+    const contextValue = newContext({
       viewer,
       services: directory() as unknown as Services,
-      loaders: new Loaders(),
       requestId: 'test',
       signal: new AbortController().signal,
-    };
+    });
     const asked = graphql({ schema, source, variableValues, contextValue });
     // biome-ignore lint/suspicious/noExplicitAny: answers of a dozen documents, each read where it is asked.
     const { data, errors } = (await asked) as ExecutionResult<any>;

@@ -109,7 +109,7 @@ function insightOf(
       ...{ developers: null, units: null, zone: 'UTC' },
     },
     coverage: [],
-    asOf: monday + week,
+    ...{ asOf: monday + week, isSynced: true, steadyUntil: Number.NEGATIVE_INFINITY },
     sequence,
     recalculating: false,
     dataStatus: 'FULL',

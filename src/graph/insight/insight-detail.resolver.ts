@@ -7,6 +7,7 @@ import { connection, pageRequest } from '../connection.js';
 import type { GraphContext } from '../context.js';
 import { integrationOf } from '../integration/integration.loaders.js';
 import { encodeNodeId } from '../node-id.js';
+import { DateTime } from '../scalars.js';
 import { BreakdownRow } from './breakdown/breakdown.type.js';
 import { breakdownRowOutside } from './breakdown/breakdown-shape.js';
 import { Explanation } from './explanation.type.js';
@@ -58,6 +59,15 @@ export class InsightDetailResolver {
     );
   }
 
+  @FieldResolver(() => DateTime)
+  asOf(
+    @Root() { asOf, isSynced }: answer.Insight,
+    @Ctx() { lifetime }: GraphContext,
+  ): answer.Insight['asOf'] {
+    if (!isSynced) lifetime.end();
+    return asOf;
+  }
+
   @FieldResolver(() => Explanation, { nullable: true })
   async explanation(
     @Root() insight: answer.Insight,
@@ -82,7 +92,9 @@ export class InsightDetailResolver {
       description: 'What to break it down by.',
     })
     by: answer.BreakdownDimension | null,
+    @Ctx() { viewer, lifetime }: GraphContext,
   ): Promise<readonly object[]> {
+    if (viewer.reveals) lifetime.end();
     return (await insight.breakdown(by ?? 'CHILD')).map(breakdownRowOutside);
   }
 
@@ -93,7 +105,9 @@ export class InsightDetailResolver {
   async records(
     @Root() insight: answer.Insight,
     @Args(() => RecordArguments) given: RecordArguments,
+    @Ctx() { viewer, lifetime }: GraphContext,
   ): Promise<unknown> {
+    if (viewer.reveals) lifetime.end();
     const { records, ...page } = await insight.records(recordQueryOf(pageRequest(given), given));
     const items = records.map(({ cursor, record }) => ({ cursor, item: record }));
     return connection({ ...page, items }, recordOutside);

@@ -11,6 +11,9 @@ const tooLong = (milliseconds: number) =>
     { statusCode: 503 },
   );
 
+/** The reason of every end. An error made each time would cost more than what it ends. */
+const OVER = new Error('Nobody waits for this any more.');
+
 /** Runs work on behalf of its asker, until `signal` is aborted. */
 export type WhileAsked = NonNullable<AccessServices['access']['whileAsked']>;
 
@@ -33,7 +36,7 @@ export class Deadline {
 
   /** Ends all work, since the asker has gone. */
   end(): void {
-    this.#controller.abort();
+    this.#controller.abort(OVER);
   }
 
   /**
@@ -76,9 +79,12 @@ export function setDeadlines(
   milliseconds: number,
   { access }: AccessServices,
 ): void {
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     const deadline = new Deadline(milliseconds, access.whileAsked);
     deadlines.set(request, deadline);
-    reply.raw.once('close', () => deadline.end());
+    reply.raw.once('close', () => {
+      if (!reply.raw.writableFinished) deadline.end();
+    });
+    done();
   });
 }

@@ -1,21 +1,29 @@
 import { getHeapStatistics } from 'node:v8';
-import { type ApolloServerPlugin, type GraphQLResponse, HeaderMap } from '@apollo/server';
+import {
+  type ApolloServerPlugin,
+  type GraphQLRequestContext,
+  type GraphQLResponse,
+  HeaderMap,
+} from '@apollo/server';
 import {
   type DocumentNode,
   type ExecutionArgs,
   type ExecutionResult,
   execute,
   type FormattedExecutionResult,
+  type GraphQLSchema,
+  OperationTypeNode,
 } from 'graphql';
 import type { GraphContext } from '../../graph/context.js';
-import { Loaders } from '../../graph/loaders.js';
-import type { AccessServices } from '../viewer.js';
+import { newContext } from '../../graph/new-context.js';
+import { KeptAnswers, sharingKey } from '../answers/kept-answers.js';
+import { type Calculate, SharedAnswers } from '../answers/shared-answers.js';
+import type { ServerServices } from '../server-options.js';
 import type { WhileAsked } from './deadline.js';
 import { weightOf } from './guard.js';
 import { gateLimits } from './limits.js';
 import { createPace } from './pace.js';
 import { QuestionGate } from './question-gate.js';
-import { type Calculate, SharedAnswers, sharingKey } from './shared-answers.js';
 
 function isShortOfMemory(): boolean {
   const { used_heap_size: used, heap_size_limit: most } = getHeapStatistics();
@@ -25,7 +33,8 @@ function isShortOfMemory(): boolean {
 /** Returns the parts that bound the questions of both transports together. `pace` delays the reading of each document. */
 export function createQuestions() {
   const gate = new QuestionGate(gateLimits, isShortOfMemory);
-  return { gate, shared: new SharedAnswers(gate, gateLimits), pace: createPace() };
+  const shared = new SharedAnswers(gate, gateLimits);
+  return { gate, shared, kept: new KeptAnswers(), pace: createPace() };
 }
 export type Questions = ReturnType<typeof createQuestions>;
 
@@ -44,20 +53,25 @@ export type Execution = Pick<
   'schema' | 'document' | 'operationName' | 'variableValues'
 >;
 
-/** Executes within the time that its askers have. */
+/** Executes within the time that its askers have, and keeps the answer. */
 const executeShared =
   (
     questions: Questions,
     execution: Execution,
     context: GraphContext,
-    whileAsked: WhileAsked,
+    services: ServerServices,
   ): Calculate =>
   async (begin, signal) => {
-    const contextValue = { ...context, loaders: new Loaders(), signal };
-    return inTurn(questions, contextValue, execution.document, () => {
+    const whileAsked: WhileAsked = services.access.whileAsked ?? ((_, work) => work());
+    const { viewer, requestId } = context;
+    const own = newContext({ viewer, services, requestId, signal });
+    const contextValue = { ...context, ...own };
+    const result = await inTurn(questions, own, execution.document, () => {
       begin();
       return whileAsked(signal, async () => execute({ ...execution, contextValue }));
     });
+    questions.kept.keep(viewer, execution, result, own.lifetime.ends);
+    return result;
   };
 
 /**
@@ -68,12 +82,11 @@ export async function sharedAnswer(
   questions: Questions,
   execution: Execution,
   context: GraphContext,
-  { access }: AccessServices,
+  services: ServerServices,
 ): Promise<ExecutionResult | null> {
   const sharing = sharingKey(context.viewer, execution);
   if (sharing === null) return null;
-  const whileAsked: WhileAsked = access.whileAsked ?? ((_, work) => work());
-  const calculate = executeShared(questions, execution, context, whileAsked);
+  const calculate = executeShared(questions, execution, context, services);
   const result = await questions.shared.answer(sharing, context.viewer, context.signal, calculate);
   return result.errors ? null : result;
 }
@@ -112,19 +125,26 @@ const asResponse = (singleResult: ExecutionResult): GraphQLResponse => ({
   body: { kind: 'single', singleResult: singleResult as FormattedExecutionResult },
 });
 
+type Requested = Pick<GraphQLRequestContext<GraphContext>, 'request'>;
+
+/** Returns the execution of a request; the name of its operation is null unless the request named it. */
+const executionOf = ({ request }: Requested, schema: GraphQLSchema, document: DocumentNode) => ({
+  ...{ schema, document, operationName: request.operationName ?? null },
+  variableValues: request.variables,
+});
+
 /**
  * Makes documents over HTTP wait until they may be executed, or share the answer of an equal one;
  * `leave` is called when a request was answered.
  */
-export function queueQuestions(questions: Questions, services: AccessServices) {
+export function queueQuestions(questions: Questions, services: ServerServices) {
   const leaving = new WeakMap<AbortSignal, () => void>();
   const answers = new WeakMap<AbortSignal, ExecutionResult>();
   const plugin: ApolloServerPlugin<GraphContext> = {
     requestDidStart: async () => ({
-      async didResolveOperation({ schema, document, operationName, request, contextValue }) {
+      async didResolveOperation({ schema, document, contextValue, ...requested }) {
         const { signal } = contextValue;
-        const variableValues = request.variables;
-        const execution = { schema, document, operationName, variableValues };
+        const execution = executionOf(requested, schema, document);
         const answer = await sharedAnswer(questions, execution, contextValue, services);
         if (answer) answers.set(signal, answer);
         else leaving.set(signal, await enter(questions, contextValue, document));
@@ -132,6 +152,21 @@ export function queueQuestions(questions: Questions, services: AccessServices) {
       async responseForOperation({ contextValue: { signal } }) {
         const answer = answers.get(signal);
         return answer ? asResponse(answer) : null;
+      },
+      async willSendResponse({
+        schema,
+        document,
+        operation,
+        contextValue,
+        response,
+        ...requested
+      }) {
+        const { viewer, lifetime, signal } = contextValue;
+        const { body } = response;
+        if (operation?.operation !== OperationTypeNode.QUERY || body.kind !== 'single') return;
+        if (!document || answers.has(signal)) return;
+        const execution = executionOf(requested, schema, document);
+        questions.kept.keep(viewer, execution, body.singleResult, lifetime.ends);
       },
     }),
   };

@@ -9,7 +9,7 @@ import {
 import type { SubscribePayload } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import type { GraphContext } from '../../graph/context.js';
-import { Loaders } from '../../graph/loaders.js';
+import { newContext } from '../../graph/new-context.js';
 import type { KeyEnd, Viewer } from '../../model/access.js';
 import { Fault } from '../../model/errors.js';
 import { Deadline } from '../limits/deadline.js';
@@ -25,7 +25,7 @@ import {
 import type { Quota } from '../limits/quota.js';
 import type { ServerOptions } from '../server-options.js';
 import { throughOutages } from '../through-outages.js';
-import { endOf, refusalOf, unauthenticated } from '../viewer.js';
+import { type Caller, endOf, refusalOf, unauthenticated } from '../viewer.js';
 import { closeCodes } from './close-codes.js';
 import type { Connections } from './connections.js';
 import { freshStream } from './fresh-stream.js';
@@ -128,7 +128,10 @@ export class Connection {
 
   async #executeInTurn(args: ExecutionArgs, signal: AbortSignal): Promise<ExecutionResult> {
     const { questions, options } = this.#parts;
-    const contextValue = this.#context(this.#viewer, signal);
+    const viewer = await this.#again();
+    const kept = questions.kept.findResult(viewer, args);
+    if (kept) return kept;
+    const contextValue = this.#context(viewer, signal);
     const shared = await sharedAnswer(questions, args, contextValue, options.services);
     if (this.#isUnread()) throw tooMany();
     if (shared) return shared;
@@ -188,17 +191,10 @@ export class Connection {
 
   #context(viewer: Viewer, signal: AbortSignal): SocketContext {
     const { services } = this.#parts.options;
-    return {
-      viewer,
-      services,
-      loaders: new Loaders(),
-      requestId: this.id,
-      signal,
-      connection: this,
-    };
+    return { ...newContext({ viewer, services, requestId: this.id, signal }), connection: this };
   }
 
-  async #again(): Promise<Viewer> {
+  async #again(): Promise<Caller> {
     const viewer = await this.#parts.options.services.access.authenticate(this.#secret);
     if (viewer) return viewer;
     throw asError(unauthenticated(await this.#forbid()));

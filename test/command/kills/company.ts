@@ -2,8 +2,7 @@ import { createReadStream, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { graphql } from 'graphql';
 import type { App } from '../../../src/app.js';
-import type { GraphContext } from '../../../src/graph/context.js';
-import { Loaders } from '../../../src/graph/loaders.js';
+import { newContext } from '../../../src/graph/new-context.js';
 import { encodeNodeId } from '../../../src/graph/node-id.js';
 import { createSchema } from '../../../src/graph/schema.js';
 import { linesOf } from '../../../src/ingestion/import/lines.js';
@@ -175,10 +174,10 @@ export async function rulesRequest({ directory }: App, viewer: Viewer): Promise<
 
 async function changeRules(app: App, viewer: Viewer): Promise<void> {
   const { query: source, variables: variableValues } = await rulesRequest(app, viewer);
-  const contextValue: GraphContext = {
-    ...{ viewer, services: app.services, loaders: new Loaders() },
+  const contextValue = newContext({
+    ...{ viewer, services: app.services },
     ...{ requestId: 'test', signal: new AbortController().signal },
-  };
+  });
   const schema = await createSchema();
   const { data, errors } = await graphql({ schema, source, variableValues, contextValue });
   if (errors || JSON.stringify(data).includes('code'))

@@ -1,7 +1,7 @@
 import { type ExecutionResult, execute, type GraphQLSchema, parse } from 'graphql';
 import type { App } from '../../../src/app.js';
 import { metrics } from '../../../src/engine/metrics/index.js';
-import { Loaders } from '../../../src/graph/loaders.js';
+import { newContext } from '../../../src/graph/new-context.js';
 import type { Viewer } from '../../../src/model/access.js';
 import { readOperations } from '../../../src/server/operations.js';
 
@@ -24,10 +24,10 @@ interface Asked {
 async function answer({ app, viewer, schema }: Asked, query: string, variableValues: object) {
   const result: ExecutionResult = await execute({
     ...{ schema, document: parse(query), variableValues: { ...variableValues } },
-    contextValue: {
-      ...{ viewer, services: app.services, loaders: new Loaders() },
+    contextValue: newContext({
+      ...{ viewer, services: app.services },
       ...{ requestId: 'test', signal: new AbortController().signal },
-    },
+    }),
   });
   if (result.errors) throw new Error(`${query}\n${result.errors.join('\n')}`);
   return JSON.parse(JSON.stringify(result.data)) as unknown;

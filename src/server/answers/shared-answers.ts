@@ -1,50 +1,13 @@
-import { createHash } from 'node:crypto';
+import type { ExecutionResult } from 'graphql';
 import {
-  type DocumentNode,
-  type ExecutionArgs,
-  type ExecutionResult,
-  Kind,
-  OperationTypeNode,
-} from 'graphql';
-import type { Viewer } from '../../model/access.js';
-import { type Asker, type GateLimits, type QuestionGate, tooMany } from './question-gate.js';
-import { Quota } from './quota.js';
+  type Asker,
+  type GateLimits,
+  type QuestionGate,
+  tooMany,
+} from '../limits/question-gate.js';
+import { Quota } from '../limits/quota.js';
 
 type AskerLimits = Pick<GateLimits, 'waiting' | 'waitingOfKey'>;
-/** A question as it came. */
-export type SharedQuestion = Pick<ExecutionArgs, 'document' | 'operationName' | 'variableValues'>;
-
-const shareable = new Set(['insights', 'overallRating']);
-
-/**
- * True if a document has one query, and all its root fields give equal answers to all viewers of
- * the same rights.
- */
-function isShareable({ definitions }: DocumentNode): boolean {
-  const operations = definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION);
-  const [only] = operations;
-  if (operations.length !== 1 || only?.operation !== OperationTypeNode.QUERY) return false;
-  return only.selectionSet.selections.every(
-    (one) => one.kind === Kind.FIELD && shareable.has(one.name.value),
-  );
-}
-
-/**
- * Returns a key that is equal for equal questions of the same rights; null if an answer concerns
- * its asker alone. Viewers who may see names share with their own key alone, since names shown are
- * recorded by key.
- */
-export function sharingKey(
-  { account, role, reveals, key }: Viewer,
-  { document, operationName, variableValues }: SharedQuestion,
-): string | null {
-  const source = document.loc?.source.body;
-  if (source === undefined || !isShareable(document)) return null;
-  const rights = [account, role, reveals ? key : 'anybody'];
-  return createHash('sha256')
-    .update(JSON.stringify([rights, source, operationName ?? null, variableValues ?? {}]))
-    .digest('base64');
-}
 
 /**
  * Returns a promise that rejects when the signal is aborted, and a function that stops listening.
