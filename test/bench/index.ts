@@ -1,5 +1,6 @@
 import { benchmark as aggregating } from './aggregate.js';
 import { benchmark as companyPages } from './company.js';
+import { benchmark as asking } from './edge.js';
 import { benchmark as flooding } from './flood.js';
 import { benchmark as readingGithub } from './github.js';
 import { benchmark as importing } from './import.js';
@@ -16,6 +17,7 @@ const benchmarks: Record<string, () => Promise<void>> = {
   company: companyPages,
   github: readingGithub,
   flood: flooding,
+  edge: asking,
   scale: scaling,
   reaction: reacting,
   share: sharing,
