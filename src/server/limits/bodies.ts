@@ -65,7 +65,10 @@ function createHoldBody(): HoldBody {
 
 /** Bounds bodies: nothing packed, nothing nested too deep, and not too many bytes at a time. */
 export function boundBodies(app: FastifyInstance): HoldBody {
-  app.addHook('onRequest', async (request) => refusePacked(request));
+  app.addHook('onRequest', (request, _reply, done) => {
+    refusePacked(request);
+    done();
+  });
   const parse = app.getDefaultJsonParser('error', 'error');
   app.removeContentTypeParser('application/json');
   app.addContentTypeParser(
