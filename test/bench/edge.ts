@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { metrics } from '../../src/engine/metrics/index.js';
 import { type Asked, askOnce, type Load, load, type Question } from './edge-load.js';
 import { type Served, serveEmbedded, servePostgres } from './flood-server.js';
@@ -55,7 +54,7 @@ async function makeKey({ url, admin }: Served): Promise<string> {
 
 /** Starts the bare server, which answers these questions with the texts that the real one gave. */
 async function serveBare(real: Asked): Promise<{ url: string; child: ChildProcess }> {
-  const child = fork(join(import.meta.dirname, 'edge-bare.ts'), {
+  const child = fork(new URL('./edge-bare.ts', import.meta.url), {
     execArgv: ['--import', 'tsx', '--max-semi-space-size=64'],
   });
   const [{ url }] = (await once(child, 'message')) as [{ url: string }];

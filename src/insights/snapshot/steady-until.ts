@@ -1,8 +1,14 @@
-import { DAY_MILLISECONDS, type Instant, nextMidnight } from '../../model/time.js';
+import { DAY_MILLISECONDS, type Instant, nextMidnight, type TimeZone } from '../../model/time.js';
 import type { Coverage } from '../../storage/integrations/sources.js';
-import type { Snapshot } from './snapshot.js';
+import type { InsightQuery } from '../answer/answer.js';
+import type { Ground } from './ground.js';
 
-type Known = Pick<Snapshot, 'query' | 'now' | 'zone' | 'sources' | 'tools' | 'rosters' | 'state'>;
+/** A ground, and the question that is asked of it at an instant. */
+interface Known extends Pick<Ground, 'sources' | 'tools' | 'rosters' | 'state'> {
+  readonly query: InsightQuery;
+  readonly now: Instant;
+  readonly zone: TimeZone;
+}
 
 /** The instant from which on a source counts as stale. */
 const staleAt = ({ lastSyncedAt }: Coverage): Instant[] =>
