@@ -64,10 +64,7 @@ async function readNow(
   return syncToEnd(app, viewer, integration, progress, signal);
 }
 
-const connectedLines = (
-  { number, name, run, webhook, next }: Connected,
-  shell: Shell,
-): string[] => [
+const connectedLines = ({ number, name, run, webhook, next }: Connected, shell: Shell) => [
   run ? syncLine(name, run) : `"${name}" is connected, as number ${number}; the server reads it.`,
   ...(webhook === null
     ? []

@@ -1,17 +1,11 @@
 import type { Command } from 'commander';
-import type { App } from '../app.js';
 import { CommandError, exitCodes } from './exit-code.js';
 import { untilStopped } from './interruption.js';
 import { openApp, performAlone } from './perform.js';
 import type { Report } from './report/progress-report.js';
 import { type Shell, shellOf } from './shell.js';
 
-async function copyAll(
-  url: string,
-  { environment }: Shell,
-  report: Report,
-  signal: AbortSignal,
-): ReturnType<App['copyTo']> {
+async function copyAll(url: string, { environment }: Shell, report: Report, signal: AbortSignal) {
   const app = await openApp(environment);
   try {
     signal.throwIfAborted();

@@ -40,11 +40,7 @@ export const doctor = defineTask({
 const NAMED = 3;
 
 /** Reports people whom no developer matches: their work counts for no team. */
-async function reportUnmatched(
-  app: App,
-  viewer: Viewer,
-  report: Pick<Report, 'line'>,
-): Promise<void> {
+async function reportUnmatched(app: App, viewer: Viewer, report: Pick<Report, 'line'>) {
   const { items, totalCount } = await app.directory.identities.unmatched(viewer, { first: NAMED });
   if (items.length === 0) return;
   const names = items.map(

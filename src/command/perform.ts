@@ -61,11 +61,7 @@ async function settle(app: App, { report, signal }: Way): Promise<void> {
     );
 }
 
-async function runHere<Given, Result>(
-  task: Task<Given, Result>,
-  given: Given,
-  way: Way,
-): Promise<Result> {
+async function runHere<Given, Result>(task: Task<Given, Result>, given: Given, way: Way) {
   const app = await openApp(way.environment);
   try {
     way.signal.throwIfAborted();

@@ -37,10 +37,7 @@ interface Named {
 }
 
 /** The accounts that may be meant: the one that was named; otherwise the demo only where there is no other. */
-function meant<Account extends Named>(
-  all: readonly Account[],
-  account: string | undefined,
-): readonly Account[] {
+function meant<Account extends Named>(all: readonly Account[], account: string | undefined) {
   if (account !== undefined) return all.filter(({ name }) => name === account);
   const own = all.filter(({ name }) => name !== DEMO_ACCOUNT);
   return own.length > 0 ? own : all;

@@ -70,11 +70,7 @@ const tooMany = (filter: AnyFilter, field: readonly string[]): UserError[] =>
     `Use at most ${MOST_CONDITIONS} conditions: one condition may list many values.`,
   );
 
-const listErrors = (
-  conditions: Filter,
-  properties: FilterProperties,
-  field: readonly string[],
-): UserError[] =>
+const listErrors = (conditions: Filter, properties: FilterProperties, field: readonly string[]) =>
   conditions.flatMap((condition, index) =>
     conditionErrors(condition, properties, [...field, String(index)]),
   );

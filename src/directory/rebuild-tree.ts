@@ -35,11 +35,7 @@ export interface Rebuilt {
 
 type Placed = Omit<OrgNode, 'archivedAt' | 'createdAt' | 'updatedAt'>;
 
-async function numbered(
-  session: Session,
-  planned: readonly PlannedNode[],
-  match: TreeMatch,
-): Promise<Map<string, number>> {
+async function numbered(session: Session, planned: readonly PlannedNode[], match: TreeMatch) {
   const fresh = planned.filter(({ key }) => !match.numbers.has(key));
   const first = fresh.length > 0 ? await session.drawNumbers(fresh.length) : 0;
   return new Map([

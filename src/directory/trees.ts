@@ -48,11 +48,7 @@ async function demandProfile(
     throw new Fault('NOT_FOUND', `There is no such ${words[kind]} profile.`);
 }
 
-async function rebuildRenamed(
-  session: Session,
-  before: OrgTree,
-  after: OrgTree,
-): Promise<readonly number[]> {
+async function rebuildRenamed(session: Session, before: OrgTree, after: OrgTree) {
   if (before.name === after.name) return [];
   const nodes = (await readOrgNodes(session)).filter(({ tree }) => tree === after.number);
   const people = (await readDevelopers(session)).filter(({ active }) => active);

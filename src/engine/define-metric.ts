@@ -18,7 +18,7 @@ import type {
   Totals,
   Vocabulary,
 } from './metric.js';
-import { type ApartFromNobodys, apartFromNobodys } from './nobodys.js';
+import { apartFromNobodys } from './nobodys.js';
 import { amountsIn } from './unit.js';
 
 /** Returns a row that is not counted, with the reason; by default at the input's own instant. */
@@ -40,10 +40,8 @@ const exclusionOf = (
   tags: tags.map((tag) => given?.[tag] ?? (excluded as ExclusionTags)[tag] ?? UNTAGGED),
 });
 
-const ordered = (
-  names: readonly string[],
-  values: Readonly<Record<string, number | null>> = {},
-): number[] => names.map((name) => values[name] ?? UNTAGGED);
+const ordered = (names: readonly string[], values: Readonly<Record<string, number | null>> = {}) =>
+  names.map((name) => values[name] ?? UNTAGGED);
 
 /** A row as its metric's file yields it; names that the metric does not declare are ignored. */
 interface YieldedRow extends CountedRow {
@@ -72,10 +70,7 @@ function observationOf(
 /**
  * Separates the facts of nobody from the inputs, for a metric of the `DEVELOPERS` population alone.
  */
-const apartOf = (
-  { population, inputs: instants }: Vocabulary,
-  inputs: MetricInputs,
-): ApartFromNobodys =>
+const apartOf = ({ population, inputs: instants }: Vocabulary, inputs: MetricInputs) =>
   population === 'DEVELOPERS' ? apartFromNobodys(inputs, instants) : { inputs, nobodys: [] };
 
 /**

@@ -59,11 +59,7 @@ const cutOff = (error: unknown, read: number): unknown =>
     ? new Fault(error.code, `${error.message} ${read} lines were imported before, and stay.`)
     : error;
 
-async function run(
-  file: string,
-  { source }: Pick<FactsFile, 'source'>,
-  shell: Shell,
-): Promise<void> {
+async function run(file: string, { source }: Pick<FactsFile, 'source'>, shell: Shell) {
   const path = resolve(file);
   await access(path).catch(() => {
     throw new CommandError(exitCodes.USAGE, `${file} cannot be read: check the path.`);

@@ -16,9 +16,7 @@ interface Below {
 }
 
 /** The members of each node and of all nodes below it. */
-function membersBelow<Key extends string | number>(
-  nodes: ReadonlyMap<Key, Below>,
-): Map<Key, Set<number>> {
+function membersBelow<Key extends string | number>(nodes: ReadonlyMap<Key, Below>) {
   const sets = new Map([...nodes.keys()].map((key) => [key, new Set<number>()]));
   for (const [start, { members }] of nodes)
     for (

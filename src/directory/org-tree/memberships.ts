@@ -18,12 +18,7 @@ const until = (rows: readonly Membership[], at: Instant): Membership[] =>
     .map((row) => (row.until === null || row.until > at ? { ...row, until: at } : row));
 
 /** The history of one developer once they are in `team` (null: in none) from `at` on. */
-function history(
-  developer: number,
-  rows: readonly Membership[],
-  team: number | null,
-  at: Instant,
-): Membership[] {
+function history(developer: number, rows: readonly Membership[], team: number | null, at: Instant) {
   const past = until(rows, at);
   if (team === null) return past;
   const running = past.find((row) => row.team === team && row.until === at);

@@ -30,11 +30,7 @@ function rangeProblem({ metric, bounds }: MaturityOverride): string | null {
     : 'More is better here: each bound must be below the one before.';
 }
 
-function overrideErrors(
-  override: MaturityOverride,
-  index: number,
-  phases: readonly PhaseKey[],
-): UserError[] {
+function overrideErrors(override: MaturityOverride, index: number, phases: readonly PhaseKey[]) {
   const { metric, phase } = override;
   const field = [...MATURITY, 'overrides', String(index)];
   const problem = rangeProblem(override);

@@ -163,10 +163,7 @@ async function pipelines(session: Session, settings: TeamSettings): Promise<Filt
   ];
 }
 
-async function incidentManagement(
-  session: Session,
-  settings: TeamSettings,
-): Promise<FilterMatch[]> {
+async function incidentManagement(session: Session, settings: TeamSettings) {
   const incidents = await thingsOf(session, 'incident');
   const requests = await thingsOf(session, 'changeRequest');
   const field = (part: string) => ['incidentManagement', part];

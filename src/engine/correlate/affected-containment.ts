@@ -13,10 +13,7 @@ const same = (left: Carrier | undefined, right: Carrier | undefined): boolean =>
   left.position === right.position &&
   left.releasedAt === right.releasedAt;
 
-function equalEnds(
-  left: readonly Carrier[],
-  right: readonly Carrier[],
-): { first: number; last: number } {
+function equalEnds(left: readonly Carrier[], right: readonly Carrier[]) {
   const most = Math.min(left.length, right.length);
   let first = 0;
   while (first < most && same(left[first], right[first])) first++;

@@ -59,11 +59,7 @@ export function createCommitGraph(commits: readonly GraphCommit[]): CommitGraph 
  * Visits commits and their ancestors, each once. The ancestors of a commit are visited only if
  * `visit` returns true for it.
  */
-function walk(
-  graph: CommitGraph,
-  commits: readonly number[],
-  visit: (commit: number) => boolean,
-): void {
+function walk(graph: CommitGraph, commits: readonly number[], visit: (commit: number) => boolean) {
   const open = [...commits];
   for (let commit = open.pop(); commit !== undefined; commit = open.pop())
     if (visit(commit)) open.push(...graph.parentsOf(commit));

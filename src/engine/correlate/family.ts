@@ -13,7 +13,7 @@ const parentWithin = (
   { number, parent }: Node,
   root: number,
   roots: ReadonlyMap<number, number>,
-): number | null => (number === root || parent === null || !roots.has(parent) ? null : parent);
+) => (number === root || parent === null || !roots.has(parent) ? null : parent);
 
 /**
  * Returns the trees of work items by parent, in the order of their roots. A parent that is not

@@ -43,11 +43,7 @@ export interface Repairing {
  * Returns pairs: the deployment of a revert, and a deployment that had shipped the reverted change.
  * A revert in the same deployment is no pair: the reverted change was never out.
  */
-function revertedShipments({
-  reverts,
-  firstDeployments,
-  shipments,
-}: Repairing): [number, number][] {
+function revertedShipments({ reverts, firstDeployments, shipments }: Repairing) {
   const repairOf = new Map(firstDeployments.map(({ source, target }) => [source, target]));
   const shipped = Map.groupBy(shipments, ({ source }) => source);
   return reverts.flatMap(({ reverting, reverted }): [number, number][] => {

@@ -86,10 +86,7 @@ export function streamsOf<Kind extends Streaming>(deployments: readonly Kind[]):
  * Returns the first deployment in the order of ends that comes after `deployment`; null if none
  * does.
  */
-function nextAfter<Kind extends Streaming>(
-  { deployments }: Stream<Kind>,
-  deployment: Streaming,
-): Kind | null {
+function nextAfter<Kind extends Streaming>({ deployments }: Stream<Kind>, deployment: Streaming) {
   let low = 0;
   let high = deployments.length;
   while (low < high) {

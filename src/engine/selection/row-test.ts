@@ -44,11 +44,7 @@ export function exclusionTest(question: Question, team: TeamColumns): RowTest | 
   });
 }
 
-function testOf(
-  question: Question,
-  team: TeamColumns,
-  ofMembers: typeof memberTest,
-): RowTest | null {
+function testOf(question: Question, team: TeamColumns, ofMembers: typeof memberTest) {
   const tests: RowTest[] = [];
   const { developer, membership, now } = question;
   if (developer !== undefined) tests.push((rows, row) => rows.developer[row] === developer);

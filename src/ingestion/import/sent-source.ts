@@ -42,11 +42,7 @@ export async function findSentSource(session: Session, name: string): Promise<Se
   return { name, number: known?.number ?? null, hasFailed: last?.status === 'FAILED' };
 }
 
-async function makeIntegration(
-  session: Session,
-  viewer: Viewer,
-  name: string,
-): Promise<Integration> {
+async function makeIntegration(session: Session, viewer: Viewer, name: string) {
   // Drawing a number locks the counter, so that two who send for one new source at once take turns.
   const number = await session.drawNumbers(1);
   const known = await findNamed(session, name);
@@ -93,11 +89,7 @@ function messageOf({ refusedCount, refused }: SentOutcome): string {
 }
 
 /** Writes a run that says how the sending went, so that a source all of whose lines were refused is not taken for healthy. */
-async function writeRun(
-  session: Session,
-  integration: number,
-  outcome: SentOutcome,
-): Promise<void> {
+async function writeRun(session: Session, integration: number, outcome: SentOutcome) {
   if (!(await lockIntegration(session, integration))) return;
   const [last] = await newestRuns(session, [integration]);
   const startedAt = Math.max(session.now, (last?.startedAt ?? 0) + 1);

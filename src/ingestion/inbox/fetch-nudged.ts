@@ -64,11 +64,7 @@ const concernsAll = ({ background }: IngestionContext, error: unknown): boolean 
   error instanceof Refusal;
 
 /** Fetches for each delivery alone, so that one that fails stops no other. */
-async function fetchAlone(
-  context: IngestionContext,
-  batch: Batch,
-  all: readonly OpenDelivery[],
-): Promise<void> {
+async function fetchAlone(context: IngestionContext, batch: Batch, all: readonly OpenDelivery[]) {
   let failures = 0;
   for (const [index, one] of all.entries())
     try {

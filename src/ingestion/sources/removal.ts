@@ -75,11 +75,7 @@ export async function finishRemoval(
 }
 
 /** Writes down that an integration goes: from then on nothing is brought in for it. */
-async function condemn(
-  { database }: IngestionContext,
-  viewer: Viewer,
-  number: number,
-): Promise<Integration> {
+async function condemn({ database }: IngestionContext, viewer: Viewer, number: number) {
   return database.write(viewer.account, async (session) => {
     const { name, provider, status } = found(await lockIntegration(session, number));
     if (status !== 'REMOVING') {

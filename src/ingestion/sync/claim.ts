@@ -21,11 +21,7 @@ export const HEARTBEAT_MILLISECONDS = 15_000;
 
 export const heldAs = (account: number, run: number): string => `${account} ${run}`;
 
-async function isAlive(
-  { database, held }: IngestionContext,
-  session: Session,
-  run: number,
-): Promise<boolean> {
+async function isAlive({ database, held }: IngestionContext, session: Session, run: number) {
   // Nobody but this process works on an embedded database, so what it does not hold died with the process before it.
   if (database.kind === 'EMBEDDED') return held.has(heldAs(session.account, run));
   return (await silenceOf(session, run)) < SILENCE_MILLISECONDS;

@@ -43,11 +43,7 @@ const goOn = (context: IngestionContext, viewer: Viewer, claimed: Claim): Promis
     (work) => again(context, work),
   );
 
-async function claim(
-  context: IngestionContext,
-  viewer: Viewer,
-  integration: number,
-): Promise<Claim> {
+async function claim(context: IngestionContext, viewer: Viewer, integration: number) {
   demand(viewer, 'EDIT_INTEGRATIONS');
   const claimed = await context.database.write(viewer.account, (session) =>
     claimIn(context, session, integration, null),

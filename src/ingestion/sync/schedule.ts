@@ -69,10 +69,7 @@ const dueIn = ({ database, clock }: IngestionContext, account: number, isFirst: 
 type Due = Awaited<ReturnType<typeof dueIn>>[number];
 
 /** Syncs what is due. Returns its run where more of it follows at once, else null. */
-async function syncDue(
-  context: IngestionContext,
-  { account, integration: number, found }: Due,
-): Promise<SyncRun | null> {
+async function syncDue(context: IngestionContext, { account, integration: number, found }: Due) {
   const run = await syncIfDue(context, account, number, found);
   if (!run || context.background.signal.aborted) return null;
   const integration = await context.database.read(account, (session) =>

@@ -58,11 +58,7 @@ const readVersion = ({ form, version }: Readonly<Record<string, unknown>>): Reco
         `This program reads version ${FORM_VERSION} of the form ${FORM_NAME}: nothing from here on was read.`,
       );
 
-function readObject(
-  forms: Forms,
-  now: Instant,
-  value: Readonly<Record<string, unknown>>,
-): RecordLine {
+function readObject(forms: Forms, now: Instant, value: Readonly<Record<string, unknown>>) {
   const { kind, ...reported } = value;
   if (kind === undefined && ('version' in reported || 'form' in reported))
     return readVersion(reported);

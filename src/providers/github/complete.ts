@@ -30,12 +30,7 @@ const nodesIn = (list: RawList | null): RawNode[] =>
   (list?.nodes ?? []).filter((node): node is RawNode => node !== null && typeof node === 'object');
 
 /** Reads a list to its end. A cursor that comes again ends it with a warning. */
-async function readOn(
-  { api, context }: Asked,
-  id: string,
-  list: RawList | null,
-  document: string,
-): Promise<void> {
+async function readOn({ api, context }: Asked, id: string, list: RawList | null, document: string) {
   while (list?.pageInfo?.hasNextPage) {
     const after = list.pageInfo.endCursor;
     const { node } = await api.graphql<RestOf>(document, { id, after });

@@ -93,11 +93,8 @@ const newestIn: Readonly<Record<ListKey, (newest: Newest) => Instant | null | un
 };
 
 /** Nothing was updated since it was read, and what shares the newest second was there then. */
-const isSettled = (
-  { lookedAt }: SyncPass['state'],
-  { seen }: ListState,
-  newest: Instant,
-): boolean => newest <= seen && newest < lookedAt - OVERLAP_MILLISECONDS;
+const isSettled = ({ lookedAt }: SyncPass['state'], { seen }: ListState, newest: Instant) =>
+  newest <= seen && newest < lookedAt - OVERLAP_MILLISECONDS;
 
 const countIn: Readonly<Record<ListKey, (newest: Newest) => number | undefined>> = {
   pulls: ({ pullRequests }) => pullRequests?.totalCount,
@@ -137,12 +134,7 @@ function planTags({ context }: SyncPass, known: TagsState | undefined, newest: N
   };
 }
 
-function noteReading(
-  round: SyncPass,
-  known: RepositoryState,
-  newest: Newest,
-  wanted: Wanted,
-): void {
+function noteReading(round: SyncPass, known: RepositoryState, newest: Newest, wanted: Wanted) {
   for (const key of listKeys.filter((one) => wanted[one])) {
     const at = newestIn[key](newest);
     if (at === undefined) continue;

@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { KyInstance } from 'ky';
-import type { Instant } from '../../model/time.js';
 import type { SourceContext } from '../provider.js';
 import { addressOf, type Query } from './address.js';
 import { type Answer, parseJson } from './answer.js';
@@ -14,11 +13,7 @@ import { createSender, send } from './send.js';
 const LONGEST_WAIT_MILLISECONDS = 60_000;
 
 /** Returns the token that may be used first, so that several tokens share the calls. */
-const pickToken = (
-  vendor: string,
-  tokens: readonly string[],
-  limits: Pick<Limits, 'notBefore'>,
-): string =>
+const pickToken = (vendor: string, tokens: readonly string[], limits: Pick<Limits, 'notBefore'>) =>
   tokens.reduce((best, token) =>
     limits.notBefore(vendor, token) < limits.notBefore(vendor, best) ? token : best,
   );
@@ -38,11 +33,7 @@ async function waitForToken(
 }
 
 /** Returns the body as text. Throws WrongAnswer as soon as it is longer than `mostBytes`, unpacked. */
-async function readCapped(
-  response: Response,
-  mostBytes: number,
-  { origin, pathname }: URL,
-): Promise<string> {
+async function readCapped(response: Response, mostBytes: number, { origin, pathname }: URL) {
   if (!response.body) return '';
   const decoder = new TextDecoder();
   let text = '';
@@ -150,11 +141,7 @@ async function call(
 }
 
 /** Notes what the answer says of the limit. Returns until when the token must rest where the answer was refused for it. */
-function noteLimit(
-  { rules, context }: ClientOptions,
-  answer: Answer,
-  token: string,
-): Instant | null {
+function noteLimit({ rules, context }: ClientOptions, answer: Answer, token: string) {
   const now = context.clock();
   const isRefused = rules.isLimited(answer);
   const notice = limitNotice(answer.headers, rules.limitHeaders, isRefused, now);

@@ -30,10 +30,7 @@ export const readDevelopers = (session: Session): Promise<StoredDeveloper[]> =>
   );
 
 /** The developers of these numbers, in no order. */
-export const readDevelopersByNumber = (
-  session: Session,
-  numbers: readonly number[],
-): Promise<StoredDeveloper[]> =>
+export const readDevelopersByNumber = (session: Session, numbers: readonly number[]) =>
   session.load<StoredDeveloper>(
     `select ${columns} from developer where account_id = $1 and number = any($2::bigint[])`,
     [numbers],

@@ -13,10 +13,7 @@ export const readIdentity = (session: Session, number: number): Promise<Identity
     [number],
   );
 
-export const readIdentitiesOf = (
-  session: Session,
-  developers: readonly number[],
-): Promise<Identity[]> =>
+export const readIdentitiesOf = (session: Session, developers: readonly number[]) =>
   session.load<Identity>(
     `select ${identityColumns} from identity where account_id = $1 and developer = any($2::bigint[]) order by identity.number`,
     [developers],

@@ -8,10 +8,7 @@ export interface StoredMembership extends Membership {
 }
 
 /** Loads the members of these teams, with their periods. */
-export const readMemberships = (
-  session: Session,
-  teams: readonly number[],
-): Promise<StoredMembership[]> =>
+export const readMemberships = (session: Session, teams: readonly number[]) =>
   session.load<StoredMembership>(
     `select number::float8 as number, team::float8 as team, developer::float8 as developer, ${milliseconds('since')} as since,
        ${milliseconds('until')} as until, shared from membership where account_id = $1 and team = any($2::bigint[]) order by membership.number`,

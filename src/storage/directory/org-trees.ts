@@ -85,11 +85,7 @@ export async function insertTreeVersion(
 }
 
 /** The newest versions of a tree, the newest first. */
-export const readTreeVersions = (
-  session: Session,
-  tree: number,
-  limit: number,
-): Promise<OrgTreeVersion[]> =>
+export const readTreeVersions = (session: Session, tree: number, limit: number) =>
   session.load<OrgTreeVersion>(
     `select tree::float8 as tree, version, ${milliseconds('built_at')} as "builtAt", cause, difference from org_tree_version
      where account_id = $1 and tree = $2 order by version desc limit $3`,

@@ -25,10 +25,7 @@ export async function readProfiles(session: Session): Promise<StoredProfile[]> {
 }
 
 /** Writes a new profile as version 1 and answers its number. */
-export const insertProfile = (
-  session: Session,
-  profile: Omit<Profile, 'number' | 'version'>,
-): Promise<number> =>
+export const insertProfile = (session: Session, profile: Omit<Profile, 'number' | 'version'>) =>
   session.insertNumbered(
     `insert into profile (account_id, number, kind, name, description, version, config, created_at, updated_at)
      values ($1, $2, $3, $4, $5, 1, $6::jsonb, $7::timestamptz, $7::timestamptz)`,

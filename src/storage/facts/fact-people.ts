@@ -28,11 +28,7 @@ interface Identity {
 const columns =
   'application_type as type, scope::float8 as scope, external_id as id, number::float8 as number';
 
-async function find(
-  session: Session,
-  people: readonly ScopedPerson[],
-  into: Map<string, number>,
-): Promise<void> {
+async function find(session: Session, people: readonly ScopedPerson[], into: Map<string, number>) {
   const rows = await session.load<Identity>(
     `select ${columns} from identity where account_id = $1 and (application_type, scope, external_id) in
        (select * from unnest($2::text[], $3::bigint[], $4::text[]))`,
@@ -45,11 +41,7 @@ async function find(
   for (const row of rows) into.set(keyOf(row.type, row.scope, row.id), row.number);
 }
 
-async function add(
-  session: Session,
-  people: readonly ScopedPerson[],
-  into: Map<string, number>,
-): Promise<void> {
+async function add(session: Session, people: readonly ScopedPerson[], into: Map<string, number>) {
   const first = await session.drawNumbers(people.length);
   const rows = await session.load<Identity>(
     `insert into identity (account_id, number, application_type, scope, external_id, name, email, bot)

@@ -81,10 +81,7 @@ export const supersededFacts = (session: Session, kind: SupersededKind): Promise
   );
 
 /** The numbers of steps of the default branch that records report for which another one stands. */
-export const changesOfFollowers = (
-  session: Session,
-  repositories: readonly number[],
-): Promise<number[]> =>
+export const changesOfFollowers = (session: Session, repositories: readonly number[]) =>
   session.loadNumbers(
     'select number::float8 as number from change where account_id = $1 and repository = any($2::bigint[]) and named_repository is not null',
     [repositories],

@@ -16,10 +16,7 @@ const inOrder = (left: Blamer, right: Blamer): number =>
   left.createdAt - right.createdAt || byId(left, right);
 
 /** Incidents, and work items taken for such, by number. */
-async function blamingFacts(
-  session: Session,
-  numbers: readonly number[],
-): Promise<Map<number, Blamer>> {
+async function blamingFacts(session: Session, numbers: readonly number[]) {
   const incidents = await ticketRows(session, 'incident', numbers);
   const items = await itemRows(session, numbers);
   return new Map<number, Blamer>([

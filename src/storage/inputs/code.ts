@@ -115,11 +115,7 @@ async function filesOf(
   return Map.groupBy(await filesOfChanges(session, changes), ({ change }) => change);
 }
 
-async function releasesIn(
-  session: Session,
-  cell: Cell,
-  repositories: readonly number[],
-): Promise<ReleaseInput[]> {
+async function releasesIn(session: Session, cell: Cell, repositories: readonly number[]) {
   if (repositories.length === 0) return [];
   return session.load<ReleaseInput>(
     `select number::float8 as number, repository::float8 as repository, null::float8 as developer, false as "byBot",

@@ -28,11 +28,7 @@ const sprintRows = (session: Session, numbers: readonly number[]): Promise<Sprin
   );
 
 /** The items that ever were in these sprints, by the id of the sprint. */
-async function itemsOf(
-  session: Session,
-  sprints: readonly string[],
-  read: ReadItems,
-): Promise<Map<string, ItemRow[]>> {
+async function itemsOf(session: Session, sprints: readonly string[], read: ReadItems) {
   const numbers = await session.loadNumbers(
     `select distinct source::float8 as number from fact_word where account_id = $1 and kind = 'SPRINT' and word = any($2::text[])`,
     [sprints],

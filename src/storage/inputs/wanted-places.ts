@@ -60,11 +60,7 @@ async function namesOf(session: Session, kind: DimensionKind): Promise<string[]>
 }
 
 /** Returns the places that hold all facts of a kind that a team may own; null for all places. */
-async function placesOwned(
-  names: DimensionNames,
-  kind: FilteredKind,
-  settings: TeamSettings,
-): Promise<string[] | null> {
+async function placesOwned(names: DimensionNames, kind: FilteredKind, settings: TeamSettings) {
   const needed = namesOwned(kind, settings);
   if (!needed) return null;
   const { property, equal, tests } = needed;

@@ -75,11 +75,7 @@ const madeFor = (
 };
 
 /** All items of the trees in which these lie. */
-async function relativesOf(
-  session: Session,
-  rows: readonly ItemRow[],
-  read: ReadItems,
-): Promise<ItemRow[]> {
+async function relativesOf(session: Session, rows: readonly ItemRow[], read: ReadItems) {
   const roots = [...new Set(rows.map(({ root }) => root))];
   const below = await session.loadNumbers(
     `select source::float8 as number from fact_link where account_id = $1 and relation = '${relationName.ITEM_ROOT}' and target = any($2::bigint[])`,
@@ -125,10 +121,7 @@ const itemsAbove = (
 
 const ascending = (numbers: readonly number[]) => numbers.toSorted((left, right) => left - right);
 
-const contributorsOf = (
-  made: readonly Made[],
-  pullRequests: readonly PullRequestInput[],
-): number[] => {
+const contributorsOf = (made: readonly Made[], pullRequests: readonly PullRequestInput[]) => {
   const own = present(...made.map(({ developer }) => developer));
   return ascending([...new Set([...own, ...pullRequests.flatMap((one) => one.contributors)])]);
 };

@@ -75,11 +75,7 @@ export const forgetDeliveries = (
   );
 
 /** Deletes deliveries of an integration, at most `limit`; false where none was left. */
-export const deleteDeliveries = (
-  session: Session,
-  integration: number,
-  limit: number,
-): Promise<boolean> =>
+export const deleteDeliveries = (session: Session, integration: number, limit: number) =>
   session.hasRows(
     `delete from inbox_delivery where account_id = $1 and number in (
        select number from inbox_delivery where account_id = $1 and integration = $2 order by number limit $3) returning 1`,

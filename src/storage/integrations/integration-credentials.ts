@@ -11,10 +11,7 @@ export interface Credential {
 }
 
 /** Loads the sealed settings of these integrations; null: of all. */
-export const loadCredentials = (
-  session: Session,
-  integrations: readonly number[] | null,
-): Promise<Credential[]> =>
+export const loadCredentials = (session: Session, integrations: readonly number[] | null) =>
   session.load<Credential>(
     `select integration::float8 as integration, field, envelope from integration_credential
      where account_id = $1 and ($2::bigint[] is null or integration = any($2::bigint[])) order by 1, 2`,

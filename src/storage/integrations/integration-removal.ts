@@ -15,10 +15,7 @@ const hanging: { readonly [Kind in FactKind]?: readonly (readonly [string, strin
 };
 
 /** Loads the numbers of all repositories that an integration imported, also deleted ones. */
-export const repositoriesOfIntegration = (
-  session: Session,
-  integration: number,
-): Promise<number[]> =>
+export const repositoriesOfIntegration = (session: Session, integration: number) =>
   session.loadNumbers(
     'select number::float8 as number from repository where account_id = $1 and integration = $2',
     [integration],
@@ -67,11 +64,7 @@ export async function deleteFacts(
 }
 
 /** Deletes people who are local to these repositories and sources, except those matched by hand. Returns false if none was left. */
-export const deletePeople = (
-  session: Session,
-  scopes: readonly number[],
-  limit: number,
-): Promise<boolean> =>
+export const deletePeople = (session: Session, scopes: readonly number[], limit: number) =>
   session.hasRows(
     `delete from identity where account_id = $1 and number in (select number from identity
        where account_id = $1 and scope = any($2::bigint[]) and rule is distinct from 'MANUAL' and bot is distinct from 'MANUAL' limit $3)
@@ -114,11 +107,7 @@ export async function deleteRepositories(
 }
 
 /** Deletes kept pages, at most `limit`; false where none was left. */
-export const deletePages = (
-  session: Session,
-  integration: number,
-  limit: number,
-): Promise<boolean> =>
+export const deletePages = (session: Session, integration: number, limit: number) =>
   session.hasRows(
     `delete from page where account_id = $1 and number in (
        select number from page where account_id = $1 and integration = $2 order by number limit $3) returning 1`,

@@ -61,11 +61,7 @@ export async function checkpointPage(
 }
 
 /** The first page of an integration after number `after` that is still kept, in the order in which they came. */
-export const nextPage = (
-  session: Session,
-  integration: number,
-  after: number,
-): Promise<KeptPage | null> =>
+export const nextPage = (session: Session, integration: number, after: number) =>
   session.find<KeptPage>(
     `select number::float8 as number, kind, body, ${milliseconds('fetched_at')} as "fetchedAt" from page
      where account_id = $1 and integration = $2 and page.number > $3 order by page.number limit 1`,

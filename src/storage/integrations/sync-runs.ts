@@ -138,11 +138,7 @@ export interface RunTally {
 }
 
 /** How the runs that ended at `since` or later went, for each of these integrations that has any. */
-export const tallyRuns = (
-  session: Session,
-  integrations: readonly number[],
-  since: Instant,
-): Promise<RunTally[]> =>
+export const tallyRuns = (session: Session, integrations: readonly number[], since: Instant) =>
   session.load<RunTally>(
     `with ended as (
        select *, number > coalesce(max(number) filter (where status = 'SUCCEEDED') over (partition by integration), 0) as is_unresolved

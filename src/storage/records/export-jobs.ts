@@ -39,11 +39,7 @@ export async function shareExportJob(
 }
 
 /** A job as somebody may see it who may, or may not, see names. */
-export const readExportJob = (
-  session: Session,
-  number: number,
-  reveals: boolean,
-): Promise<ExportJob | null> =>
+export const readExportJob = (session: Session, number: number, reveals: boolean) =>
   session.find<ExportJob>(
     `select ${columns} from export_job where account_id = $1 and number = $2 and ($3 or not (viewer ->> 'reveals')::boolean)`,
     [number, reveals],

@@ -41,11 +41,7 @@ async function markedIn(round: SyncPass, part: Part): Promise<CommitTrailers> {
   return marks.of([...paths]);
 }
 
-async function draftOf(
-  round: SyncPass,
-  part: Part,
-  stateAfter: Partial<State>,
-): Promise<PageBuilder> {
+async function draftOf(round: SyncPass, part: Part, stateAfter: Partial<State>) {
   const parents: Record<string, string[]> = {};
   const cutOff = await round.cutOff();
   if (part.cutOff) for (const sha of part.shas) parents[sha] = [...(cutOff.get(sha) ?? [])];

@@ -78,12 +78,7 @@ const RENAMED = /^\n?(?:\d+|-)\t(?:\d+|-)\t$/;
 const STATUS = /^\n?[A-Z]\d*$/;
 
 /** Where the record that begins at `from` ends; behind `end` where not all of its tokens are there. */
-function endOfRecord(
-  tokens: readonly string[],
-  from: number,
-  end: number,
-  fieldCount: number,
-): number {
+function endOfRecord(tokens: readonly string[], from: number, end: number, fieldCount: number) {
   const first = from + fieldCount;
   return first < end && tokens[first]!.startsWith('\n') ? endOfFiles(tokens, first, end) : first;
 }

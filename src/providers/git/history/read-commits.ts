@@ -48,10 +48,7 @@ async function read(round: SyncPass, files: Part['files'], shas: readonly string
   return { ...part, raw, odd, large };
 }
 
-async function halves(
-  shas: readonly string[],
-  each: (half: readonly string[]) => Promise<Part[]>,
-): Promise<Part[]> {
+async function halves(shas: readonly string[], each: (half: readonly string[]) => Promise<Part[]>) {
   const middle = shas.length >> 1;
   return [...(await each(shas.slice(0, middle))), ...(await each(shas.slice(middle)))];
 }
@@ -109,11 +106,7 @@ const readIf = async (round: SyncPass, files: 'NAMES' | 'NONE', shas: readonly s
   shas.length === 0 ? [] : [await read(round, files, shas)];
 
 /** Commits whose diff needs one of the missing objects. Throws GitFailure if a tree inside is missing too. */
-async function touching(
-  round: SyncPass,
-  shas: readonly string[],
-  missing: ReadonlySet<string>,
-): Promise<Set<string>> {
+async function touching(round: SyncPass, shas: readonly string[], missing: ReadonlySet<string>) {
   const answer = await round.source.run([...asGiven, '--format=%H', ...FILES.OBJECTS, '--'], {
     input: inputOf(shas),
   });

@@ -83,11 +83,7 @@ function refuseStatus(url: URL, status: number, login: string | null): void {
 }
 
 /** Asks for the repository as git would, and returns where it is after redirects of the same host. */
-async function findRepository(
-  url: URL,
-  login: string | null,
-  context: SourceContext,
-): Promise<URL> {
+async function findRepository(url: URL, login: string | null, context: SourceContext) {
   const asked = new URL(`${url.href.replace(/\/+$/, '')}/info/refs?service=git-upload-pack`);
   const headers = { 'git-protocol': 'version=2', ...(login ? { authorization: login } : {}) };
   const signal = AbortSignal.any([context.signal, AbortSignal.timeout(ANSWER_MILLISECONDS)]);

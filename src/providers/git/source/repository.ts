@@ -37,11 +37,7 @@ async function commonFolderOf(boundary: Boundary, gitFolder: string): Promise<st
 }
 
 /** Enters the folders of objects that are added to these, over any number of steps. */
-async function enterAlternates(
-  boundary: Boundary,
-  objects: string,
-  known = new Set([objects]),
-): Promise<void> {
+async function enterAlternates(boundary: Boundary, objects: string, known = new Set([objects])) {
   const file = join(objects, 'info', 'alternates');
   if (!(await isThere(file))) return;
   for (const line of linesOf(await boundary.readPaths(file, ALTERNATES))) {
@@ -65,11 +61,7 @@ async function headOf(boundary: Boundary, gitFolder: string): Promise<string> {
   return link.startsWith('refs/') ? `ref: ${link}\n` : boundary.read(file, 'HEAD');
 }
 
-async function demandRepository(
-  directory: string,
-  gitFolder: string,
-  folder: string,
-): Promise<void> {
+async function demandRepository(directory: string, gitFolder: string, folder: string) {
   for (const part of [join(gitFolder, 'HEAD'), join(folder, 'objects'), join(folder, 'refs')])
     if (!(await isThere(part)))
       throw new GitFailure(

@@ -1,6 +1,6 @@
 import type { WorkItemFact } from '../../../model/facts/work.js';
 import { cutToBytes, storableText, TEXT_BYTES } from '../../../model/limits.js';
-import type { FieldName, IssuesBody, Legend, WireHistory, WireIssue } from '../wire.js';
+import type { IssuesBody, Legend, WireHistory, WireIssue } from '../wire.js';
 import { type Change, changesOf, fieldsOf, type History, historyOf, type Kind } from './changes.js';
 import { customValues, nameOf } from './custom-values.js';
 import {
@@ -21,12 +21,7 @@ type Values = Readonly<Record<string, unknown>>;
 const isFilled = (value: unknown): boolean => value !== null && value !== undefined;
 
 /** Returns the field that estimates the issue: of its boards first, then the first filled, then the first that ever changed. */
-function pointsField(
-  project: string,
-  values: Values,
-  changes: readonly Change[],
-  legend: Legend,
-): FieldName | null {
+function pointsField(project: string, values: Values, changes: readonly Change[], legend: Legend) {
   const ofBoards = (legend.pointsOf[project] ?? []).map(
     (id) => legend.points.find((field) => field.id === id) ?? { id, name: id },
   );

@@ -133,10 +133,7 @@ export async function cloudBody(reader: Reader, issues: readonly RawIssue[]): Pr
 }
 
 /** A history that the search cut is read by itself. */
-async function completed(
-  { site: { client, api }, log }: Reader,
-  issue: RawIssue,
-): Promise<RawIssue> {
+async function completed({ site: { client, api }, log }: Reader, issue: RawIssue) {
   const isCut = ({ changelog }: RawIssue): boolean =>
     (changelog?.total ?? 0) > (changelog?.histories?.length ?? 0);
   if (!isCut(issue)) return issue;

@@ -98,11 +98,7 @@ function isDue(run: Run): boolean {
 }
 
 /** Returns the ids of versions that are no more. */
-function noteVersions(
-  state: State,
-  { id: project }: Project,
-  { versions }: VersionsBody,
-): readonly string[] {
+function noteVersions(state: State, { id: project }: Project, { versions }: VersionsBody) {
   const named = versions.flatMap((one) => {
     const { data } = wireVersion.safeParse(one);
     return data ? [{ id: data.id, shown: data.name, project }] : [];

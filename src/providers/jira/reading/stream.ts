@@ -49,10 +49,7 @@ export async function countIssues(
 }
 
 /** Asks for the next ids. Where the token has expired, the walk goes on below the last issue that was read. */
-async function searchIds(
-  { site: { client, api }, known, log }: Reader,
-  stream: Stream,
-): Promise<Search> {
+async function searchIds({ site: { client, api }, known, log }: Reader, stream: Stream) {
   const ask = (jql: string, token: string | null) =>
     client.ask(`${api}/search/jql`, {
       json: {
