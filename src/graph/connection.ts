@@ -1,4 +1,3 @@
-import 'reflect-metadata';
 import { ArgsType, type ClassType, Int, ObjectType } from 'type-graphql';
 import type { Page, PageRequest } from '../directory/page.js';
 import { Fault } from '../model/errors.js';

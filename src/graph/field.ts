@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { Field } from 'type-graphql';
 
 type FieldParameters = Required<Parameters<typeof Field>>;

@@ -4,8 +4,8 @@ import type { Instant, TimeZone } from '../../model/time.js';
 import { connectionClass } from '../connection.js';
 import { enumOf } from '../enums.js';
 import { NonNull, Nullable } from '../field.js';
+import { payloadType } from '../object-type.js';
 import { DateTime, TimeZoneScalar } from '../scalars.js';
-import { ChangePayload } from '../user-error.type.js';
 import { Account } from '../viewer/viewer.type.js';
 
 @InputType({ description: 'What changes about the account.' })
@@ -14,11 +14,13 @@ export class UpdateAccountInput {
   timeZone!: TimeZone;
 }
 
-@ObjectType({ description: 'What became of the account.' })
-export class UpdateAccountPayload extends ChangePayload {
-  @Nullable(() => Account, 'As it is now; null if refused.')
-  account?: Account;
-}
+export const UpdateAccountPayload = payloadType(
+  'UpdateAccountPayload',
+  'What became of the account.',
+  {
+    account: Nullable(() => Account, 'As it is now; null if refused.'),
+  },
+);
 
 const ActivityActionEnum = enumOf<ActivityEntry['action']>('ActivityAction', 'What was done.', {
   CREATED: 'Something was made.',

@@ -1,41 +1,22 @@
-import { ID, InputType, ObjectType } from 'type-graphql';
+import { ID, InputType } from 'type-graphql';
 import type { Role } from '../../model/access.js';
 import type { Instant } from '../../model/time.js';
 import { NonNull, Nullable } from '../field.js';
-import { Node } from '../node.type.js';
+import { nodeType, payloadType, typesBelow } from '../object-type.js';
 import { DateTime } from '../scalars.js';
-import { ChangePayload } from '../user-error.type.js';
 import { RoleEnum } from '../viewer/viewer.type.js';
 
-@ObjectType({ implements: Node, description: 'A key that opens the account.' })
-export class ApiKey implements Node {
-  @NonNull(() => ID, 'The id of the key.')
-  id!: string;
-
-  @NonNull(() => String, 'Its name.')
-  name!: string;
-
-  @NonNull(() => RoleEnum, 'What it may do.')
-  role!: Role;
-
-  @NonNull(() => String, 'How its secret begins, to recognise it by.')
-  prefix!: string;
-
-  @NonNull(() => Boolean, 'May it see the names of developers?')
-  reveals!: boolean;
-
-  @NonNull(() => DateTime, 'The timestamp at which it was made.')
-  createdAt!: Instant;
-
-  @Nullable(() => DateTime, 'The timestamp of its end; null: none.')
-  expiresAt!: Instant | null;
-
-  @Nullable(() => DateTime, 'The timestamp of its last use, to the minute.')
-  lastUsedAt!: Instant | null;
-
-  @Nullable(() => DateTime, 'The timestamp at which it was revoked.')
-  revokedAt!: Instant | null;
-}
+export const ApiKey = nodeType('ApiKey', 'A key that opens the account.', {
+  id: NonNull(() => ID, 'The id of the key.'),
+  name: NonNull(() => String, 'Its name.'),
+  role: NonNull(() => RoleEnum, 'What it may do.'),
+  prefix: NonNull(() => String, 'How its secret begins, to recognise it by.'),
+  reveals: NonNull(() => Boolean, 'May it see the names of developers?'),
+  createdAt: NonNull(() => DateTime, 'The timestamp at which it was made.'),
+  expiresAt: Nullable(() => DateTime, 'The timestamp of its end; null: none.'),
+  lastUsedAt: Nullable(() => DateTime, 'The timestamp of its last use, to the minute.'),
+  revokedAt: Nullable(() => DateTime, 'The timestamp at which it was revoked.'),
+});
 
 @InputType({ description: 'A key to make.' })
 export class CreateApiKeyInput {
@@ -60,14 +41,12 @@ export class RevokeApiKeyInput {
   key!: string;
 }
 
-@ObjectType({ description: 'What became of the key.' })
-export class RevokeApiKeyPayload extends ChangePayload {
-  @Nullable(() => ApiKey, 'The key; null if refused.')
-  key?: unknown;
-}
+export const RevokeApiKeyPayload = payloadType('RevokeApiKeyPayload', 'What became of the key.', {
+  key: Nullable(() => ApiKey, 'The key; null if refused.'),
+});
 
-@ObjectType({ description: 'What became of the key.' })
-export class CreateApiKeyPayload extends RevokeApiKeyPayload {
-  @Nullable(() => String, 'The secret, shown this once and kept nowhere.')
-  secret?: string;
-}
+export const CreateApiKeyPayload = typesBelow(RevokeApiKeyPayload)(
+  'CreateApiKeyPayload',
+  'What became of the key.',
+  { secret: Nullable(() => String, 'The secret, shown this once and kept nowhere.') },
+);

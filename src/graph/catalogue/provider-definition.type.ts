@@ -1,87 +1,54 @@
-import { ID, ObjectType } from 'type-graphql';
-import type { ProviderCategory } from '../../providers/provider.js';
-import type { SettingKind } from '../../providers/settings-form.js';
+import { ID } from 'type-graphql';
 import { ProviderId } from '../catalogue-enum.js';
 import { NonNull, Nullable } from '../field.js';
+import { objectType } from '../object-type.js';
 import { IntegrationCategoryEnum, SettingKindEnum } from './catalogue.enums.js';
 
-@ObjectType({ description: 'One value that a setting may have.' })
-export class SettingChoice {
-  @NonNull(() => String, 'What to give.')
-  value!: string;
+const SettingChoice = objectType('SettingChoice', 'One value that a setting may have.', {
+  value: NonNull(() => String, 'What to give.'),
+  label: NonNull(() => String, 'The name for people.'),
+});
 
-  @NonNull(() => String, 'The name for people.')
-  label!: string;
-}
+const RequiredScope = objectType(
+  'RequiredScope',
+  'A permission that a credential needs, in the vendor’s own term.',
+  {
+    name: NonNull(() => String, 'As the vendor writes it, such as `read:org`.'),
+    credential: NonNull(() => String, 'For which kind of credential.'),
+    why: NonNull(() => String, 'What is read with it.'),
+    without: Nullable(() => String, 'What is lacking without it; null where nothing can be read.'),
+  },
+);
 
-@ObjectType({ description: 'A permission that a credential needs, in the vendor’s own term.' })
-export class RequiredScope {
-  @NonNull(() => String, 'As the vendor writes it, such as `read:org`.')
-  name!: string;
+const SettingsField = objectType(
+  'SettingsField',
+  'One thing a provider asks for when it is connected.',
+  {
+    key: NonNull(() => String, 'The name by which it is given.'),
+    label: NonNull(() => String, 'The name for people.'),
+    help: NonNull(() => String, 'What to enter, and where to find it.'),
+    required: NonNull(() => Boolean, 'Must it be given?'),
+    secret: NonNull(() => Boolean, 'Is it kept encrypted and never shown again?'),
+    kind: NonNull(() => SettingKindEnum, 'How it is entered.'),
+    choices: NonNull(() => [SettingChoice], 'The values of a CHOICE; else none.'),
+    default: Nullable(() => String, 'The value where none is given.'),
+    discovers: Nullable(
+      () => String,
+      'The kind of thing that `discover` offers for it; null where it offers nothing.',
+    ),
+  },
+);
 
-  @NonNull(() => String, 'For which kind of credential.')
-  credential!: string;
-
-  @NonNull(() => String, 'What is read with it.')
-  why!: string;
-
-  @Nullable(() => String, 'What is lacking without it; null where nothing can be read.')
-  without!: string | null;
-}
-
-@ObjectType({ description: 'One thing a provider asks for when it is connected.' })
-export class SettingsField {
-  @NonNull(() => String, 'The name by which it is given.')
-  key!: string;
-
-  @NonNull(() => String, 'The name for people.')
-  label!: string;
-
-  @NonNull(() => String, 'What to enter, and where to find it.')
-  help!: string;
-
-  @NonNull(() => Boolean, 'Must it be given?')
-  required!: boolean;
-
-  @NonNull(() => Boolean, 'Is it kept encrypted and never shown again?')
-  secret!: boolean;
-
-  @NonNull(() => SettingKindEnum, 'How it is entered.')
-  kind!: SettingKind;
-
-  @NonNull(() => [SettingChoice], 'The values of a CHOICE; else none.')
-  choices!: readonly SettingChoice[];
-
-  @Nullable(() => String, 'The value where none is given.')
-  default!: string | null;
-
-  @Nullable(
-    () => String,
-    'The kind of thing that `discover` offers for it; null where it offers nothing.',
-  )
-  discovers!: string | null;
-}
-
-@ObjectType({ description: 'A tool that facts come from, and what it asks for.' })
-export class ProviderDefinition {
-  @NonNull(() => ID, 'Its key as an id.')
-  id!: string;
-
-  @NonNull(() => ProviderId, 'The name by which it is connected.')
-  key!: string;
-
-  @NonNull(() => String, 'The name for people.')
-  title!: string;
-
-  @NonNull(() => String, 'What it reads.')
-  description!: string;
-
-  @NonNull(() => [IntegrationCategoryEnum], 'What it can feed.')
-  categories!: readonly ProviderCategory[];
-
-  @NonNull(() => [SettingsField], 'What it asks for when it is connected.')
-  settings!: readonly SettingsField[];
-
-  @NonNull(() => [RequiredScope], 'What to grant to its credential.')
-  scopes!: readonly RequiredScope[];
-}
+export const ProviderDefinition = objectType(
+  'ProviderDefinition',
+  'A tool that facts come from, and what it asks for.',
+  {
+    id: NonNull(() => ID, 'Its key as an id.'),
+    key: NonNull(() => ProviderId, 'The name by which it is connected.'),
+    title: NonNull(() => String, 'The name for people.'),
+    description: NonNull(() => String, 'What it reads.'),
+    categories: NonNull(() => [IntegrationCategoryEnum], 'What it can feed.'),
+    settings: NonNull(() => [SettingsField], 'What it asks for when it is connected.'),
+    scopes: NonNull(() => [RequiredScope], 'What to grant to its credential.'),
+  },
+);

@@ -1,8 +1,8 @@
-import { ID, InputType, ObjectType } from 'type-graphql';
+import { ID, InputType } from 'type-graphql';
 import type { LocalDate } from '../../model/time.js';
 import { NonNull, Nullable } from '../field.js';
+import { payloadType, typesBelow } from '../object-type.js';
 import { LocalDateScalar } from '../scalars.js';
-import { ChangePayload } from '../user-error.type.js';
 import { Adoption } from './developer.input.js';
 import { ColumnMapping, DeveloperImport } from './developer-import.type.js';
 
@@ -39,14 +39,16 @@ export class ActivateDeveloperImportInput {
   import!: string;
 }
 
-@ObjectType({ description: 'What became of the file.' })
-export class DeveloperImportPayload extends ChangePayload {
-  @Nullable(() => DeveloperImport, 'As it is now; null if refused.')
-  import?: unknown;
-}
+export const DeveloperImportPayload = payloadType(
+  'DeveloperImportPayload',
+  'What became of the file.',
+  {
+    import: Nullable(() => DeveloperImport, 'As it is now; null if refused.'),
+  },
+);
 
-@ObjectType({ description: 'What became of the file and of the developers.' })
-export class ActivateDeveloperImportPayload extends DeveloperImportPayload {
-  @Nullable(() => Adoption, 'How many came, changed and left.')
-  adoption?: Adoption;
-}
+export const ActivateDeveloperImportPayload = typesBelow(DeveloperImportPayload)(
+  'ActivateDeveloperImportPayload',
+  'What became of the file and of the developers.',
+  { adoption: Nullable(() => Adoption, 'How many came, changed and left.') },
+);

@@ -1,13 +1,7 @@
 import { ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { ColumnTarget } from '../../directory/developer-file/column-mapping.js';
-import type {
-  DeveloperErrorCode,
-  DeveloperWarningCode,
-} from '../../directory/developer-file/developer-file-error.js';
-import type * as directory from '../../directory/developer-file/import-preview.js';
-import type { Instant, LocalDate } from '../../model/time.js';
 import { NonNull, Nullable } from '../field.js';
-import { Node } from '../node.type.js';
+import { nodeType, typesBelow } from '../object-type.js';
 import { DateTime, LocalDateScalar } from '../scalars.js';
 import {
   ColumnTargetEnum,
@@ -50,17 +44,21 @@ abstract class DeveloperFinding {
   sampleLines!: readonly number[];
 }
 
-@ObjectType({ description: 'Why a developers file cannot be put into force.' })
-export class DeveloperError extends DeveloperFinding {
-  @NonNull(() => DeveloperErrorCodeEnum, 'What is wrong, for programs.')
-  code!: DeveloperErrorCode;
-}
+const DeveloperError = typesBelow(DeveloperFinding)(
+  'DeveloperError',
+  'Why a developers file cannot be put into force.',
+  {
+    code: NonNull(() => DeveloperErrorCodeEnum, 'What is wrong, for programs.'),
+  },
+);
 
-@ObjectType({ description: 'What stops nothing but is worth a look.' })
-export class DeveloperWarning extends DeveloperFinding {
-  @NonNull(() => DeveloperWarningCodeEnum, 'What it is, for programs.')
-  code!: DeveloperWarningCode;
-}
+const DeveloperWarning = typesBelow(DeveloperFinding)(
+  'DeveloperWarning',
+  'What stops nothing but is worth a look.',
+  {
+    code: NonNull(() => DeveloperWarningCodeEnum, 'What it is, for programs.'),
+  },
+);
 
 @ObjectType({ description: 'A field of a developer that changes.' })
 export class FieldChange {
@@ -110,44 +108,27 @@ export class DeveloperDifference {
   removals!: readonly string[];
 }
 
-@ObjectType({ implements: Node, description: 'A developers file on its way into force.' })
-export class DeveloperImport implements Node {
-  @NonNull(() => ID, 'The id of the import.')
-  id!: string;
-
-  @NonNull(() => DeveloperImportStatusEnum, 'Where it is on its way.')
-  status!: directory.DeveloperImport['status'];
-
-  @Nullable(() => String, 'The name of the file.')
-  fileName!: string | null;
-
-  @Nullable(() => LocalDateScalar, 'The day from which on it holds; null: from its activation on.')
-  effectiveOn!: LocalDate | null;
-
-  @NonNull(() => [String], 'The columns of the file in order.')
-  columns!: readonly string[];
-
-  @NonNull(() => Int, 'How many rows could be read.')
-  rowCount!: number;
-
-  @NonNull(() => [ColumnMapping], 'What the columns are taken for, suggested or chosen.')
-  mapping!: readonly ColumnMapping[];
-
-  @NonNull(() => [DeveloperError], 'What keeps it from being put into force.')
-  errors!: readonly DeveloperError[];
-
-  @NonNull(() => [DeveloperWarning], 'What is worth a look.')
-  warnings!: readonly DeveloperWarning[];
-
-  @Nullable(
-    () => DeveloperDifference,
-    'What it would change; null while there are errors, and once it is effective.',
-  )
-  difference!: DeveloperDifference | null;
-
-  @NonNull(() => DateTime, 'The timestamp of the upload.')
-  createdAt!: Instant;
-
-  @Nullable(() => DateTime, 'The timestamp of its activation.')
-  activatedAt!: Instant | null;
-}
+export const DeveloperImport = nodeType(
+  'DeveloperImport',
+  'A developers file on its way into force.',
+  {
+    id: NonNull(() => ID, 'The id of the import.'),
+    status: NonNull(() => DeveloperImportStatusEnum, 'Where it is on its way.'),
+    fileName: Nullable(() => String, 'The name of the file.'),
+    effectiveOn: Nullable(
+      () => LocalDateScalar,
+      'The day from which on it holds; null: from its activation on.',
+    ),
+    columns: NonNull(() => [String], 'The columns of the file in order.'),
+    rowCount: NonNull(() => Int, 'How many rows could be read.'),
+    mapping: NonNull(() => [ColumnMapping], 'What the columns are taken for, suggested or chosen.'),
+    errors: NonNull(() => [DeveloperError], 'What keeps it from being put into force.'),
+    warnings: NonNull(() => [DeveloperWarning], 'What is worth a look.'),
+    difference: Nullable(
+      () => DeveloperDifference,
+      'What it would change; null while there are errors, and once it is effective.',
+    ),
+    createdAt: NonNull(() => DateTime, 'The timestamp of the upload.'),
+    activatedAt: Nullable(() => DateTime, 'The timestamp of its activation.'),
+  },
+);

@@ -1,8 +1,8 @@
-import { ID, InputType, Int, ObjectType } from 'type-graphql';
+import { ID, InputType, Int } from 'type-graphql';
 import type { LocalDate } from '../../model/time.js';
 import { NonNull, Nullable } from '../field.js';
+import { objectType, payloadType, typesBelow } from '../object-type.js';
 import { LocalDateScalar } from '../scalars.js';
-import { ChangePayload } from '../user-error.type.js';
 import { Developer } from './developer.type.js';
 
 const EFFECTIVE_ON = 'The day from which on it holds, in the zone of the account; absent: now.';
@@ -52,29 +52,25 @@ export class RemoveDevelopersInput {
   effectiveOn?: LocalDate | null;
 }
 
-@ObjectType({ description: 'How many developers came, changed and left.' })
-export class Adoption {
-  @NonNull(() => Int, 'How many came.')
-  added!: number;
+export const Adoption = objectType('Adoption', 'How many developers came, changed and left.', {
+  added: NonNull(() => Int, 'How many came.'),
+  updated: NonNull(() => Int, 'How many changed or returned.'),
+  removed: NonNull(() => Int, 'How many left.'),
+});
 
-  @NonNull(() => Int, 'How many changed or returned.')
-  updated!: number;
+export const UpsertDevelopersPayload = payloadType(
+  'UpsertDevelopersPayload',
+  'What became of the developers.',
+  {
+    adoption: Nullable(() => Adoption, 'How many; null if refused.'),
+  },
+);
 
-  @NonNull(() => Int, 'How many left.')
-  removed!: number;
-}
-
-@ObjectType({ description: 'What became of the developers.' })
-export class UpsertDevelopersPayload extends ChangePayload {
-  @Nullable(() => Adoption, 'How many; null if refused.')
-  adoption?: Adoption;
-}
-
-@ObjectType({ description: 'What became of the developers who left.' })
-export class RemoveDevelopersPayload extends UpsertDevelopersPayload {
-  @Nullable(() => [String], 'E-mails that no developer has.')
-  unknownEmails?: readonly string[];
-}
+export const RemoveDevelopersPayload = typesBelow(UpsertDevelopersPayload)(
+  'RemoveDevelopersPayload',
+  'What became of the developers who left.',
+  { unknownEmails: Nullable(() => [String], 'E-mails that no developer has.') },
+);
 
 @InputType({ description: 'A person of a tool who is none of the developers.' })
 export class UnlinkIdentityInput {
@@ -88,8 +84,6 @@ export class LinkIdentityInput extends UnlinkIdentityInput {
   developer!: string;
 }
 
-@ObjectType({ description: 'What became of the link.' })
-export class LinkIdentityPayload extends ChangePayload {
-  @Nullable(() => Developer, 'The developer; null if unlinked or not to be shown.')
-  developer?: unknown;
-}
+export const LinkIdentityPayload = payloadType('LinkIdentityPayload', 'What became of the link.', {
+  developer: Nullable(() => Developer, 'The developer; null if unlinked or not to be shown.'),
+});

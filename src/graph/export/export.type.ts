@@ -1,7 +1,7 @@
-import { ID, InputType, ObjectType } from 'type-graphql';
+import { ID, InputType } from 'type-graphql';
 import type { Aggregation, BreakdownDimension, Membership } from '../../insights/answer/answer.js';
 import type { ExportStatus } from '../../model/export.js';
-import type { Granularity, Instant, TimeZone } from '../../model/time.js';
+import type { Granularity, TimeZone } from '../../model/time.js';
 import { GroupBy, MetricId } from '../catalogue-enum.js';
 import { enumOf } from '../enums.js';
 import { NonNull, Nullable } from '../field.js';
@@ -12,7 +12,7 @@ import {
   MembershipEnum,
 } from '../insight/insight.enums.js';
 import { DateRangeInput, InsightScopeInput } from '../insight/insight.input.js';
-import { Node } from '../node.type.js';
+import { nodeType, objectType } from '../object-type.js';
 import { DateTime, TimeZoneScalar } from '../scalars.js';
 import { UserError } from '../user-error.type.js';
 
@@ -62,35 +62,19 @@ export class StartExportInput {
   includeRatings!: boolean;
 }
 
-@ObjectType({ implements: Node, description: 'An answer as a file, kept for a day.' })
-export class ExportJob implements Node {
-  @NonNull(() => ID, 'The id of the job.')
-  id!: string;
-
-  @NonNull(() => ExportStatusEnum, 'How far it has come.')
-  status!: ExportStatus;
-
-  @Nullable(
+export const ExportJob = nodeType('ExportJob', 'An answer as a file, kept for a day.', {
+  id: NonNull(() => ID, 'The id of the job.'),
+  status: NonNull(() => ExportStatusEnum, 'How far it has come.'),
+  csv: Nullable(
     () => String,
     'The file as CSV; null until it is completed. Lines that begin with # say range, as-of, profiles and what was excluded.',
-  )
-  csv!: string | null;
+  ),
+  message: Nullable(() => String, 'Why it failed and what to do.'),
+  createdAt: NonNull(() => DateTime, 'The timestamp at which it was asked for.'),
+  endedAt: Nullable(() => DateTime, 'The timestamp of its end.'),
+});
 
-  @Nullable(() => String, 'Why it failed and what to do.')
-  message!: string | null;
-
-  @NonNull(() => DateTime, 'The timestamp at which it was asked for.')
-  createdAt!: Instant;
-
-  @Nullable(() => DateTime, 'The timestamp of its end.')
-  endedAt!: Instant | null;
-}
-
-@ObjectType({ description: 'The job that makes the file.' })
-export class StartExportPayload {
-  @Nullable(() => ExportJob, 'The job; null if refused.')
-  job?: unknown;
-
-  @NonNull(() => [UserError], 'Why none was begun; empty if one was.')
-  userErrors!: readonly UserError[];
-}
+export const StartExportPayload = objectType('StartExportPayload', 'The job that makes the file.', {
+  job: Nullable(() => ExportJob, 'The job; null if refused.'),
+  userErrors: NonNull(() => [UserError], 'Why none was begun; empty if one was.'),
+});

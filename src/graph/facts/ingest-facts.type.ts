@@ -1,7 +1,8 @@
-import { InputType, Int, ObjectType } from 'type-graphql';
+import { InputType, Int } from 'type-graphql';
 import { NonNull, Nullable } from '../field.js';
 import { Integration } from '../integration/integration.type.js';
 import { SyncCount } from '../integration/sync-run.type.js';
+import { objectType } from '../object-type.js';
 import { UserError } from '../user-error.type.js';
 
 @InputType({ description: 'Facts of a tool that has no provider.' })
@@ -20,41 +21,27 @@ export class IngestFactsInput {
   lines!: string;
 }
 
-@ObjectType({ description: 'A line that was refused, and every reason.' })
-class RefusedLine {
-  @NonNull(() => Int, 'Its number, from 1.')
-  line!: number;
+const RefusedLine = objectType('RefusedLine', 'A line that was refused, and every reason.', {
+  line: NonNull(() => Int, 'Its number, from 1.'),
+  errors: NonNull(() => [UserError], 'Why; paths lead into the line.'),
+});
 
-  @NonNull(() => [UserError], 'Why; paths lead into the line.')
-  errors!: readonly UserError[];
-}
-
-@ObjectType({ description: 'What became of the lines: each is taken whole or not at all.' })
-export class IngestFactsPayload {
-  @Nullable(
-    () => Integration,
-    'Whose facts they are; null where the source has no accepted line yet.',
-  )
-  integration?: unknown;
-
-  @Nullable(() => Int, 'Lines that were taken, known before or not.')
-  accepted?: number;
-
-  @Nullable(() => [SyncCount], 'Facts that are new or changed.')
-  written?: readonly SyncCount[];
-
-  @Nullable(() => Int, 'Facts retracted.')
-  removed?: number;
-
-  @Nullable(() => Int, 'How many lines were refused.')
-  refusedCount?: number;
-
-  @Nullable(
-    () => [RefusedLine],
-    'The first thousand of the refused lines; the others are kept all the same.',
-  )
-  refused?: readonly RefusedLine[];
-
-  @NonNull(() => [UserError], 'Why no line was looked at; empty if they were.')
-  userErrors!: readonly UserError[];
-}
+export const IngestFactsPayload = objectType(
+  'IngestFactsPayload',
+  'What became of the lines: each is taken whole or not at all.',
+  {
+    integration: Nullable(
+      () => Integration,
+      'Whose facts they are; null where the source has no accepted line yet.',
+    ),
+    accepted: Nullable(() => Int, 'Lines that were taken, known before or not.'),
+    written: Nullable(() => [SyncCount], 'Facts that are new or changed.'),
+    removed: Nullable(() => Int, 'Facts retracted.'),
+    refusedCount: Nullable(() => Int, 'How many lines were refused.'),
+    refused: Nullable(
+      () => [RefusedLine],
+      'The first thousand of the refused lines; the others are kept all the same.',
+    ),
+    userErrors: NonNull(() => [UserError], 'Why no line was looked at; empty if they were.'),
+  },
+);

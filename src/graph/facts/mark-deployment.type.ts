@@ -1,8 +1,8 @@
-import { ID, InputType, ObjectType } from 'type-graphql';
+import { ID, InputType } from 'type-graphql';
 import type { DeploymentMark } from '../../model/inputs/delivery-input.js';
 import { enumOf } from '../enums.js';
 import { NonNull, Nullable } from '../field.js';
-import { ChangePayload } from '../user-error.type.js';
+import { payloadType } from '../object-type.js';
 
 const DeploymentMarkEnum = enumOf<DeploymentMark>(
   'DeploymentMark',
@@ -26,8 +26,6 @@ export class MarkDeploymentInput {
   mark?: DeploymentMark | null;
 }
 
-@ObjectType({ description: 'What became of it.' })
-export class MarkDeploymentPayload extends ChangePayload {
-  @Nullable(() => DeploymentMarkEnum, 'What is said of it now.')
-  mark?: DeploymentMark | null;
-}
+export const MarkDeploymentPayload = payloadType('MarkDeploymentPayload', 'What became of it.', {
+  mark: Nullable(() => DeploymentMarkEnum, 'What is said of it now.'),
+});

@@ -1,10 +1,10 @@
 import { ArgsType, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { DeliveryStatus } from '../../model/inbox.js';
-import type { Instant } from '../../model/time.js';
 import { connectionClass, FrontArguments } from '../connection.js';
 import { enumOf } from '../enums.js';
 import { NonNull, Nullable } from '../field.js';
 import { Integration } from '../integration/integration.type.js';
+import { objectType } from '../object-type.js';
 import { DateTime } from '../scalars.js';
 import { UserError } from '../user-error.type.js';
 
@@ -15,50 +15,35 @@ const DeliveryStatusEnum = enumOf<DeliveryStatus>('DeliveryStatus', 'What became
   DEAD: 'It could not be processed and is not tried any more; the reason says why. `redeliver` tries it again.',
 });
 
-@ObjectType({
-  description:
-    'A webhook that was verified and kept. Its body is not shown; it is kept for 30 days once it is processed, and for 90 if it is dead.',
-})
-class InboxDelivery {
-  @NonNull(() => ID, 'The id of the delivery.')
-  id!: string;
-
-  @NonNull(() => String, 'Its id by the tool, the same over its repetitions.')
-  delivery!: string;
-
-  @NonNull(() => String, 'What happened, in the words of the tool.')
-  event!: string;
-
-  @NonNull(() => Int, 'The size of its body in bytes.')
-  bytes!: number;
-
-  @NonNull(() => DeliveryStatusEnum, 'What became of it.')
-  status!: DeliveryStatus;
-
-  @Nullable(
-    () => String,
-    'Why it was ignored, failed last, or is dead; if it is done, what of it was ignored.',
-  )
-  reason!: string | null;
-
-  @NonNull(() => Int, 'How often it was tried.')
-  attempts!: number;
-
-  @NonNull(
-    () => Int,
-    'How often the tool was asked for what it points at; of several that were fetched together the first has all.',
-  )
-  calls!: number;
-
-  @NonNull(() => DateTime, 'The timestamp at which it came in.')
-  receivedAt!: Instant;
-
-  @Nullable(() => DateTime, 'The timestamp from which it is tried; null unless it is PENDING.')
-  nextAt!: Instant | null;
-
-  @Nullable(() => DateTime, 'The timestamp at which it came to its end; null while it is PENDING.')
-  processedAt!: Instant | null;
-}
+const InboxDelivery = objectType(
+  'InboxDelivery',
+  'A webhook that was verified and kept. Its body is not shown; it is kept for 30 days once it is processed, and for 90 if it is dead.',
+  {
+    id: NonNull(() => ID, 'The id of the delivery.'),
+    delivery: NonNull(() => String, 'Its id by the tool, the same over its repetitions.'),
+    event: NonNull(() => String, 'What happened, in the words of the tool.'),
+    bytes: NonNull(() => Int, 'The size of its body in bytes.'),
+    status: NonNull(() => DeliveryStatusEnum, 'What became of it.'),
+    reason: Nullable(
+      () => String,
+      'Why it was ignored, failed last, or is dead; if it is done, what of it was ignored.',
+    ),
+    attempts: NonNull(() => Int, 'How often it was tried.'),
+    calls: NonNull(
+      () => Int,
+      'How often the tool was asked for what it points at; of several that were fetched together the first has all.',
+    ),
+    receivedAt: NonNull(() => DateTime, 'The timestamp at which it came in.'),
+    nextAt: Nullable(
+      () => DateTime,
+      'The timestamp from which it is tried; null unless it is PENDING.',
+    ),
+    processedAt: Nullable(
+      () => DateTime,
+      'The timestamp at which it came to its end; null while it is PENDING.',
+    ),
+  },
+);
 
 export const InboxDeliveryConnection = connectionClass('InboxDelivery', () => InboxDelivery);
 
@@ -89,14 +74,8 @@ export class RedeliverInput {
   integration?: string | null;
 }
 
-@ObjectType({ description: 'What is tried again.' })
-export class RedeliverPayload {
-  @Nullable(() => Int, 'How many are PENDING again; null if refused.')
-  redelivered?: number | null;
-
-  @Nullable(() => Integration, 'Whose they are; null if refused.')
-  integration?: unknown;
-
-  @NonNull(() => [UserError], 'Why nothing is tried again; empty if it is.')
-  userErrors!: readonly UserError[];
-}
+export const RedeliverPayload = objectType('RedeliverPayload', 'What is tried again.', {
+  redelivered: Nullable(() => Int, 'How many are PENDING again; null if refused.'),
+  integration: Nullable(() => Integration, 'Whose they are; null if refused.'),
+  userErrors: NonNull(() => [UserError], 'Why nothing is tried again; empty if it is.'),
+});

@@ -1,32 +1,18 @@
-import { ObjectType } from 'type-graphql';
 import { NonNull, Nullable } from '../field.js';
+import { objectType } from '../object-type.js';
 
-@ObjectType({ description: 'One thing that was looked at.' })
-export class CheckItem {
-  @NonNull(() => String, 'What was looked at.')
-  what!: string;
-
-  @NonNull(() => Boolean, 'Is it as it must be?')
-  ok!: boolean;
-
-  @NonNull(() => String, 'What was found; if it is not ok, what to do about it.')
-  message!: string;
-
-  @Nullable(
+const CheckItem = objectType('CheckItem', 'One thing that was looked at.', {
+  what: NonNull(() => String, 'What was looked at.'),
+  ok: NonNull(() => Boolean, 'Is it as it must be?'),
+  message: NonNull(() => String, 'What was found; if it is not ok, what to do about it.'),
+  permission: Nullable(
     () => String,
     'The permission that it needs, in the vendor’s own term; null if it needs none.',
-  )
-  permission!: string | null;
+  ),
+  optional: NonNull(() => Boolean, 'Does the source work without it, only with less?'),
+});
 
-  @NonNull(() => Boolean, 'Does the source work without it, only with less?')
-  optional!: boolean;
-}
-
-@ObjectType({ description: 'Whether a source can be read.' })
-export class CheckReport {
-  @NonNull(() => Boolean, 'Is everything as it must be?')
-  ok!: boolean;
-
-  @NonNull(() => [CheckItem], 'What was looked at, in order.')
-  items!: readonly CheckItem[];
-}
+export const CheckReport = objectType('CheckReport', 'Whether a source can be read.', {
+  ok: NonNull(() => Boolean, 'Is everything as it must be?'),
+  items: NonNull(() => [CheckItem], 'What was looked at, in order.'),
+});

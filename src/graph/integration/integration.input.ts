@@ -1,11 +1,12 @@
-import { ArgsType, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { ArgsType, ID, InputType, Int } from 'type-graphql';
 import type { IntegrationStatus } from '../../model/integration.js';
 import type { Instant } from '../../model/time.js';
 import { ProviderId } from '../catalogue-enum.js';
 import { FrontArguments } from '../connection.js';
 import { NonNull, Nullable } from '../field.js';
+import { objectType, payloadType } from '../object-type.js';
 import { DateTime } from '../scalars.js';
-import { ChangePayload, UserError } from '../user-error.type.js';
+import { UserError } from '../user-error.type.js';
 import { CheckReport } from './check-report.type.js';
 import { IntegrationStatusEnum } from './integration.enums.js';
 import { Integration } from './integration.type.js';
@@ -101,26 +102,24 @@ export class IntegrationsArguments extends FrontArguments {
   filter?: IntegrationFilter | null;
 }
 
-@ObjectType({ description: 'What became of the integration.' })
-export class IntegrationPayload extends ChangePayload {
-  @Nullable(() => Integration, 'As it is now; null if refused.')
-  integration?: unknown;
-}
+export const IntegrationPayload = payloadType(
+  'IntegrationPayload',
+  'What became of the integration.',
+  {
+    integration: Nullable(() => Integration, 'As it is now; null if refused.'),
+  },
+);
 
-@ObjectType({ description: 'What is known of the source.' })
-export class CheckIntegrationPayload {
-  @Nullable(() => CheckReport, 'What was found; null if refused.')
-  report?: unknown;
+export const CheckIntegrationPayload = objectType(
+  'CheckIntegrationPayload',
+  'What is known of the source.',
+  {
+    report: Nullable(() => CheckReport, 'What was found; null if refused.'),
+    userErrors: NonNull(() => [UserError], 'Why nothing was looked at; empty if it was.'),
+  },
+);
 
-  @NonNull(() => [UserError], 'Why nothing was looked at; empty if it was.')
-  userErrors!: readonly UserError[];
-}
-
-@ObjectType({ description: 'The sync that was begun.' })
-export class SyncPayload {
-  @Nullable(() => SyncRun, 'The run under way; null if refused.')
-  run?: unknown;
-
-  @NonNull(() => [UserError], 'Why nothing was begun; empty if it was.')
-  userErrors!: readonly UserError[];
-}
+export const SyncPayload = objectType('SyncPayload', 'The sync that was begun.', {
+  run: Nullable(() => SyncRun, 'The run under way; null if refused.'),
+  userErrors: NonNull(() => [UserError], 'Why nothing was begun; empty if it was.'),
+});

@@ -1,8 +1,7 @@
-import { ID, InputType, Int, ObjectType } from 'type-graphql';
-import type { FactKind } from '../../model/facts/facts.js';
-import type { Instant } from '../../model/time.js';
+import { ID, InputType, Int } from 'type-graphql';
 import { ProviderId } from '../catalogue-enum.js';
 import { NonNull, Nullable } from '../field.js';
+import { objectType } from '../object-type.js';
 import { Cursor, DateTime } from '../scalars.js';
 import { UserError } from '../user-error.type.js';
 import { FactKindEnum } from './integration.enums.js';
@@ -38,29 +37,17 @@ export class DiscoverInput {
   after?: string | null;
 }
 
-@ObjectType({ description: 'One thing that a credential sees.' })
-export class Discovered {
-  @NonNull(() => String, 'What to enter in the settings.')
-  value!: string;
+const Discovered = objectType('Discovered', 'One thing that a credential sees.', {
+  value: NonNull(() => String, 'What to enter in the settings.'),
+  label: NonNull(() => String, 'The name for people.'),
+  detail: Nullable(() => String, 'What distinguishes it from others.'),
+});
 
-  @NonNull(() => String, 'The name for people.')
-  label!: string;
-
-  @Nullable(() => String, 'What distinguishes it from others.')
-  detail!: string | null;
-}
-
-@ObjectType({ description: 'What a credential sees.' })
-export class DiscoverPayload {
-  @Nullable(() => [Discovered], 'In its order; null if refused.')
-  items?: readonly Discovered[];
-
-  @Nullable(() => Cursor, 'Where more follows; null if none does.')
-  cursor?: string | null;
-
-  @NonNull(() => [UserError], 'Why nothing was found out; empty if it was.')
-  userErrors!: readonly UserError[];
-}
+export const DiscoverPayload = objectType('DiscoverPayload', 'What a credential sees.', {
+  items: Nullable(() => [Discovered], 'In its order; null if refused.'),
+  cursor: Nullable(() => Cursor, 'Where more follows; null if none does.'),
+  userErrors: NonNull(() => [UserError], 'Why nothing was found out; empty if it was.'),
+});
 
 @InputType({ description: 'One thing to look up.' })
 export class SpotCheckInput extends IntegrationInput {
@@ -68,38 +55,22 @@ export class SpotCheckInput extends IntegrationInput {
   what!: string;
 }
 
-@ObjectType({ description: 'The headline of a fact that is stored.' })
-export class HeldFact {
-  @NonNull(() => FactKindEnum, 'Its kind.')
-  kind!: FactKind;
+const HeldFact = objectType('HeldFact', 'The headline of a fact that is stored.', {
+  kind: NonNull(() => FactKindEnum, 'Its kind.'),
+  factId: NonNull(() => String, 'The id that its tool gave it.'),
+  title: Nullable(() => String, 'Its title, name or key.'),
+  status: Nullable(() => String, 'How far it has come.'),
+  updatedAt: NonNull(() => DateTime, 'The timestamp of the version that is stored.'),
+  deletedAt: Nullable(() => DateTime, 'The timestamp since which it is gone; null if it is there.'),
+});
 
-  @NonNull(() => String, 'The id that its tool gave it.')
-  factId!: string;
-
-  @Nullable(() => String, 'Its title, name or key.')
-  title!: string | null;
-
-  @Nullable(() => String, 'How far it has come.')
-  status!: string | null;
-
-  @NonNull(() => DateTime, 'The timestamp of the version that is stored.')
-  updatedAt!: Instant;
-
-  @Nullable(() => DateTime, 'The timestamp since which it is gone; null if it is there.')
-  deletedAt!: Instant | null;
-}
-
-@ObjectType({ description: 'One thing at the vendor and here.' })
-export class SpotCheckPayload {
-  @Nullable(() => Boolean, 'Has the vendor such a thing? Null if refused.')
-  found?: boolean;
-
-  @Nullable(() => String, 'What was found at the vendor.')
-  message?: string;
-
-  @Nullable(() => [HeldFact], 'What is stored of it; empty if nothing is, null if refused.')
-  held?: readonly HeldFact[];
-
-  @NonNull(() => [UserError], 'Why nothing was looked up; empty if it was.')
-  userErrors!: readonly UserError[];
-}
+export const SpotCheckPayload = objectType(
+  'SpotCheckPayload',
+  'One thing at the vendor and here.',
+  {
+    found: Nullable(() => Boolean, 'Has the vendor such a thing? Null if refused.'),
+    message: Nullable(() => String, 'What was found at the vendor.'),
+    held: Nullable(() => [HeldFact], 'What is stored of it; empty if nothing is, null if refused.'),
+    userErrors: NonNull(() => [UserError], 'Why nothing was looked up; empty if it was.'),
+  },
+);

@@ -1,6 +1,6 @@
-import { ID, InputType, ObjectType } from 'type-graphql';
+import { ID, InputType } from 'type-graphql';
 import { NonNull, Nullable } from '../field.js';
-import { ChangePayload } from '../user-error.type.js';
+import { payloadType } from '../object-type.js';
 import { OrgTree } from './org-tree.type.js';
 
 @InputType({ description: 'What changes about a tree; what is omitted stays.' })
@@ -21,8 +21,10 @@ export class UpdateOrgTreeInput {
   businessAlignmentProfile?: string | null;
 }
 
-@ObjectType({ description: 'What became of the tree.' })
-export class UpdateOrgTreePayload extends ChangePayload {
-  @Nullable(() => OrgTree, 'The tree as it is now; null if refused.')
-  orgTree?: unknown;
-}
+export const UpdateOrgTreePayload = payloadType(
+  'UpdateOrgTreePayload',
+  'What became of the tree.',
+  {
+    orgTree: Nullable(() => OrgTree, 'The tree as it is now; null if refused.'),
+  },
+);

@@ -2,28 +2,24 @@ import { ID, Int, ObjectType } from 'type-graphql';
 import type { Instant } from '../../model/time.js';
 import { connectionClass } from '../connection.js';
 import { NonNull, Nullable } from '../field.js';
-import { Node } from '../node.type.js';
+import { nodeType, objectType } from '../object-type.js';
 import { BusinessAlignmentProfile } from '../profile/business-alignment.type.js';
 import { EfficiencyProfile, ProductivityProfile } from '../profile/profile.type.js';
 import { DateTime } from '../scalars.js';
 import { OrgNode } from './org-node.type.js';
 
-@ObjectType({
-  description: 'How the metrics of a tree are to be understood: a profile of each kind.',
-})
-export class OrgTreeProfiles {
-  @NonNull(() => EfficiencyProfile, 'How delivery is measured.')
-  efficiency!: EfficiencyProfile;
-
-  @NonNull(() => ProductivityProfile, 'How the work of developers is measured.')
-  productivity!: ProductivityProfile;
-
-  @Nullable(
-    () => BusinessAlignmentProfile,
-    'What effort is spent on; null: the tree has no such profile.',
-  )
-  businessAlignment!: BusinessAlignmentProfile | null;
-}
+export const OrgTreeProfiles = objectType(
+  'OrgTreeProfiles',
+  'How the metrics of a tree are to be understood: a profile of each kind.',
+  {
+    efficiency: NonNull(() => EfficiencyProfile, 'How delivery is measured.'),
+    productivity: NonNull(() => ProductivityProfile, 'How the work of developers is measured.'),
+    businessAlignment: Nullable(
+      () => BusinessAlignmentProfile,
+      'What effort is spent on; null: the tree has no such profile.',
+    ),
+  },
+);
 
 @ObjectType({ description: 'One rebuild of a tree: which nodes came, went and moved.' })
 export class OrgTreeVersion {
@@ -48,35 +44,18 @@ export class OrgTreeVersion {
 
 export const OrgNodeConnection = connectionClass('OrgNode', () => OrgNode);
 
-@ObjectType({
-  implements: Node,
-  description: 'An organisation as a tree: managers above, teams as its leaves.',
-})
-export class OrgTree implements Node {
-  @NonNull(() => ID, 'The id of the tree.')
-  id!: string;
-
-  @NonNull(() => String, 'Its name, with which every path begins.')
-  name!: string;
-
-  @NonNull(() => Int, 'How often it was rebuilt with a difference.')
-  version!: number;
-
-  @NonNull(() => OrgNode, 'The node above all others; it bears the name of the tree.')
-  root!: OrgNode;
-
-  @NonNull(() => OrgNodeConnection, 'Every node by path.')
-  nodes!: unknown;
-
-  @NonNull(() => [OrgTreeVersion], 'Its rebuilds, the newest first.')
-  versions!: readonly OrgTreeVersion[];
-
-  @NonNull(() => OrgTreeProfiles, 'The profiles its teams are measured by.')
-  profiles!: OrgTreeProfiles;
-
-  @NonNull(() => DateTime, 'The timestamp at which it was made.')
-  createdAt!: Instant;
-
-  @NonNull(() => DateTime, 'The timestamp of its last change.')
-  updatedAt!: Instant;
-}
+export const OrgTree = nodeType(
+  'OrgTree',
+  'An organisation as a tree: managers above, teams as its leaves.',
+  {
+    id: NonNull(() => ID, 'The id of the tree.'),
+    name: NonNull(() => String, 'Its name, with which every path begins.'),
+    version: NonNull(() => Int, 'How often it was rebuilt with a difference.'),
+    root: NonNull(() => OrgNode, 'The node above all others; it bears the name of the tree.'),
+    nodes: NonNull(() => OrgNodeConnection, 'Every node by path.'),
+    versions: NonNull(() => [OrgTreeVersion], 'Its rebuilds, the newest first.'),
+    profiles: NonNull(() => OrgTreeProfiles, 'The profiles its teams are measured by.'),
+    createdAt: NonNull(() => DateTime, 'The timestamp at which it was made.'),
+    updatedAt: NonNull(() => DateTime, 'The timestamp of its last change.'),
+  },
+);

@@ -1,38 +1,34 @@
-import { ID, InputType, Int, ObjectType } from 'type-graphql';
+import { ID, InputType, Int } from 'type-graphql';
 import { EXPECTED_VERSION } from '../expected-version.js';
 import { NonNull, Nullable } from '../field.js';
 import { Node } from '../node.type.js';
+import { payloadType, typesBelow } from '../object-type.js';
 import { FilterCondition, FilterConditionInput } from '../team/filter.type.js';
-import { ChangePayload } from '../user-error.type.js';
 import { Profile } from './profile.type.js';
 import { CategoryRules, EffortRules } from './shared-rules.type.js';
 
-@ObjectType({ description: 'What effort can be spent on.' })
-export class AlignmentCategory extends CategoryRules {
-  @NonNull(() => Int, 'Unique within the profile, and never given again.')
-  key!: number;
+const AlignmentCategory = typesBelow(CategoryRules)(
+  'AlignmentCategory',
+  'What effort can be spent on.',
+  {
+    key: NonNull(() => Int, 'Unique within the profile, and never given again.'),
+    name: NonNull(() => String, 'Its name.'),
+    rank: NonNull(() => Int, 'Of the categories that claim a work item the lowest rank has it.'),
+    scopeFilters: NonNull(
+      () => [[FilterCondition]],
+      'Filters, each of which matches by itself; teams may have further ones.',
+    ),
+  },
+);
 
-  @NonNull(() => String, 'Its name.')
-  name!: string;
-
-  @NonNull(() => Int, 'Of the categories that claim a work item the lowest rank has it.')
-  rank!: number;
-
-  @NonNull(
-    () => [[FilterCondition]],
-    'Filters, each of which matches by itself; teams may have further ones.',
-  )
-  scopeFilters!: readonly (readonly FilterCondition[])[];
-}
-
-@ObjectType({ implements: [Profile, Node], description: 'What effort is spent on.' })
-export class BusinessAlignmentProfile extends EffortRules {
-  @NonNull(() => ID, 'The id of the profile.')
-  id!: string;
-
-  @NonNull(() => [AlignmentCategory], 'Its categories.')
-  categories!: readonly AlignmentCategory[];
-}
+export const BusinessAlignmentProfile = typesBelow(EffortRules, [Profile, Node])(
+  'BusinessAlignmentProfile',
+  'What effort is spent on.',
+  {
+    id: NonNull(() => ID, 'The id of the profile.'),
+    categories: NonNull(() => [AlignmentCategory], 'Its categories.'),
+  },
+);
 
 @InputType({ description: 'What effort can be spent on.' })
 export class AlignmentCategoryInput extends CategoryRules {
@@ -74,8 +70,10 @@ export class UpdateBusinessAlignmentProfileInput extends CreateBusinessAlignment
   expectedVersion?: number | null;
 }
 
-@ObjectType({ description: 'What became of the business alignment profile.' })
-export class BusinessAlignmentProfilePayload extends ChangePayload {
-  @Nullable(() => BusinessAlignmentProfile, 'As it is now; null if refused.')
-  profile?: unknown;
-}
+export const BusinessAlignmentProfilePayload = payloadType(
+  'BusinessAlignmentProfilePayload',
+  'What became of the business alignment profile.',
+  {
+    profile: Nullable(() => BusinessAlignmentProfile, 'As it is now; null if refused.'),
+  },
+);

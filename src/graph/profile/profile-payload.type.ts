@@ -1,19 +1,23 @@
-import { ID, InputType, ObjectType } from 'type-graphql';
+import { ID, InputType } from 'type-graphql';
 import { NonNull, Nullable } from '../field.js';
-import { ChangePayload } from '../user-error.type.js';
+import { payloadType } from '../object-type.js';
 import { EfficiencyProfile, ProductivityProfile } from './profile.type.js';
 
-@ObjectType({ description: 'What became of the efficiency profile.' })
-export class EfficiencyProfilePayload extends ChangePayload {
-  @Nullable(() => EfficiencyProfile, 'As it is now; null if refused.')
-  profile?: unknown;
-}
+export const EfficiencyProfilePayload = payloadType(
+  'EfficiencyProfilePayload',
+  'What became of the efficiency profile.',
+  {
+    profile: Nullable(() => EfficiencyProfile, 'As it is now; null if refused.'),
+  },
+);
 
-@ObjectType({ description: 'What became of the productivity profile.' })
-export class ProductivityProfilePayload extends ChangePayload {
-  @Nullable(() => ProductivityProfile, 'As it is now; null if refused.')
-  profile?: unknown;
-}
+export const ProductivityProfilePayload = payloadType(
+  'ProductivityProfilePayload',
+  'What became of the productivity profile.',
+  {
+    profile: Nullable(() => ProductivityProfile, 'As it is now; null if refused.'),
+  },
+);
 
 @InputType({ description: 'Which profile is removed.' })
 export class RemoveProfileInput {
@@ -21,8 +25,10 @@ export class RemoveProfileInput {
   profile!: string;
 }
 
-@ObjectType({ description: 'What became of the profile.' })
-export class RemoveProfilePayload extends ChangePayload {
-  @Nullable(() => ID, 'The id that was; null if refused.')
-  removed?: string | null;
-}
+export const RemoveProfilePayload = payloadType(
+  'RemoveProfilePayload',
+  'What became of the profile.',
+  {
+    removed: Nullable(() => ID, 'The id that was; null if refused.'),
+  },
+);

@@ -1,17 +1,10 @@
-import { ID, Int, InterfaceType, ObjectType } from 'type-graphql';
-import type {
-  DeploymentSource,
-  EfficiencyConfig,
-  EfficiencyPreset,
-  EndState,
-  ProfileKind,
-  WorkflowOrder,
-  WorkScope,
-} from '../../model/profile/profile.js';
+import { ID, Int, InterfaceType } from 'type-graphql';
+import type { ProfileKind } from '../../model/profile/profile.js';
 import type { Instant } from '../../model/time.js';
 import { ProfileKindEnum } from '../catalogue/catalogue.enums.js';
 import { NonNull, Nullable } from '../field.js';
 import { Node } from '../node.type.js';
+import { objectType, typesBelow } from '../object-type.js';
 import { DateTime } from '../scalars.js';
 import { UserError } from '../user-error.type.js';
 import { WorkingCalendar } from './calendar.type.js';
@@ -58,83 +51,69 @@ export abstract class Profile {
   updatedAt!: Instant;
 }
 
-@ObjectType({ description: 'How lead time for changes is measured.' })
-export class LeadTimeRules {
-  @NonNull(() => [Phase], 'Its parts in order.')
-  phases!: readonly Phase[];
+const LeadTimeRules = objectType('LeadTimeRules', 'How lead time for changes is measured.', {
+  phases: NonNull(() => [Phase], 'Its parts in order.'),
+  workScope: NonNull(() => WorkScopeEnum, 'Which work has one.'),
+  workflowOrder: NonNull(() => WorkflowOrderEnum, 'What becomes of events in the wrong order.'),
+});
 
-  @NonNull(() => WorkScopeEnum, 'Which work has one.')
-  workScope!: WorkScope;
+export const EfficiencyProfile = typesBelow(Profile, Profile)(
+  'EfficiencyProfile',
+  'How delivery is measured.',
+  {
+    id: NonNull(() => ID, 'The id of the profile.'),
+    preset: NonNull(() => EfficiencyPresetEnum, 'What lead time is made of.'),
+    leadTime: NonNull(() => LeadTimeRules, 'How lead time for changes is measured.'),
+    deploymentSource: NonNull(() => DeploymentSourceEnum, 'What counts as a deployment.'),
+    deploymentEventTime: NonNull(
+      () => DeploymentEventTimeEnum,
+      'Which instant of a deployment counts.',
+    ),
+    changeRequestState: NonNull(
+      () => ChangeRequestStateEnum,
+      'Which change requests are deployments.',
+    ),
+    deploymentPerService: NonNull(
+      () => Boolean,
+      'Does a run count as a deployment once for each service that it deploys?',
+    ),
+    changeFailureRate: NonNull(
+      () => ChangeFailureRules,
+      'How the change failure rate is measured.',
+    ),
+    meanTimeToRestore: NonNull(() => RestoreRules, 'How the mean time to restore is measured.'),
+    sprints: NonNull(() => SprintRules, 'How sprints are measured.'),
+    sprintDisplay: NonNull(() => SprintDisplay, 'What clients show about sprints.'),
+    maturity: NonNull(() => Maturity, 'By what numbers are rated, and in which words.'),
+    calendar: Nullable(
+      () => WorkingCalendar,
+      'The hours that count in durations; null: every hour does.',
+    ),
+    warnings: NonNull(
+      () => [UserError],
+      'What is effective and yet seldom meant, by paths into the input that says it.',
+    ),
+  },
+);
 
-  @NonNull(() => WorkflowOrderEnum, 'What becomes of events in the wrong order.')
-  workflowOrder!: WorkflowOrder;
-}
+const PullRequestSizes = objectType(
+  'PullRequestSizes',
+  'Sizes of pull requests in changed lines.',
+  {
+    small: NonNull(() => Int, 'Fewer lines than this are small.'),
+    medium: NonNull(() => Int, 'More lines than this are large.'),
+  },
+);
 
-@ObjectType({ implements: Profile, description: 'How delivery is measured.' })
-export class EfficiencyProfile extends Profile {
-  @NonNull(() => ID, 'The id of the profile.')
-  id!: string;
-
-  @NonNull(() => EfficiencyPresetEnum, 'What lead time is made of.')
-  preset!: EfficiencyPreset;
-
-  @NonNull(() => LeadTimeRules, 'How lead time for changes is measured.')
-  leadTime!: LeadTimeRules;
-
-  @NonNull(() => DeploymentSourceEnum, 'What counts as a deployment.')
-  deploymentSource!: DeploymentSource;
-
-  @NonNull(() => DeploymentEventTimeEnum, 'Which instant of a deployment counts.')
-  deploymentEventTime!: EfficiencyConfig['deploymentFrequency']['eventTime'];
-
-  @NonNull(() => ChangeRequestStateEnum, 'Which change requests are deployments.')
-  changeRequestState!: EndState;
-
-  @NonNull(() => Boolean, 'Does a run count as a deployment once for each service that it deploys?')
-  deploymentPerService!: boolean;
-
-  @NonNull(() => ChangeFailureRules, 'How the change failure rate is measured.')
-  changeFailureRate!: ChangeFailureRules;
-
-  @NonNull(() => RestoreRules, 'How the mean time to restore is measured.')
-  meanTimeToRestore!: RestoreRules;
-
-  @NonNull(() => SprintRules, 'How sprints are measured.')
-  sprints!: SprintRules;
-
-  @NonNull(() => SprintDisplay, 'What clients show about sprints.')
-  sprintDisplay!: SprintDisplay;
-
-  @NonNull(() => Maturity, 'By what numbers are rated, and in which words.')
-  maturity!: Maturity;
-
-  @Nullable(() => WorkingCalendar, 'The hours that count in durations; null: every hour does.')
-  calendar!: WorkingCalendar | null;
-
-  @NonNull(
-    () => [UserError],
-    'What is effective and yet seldom meant, by paths into the input that says it.',
-  )
-  warnings!: readonly UserError[];
-}
-
-@ObjectType({ description: 'Sizes of pull requests in changed lines.' })
-export class PullRequestSizes {
-  @NonNull(() => Int, 'Fewer lines than this are small.')
-  small!: number;
-
-  @NonNull(() => Int, 'More lines than this are large.')
-  medium!: number;
-}
-
-@ObjectType({ implements: [Profile, Node], description: 'How the work of developers is measured.' })
-export class ProductivityProfile extends ProductivityRules {
-  @NonNull(() => ID, 'The id of the profile.')
-  id!: string;
-
-  @NonNull(() => PullRequestSizes, 'Which pull requests are small and large.')
-  prSize!: PullRequestSizes;
-
-  @Nullable(() => WorkingCalendar, 'The hours that count in durations; null: every hour does.')
-  calendar!: WorkingCalendar | null;
-}
+export const ProductivityProfile = typesBelow(ProductivityRules, [Profile, Node])(
+  'ProductivityProfile',
+  'How the work of developers is measured.',
+  {
+    id: NonNull(() => ID, 'The id of the profile.'),
+    prSize: NonNull(() => PullRequestSizes, 'Which pull requests are small and large.'),
+    calendar: Nullable(
+      () => WorkingCalendar,
+      'The hours that count in durations; null: every hour does.',
+    ),
+  },
+);

@@ -1,7 +1,8 @@
-import { ID, InputType, Int, ObjectType } from 'type-graphql';
+import { ID, InputType, Int } from 'type-graphql';
 import type { FilterSubject } from '../../directory/team-settings/preview-section.js';
 import { enumOf } from '../enums.js';
 import { NonNull, Nullable } from '../field.js';
+import { objectType } from '../object-type.js';
 import { UserError } from '../user-error.type.js';
 import {
   IncidentManagementSettingsInput,
@@ -45,38 +46,26 @@ export class FilterPreviewInput {
   settings!: SectionSettingsInput;
 }
 
-@ObjectType({ description: 'What one filter matches of what there is now.' })
-export class FilterMatch {
-  @NonNull(() => [String], 'The path into the input at which the filter stands.')
-  field!: readonly string[];
-
-  @NonNull(() => FilterSubjectEnum, 'What it looks at.')
-  subject!: FilterSubject;
-
-  @NonNull(() => Int, 'How many it matches.')
-  matched!: number;
-
-  @NonNull(
+const FilterMatch = objectType('FilterMatch', 'What one filter matches of what there is now.', {
+  field: NonNull(() => [String], 'The path into the input at which the filter stands.'),
+  subject: NonNull(() => FilterSubjectEnum, 'What it looks at.'),
+  matched: NonNull(() => Int, 'How many it matches.'),
+  total: NonNull(
     () => Int,
     'How many it looked at: the newest 5000 at most. Of filters beside the one that says what is the team’s, what that one matches.',
-  )
-  total!: number;
+  ),
+  samples: NonNull(() => [String], 'Up to 10 names of what it matches.'),
+  others: NonNull(() => [String], 'Up to 10 names of what it does not match.'),
+});
 
-  @NonNull(() => [String], 'Up to 10 names of what it matches.')
-  samples!: readonly string[];
-
-  @NonNull(() => [String], 'Up to 10 names of what it does not match.')
-  others!: readonly string[];
-}
-
-@ObjectType({ description: 'What settings would match before they are saved.' })
-export class FilterPreview {
-  @Nullable(
-    () => [FilterMatch],
-    'The filters of the section; null if a save would be refused. Excluded changes are those that the filter matches, whatever the mode makes of them; categories of alignment by their own filters, before ranks; what defines success or failure only where it has a condition.',
-  )
-  matches?: readonly FilterMatch[] | null;
-
-  @NonNull(() => [UserError], 'Why a save would be refused; empty if it would not.')
-  userErrors!: readonly UserError[];
-}
+export const FilterPreview = objectType(
+  'FilterPreview',
+  'What settings would match before they are saved.',
+  {
+    matches: Nullable(
+      () => [FilterMatch],
+      'The filters of the section; null if a save would be refused. Excluded changes are those that the filter matches, whatever the mode makes of them; categories of alignment by their own filters, before ranks; what defines success or failure only where it has a condition.',
+    ),
+    userErrors: NonNull(() => [UserError], 'Why a save would be refused; empty if it would not.'),
+  },
+);

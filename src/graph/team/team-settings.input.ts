@@ -9,6 +9,7 @@ import {
 import { enumOf } from '../enums.js';
 import { EXPECTED_VERSION } from '../expected-version.js';
 import { NonNull, Nullable } from '../field.js';
+import { objectType, payloadType } from '../object-type.js';
 import { ChangePayload, UserError } from '../user-error.type.js';
 import {
   IncidentManagementSettingsInput,
@@ -138,17 +139,15 @@ abstract class SectionPayload extends ChangePayload {
 }
 
 const SAVED = { description: 'What became of the settings.' };
-@ObjectType({ description: 'What was saved, though it may not be what is meant.' })
-export class SettingsWarning {
-  @NonNull(() => String, 'What it is, for programs: AMBIGUOUS_REPOSITORY.')
-  code!: string;
-
-  @NonNull(() => [String], 'The path into the input.')
-  field!: readonly string[];
-
-  @NonNull(() => String, 'What it is and what can be done, for people.')
-  message!: string;
-}
+const SettingsWarning = objectType(
+  'SettingsWarning',
+  'What was saved, though it may not be what is meant.',
+  {
+    code: NonNull(() => String, 'What it is, for programs: AMBIGUOUS_REPOSITORY.'),
+    field: NonNull(() => [String], 'The path into the input.'),
+    message: NonNull(() => String, 'What it is and what can be done, for people.'),
+  },
+);
 
 @ObjectType(SAVED)
 export class SaveTeamSourceCodePayload extends SectionPayload {
@@ -157,7 +156,7 @@ export class SaveTeamSourceCodePayload extends SectionPayload {
     'Names that several repositories have; empty where nothing was saved.',
     { defaultValue: [] },
   )
-  warnings?: readonly SettingsWarning[];
+  warnings?: readonly unknown[];
 }
 @ObjectType(SAVED)
 export class SaveTeamIssueManagementPayload extends SectionPayload {}
@@ -196,23 +195,19 @@ export class CopyTeamSettingsInput {
   mode!: SettingsCopy['mode'];
 }
 
-@ObjectType({ description: 'What became of one target.' })
-export class CopyTeamSettingsResult extends ChangePayload {
-  @NonNull(() => ID, 'The id of the target as it was given.')
-  target!: string;
+const CopyTeamSettingsResult = payloadType('CopyTeamSettingsResult', 'What became of one target.', {
+  target: NonNull(() => ID, 'The id of the target as it was given.'),
+  settings: Nullable(() => TeamSettings, 'Its effective settings now; null if refused.'),
+});
 
-  @Nullable(() => TeamSettings, 'Its effective settings now; null if refused.')
-  settings!: unknown;
-}
-
-@ObjectType({ description: 'What became of the copies.' })
-export class CopyTeamSettingsPayload {
-  @Nullable(
-    () => [CopyTeamSettingsResult],
-    'One result for each target, in the order given; null if all was refused.',
-  )
-  results?: readonly CopyTeamSettingsResult[] | null;
-
-  @NonNull(() => [UserError], 'Why nothing was copied at all; empty if it was.')
-  userErrors!: readonly UserError[];
-}
+export const CopyTeamSettingsPayload = objectType(
+  'CopyTeamSettingsPayload',
+  'What became of the copies.',
+  {
+    results: Nullable(
+      () => [CopyTeamSettingsResult],
+      'One result for each target, in the order given; null if all was refused.',
+    ),
+    userErrors: NonNull(() => [UserError], 'Why nothing was copied at all; empty if it was.'),
+  },
+);

@@ -3,7 +3,7 @@ import type { Instant } from '../../model/time.js';
 import { connectionClass } from '../connection.js';
 import { NonNull, Nullable } from '../field.js';
 import { DeveloperAlias } from '../insight/developer-alias.type.js';
-import { Node } from '../node.type.js';
+import { nodeType } from '../object-type.js';
 import { DateTime } from '../scalars.js';
 import { TeamSettings } from './team-settings.type.js';
 
@@ -21,28 +21,14 @@ export class TeamMember {
 
 export const TeamMemberConnection = connectionClass('TeamMember', () => TeamMember);
 
-@ObjectType({ implements: Node, description: 'A leaf of an org tree: people, and what is theirs.' })
-export class Team implements Node {
-  @NonNull(() => ID, 'The id of the team: `scope: { team }` takes it.')
-  id!: string;
-
-  @NonNull(() => String, 'Its name.')
-  name!: string;
-
-  @NonNull(() => Int, 'How many developers are in it now.')
-  developerCount!: number;
-
-  @NonNull(() => TeamMemberConnection, 'Who is in it now.')
-  members!: unknown;
-
-  @NonNull(() => TeamSettings, 'Where its data comes from, inherited or its own.')
-  settings!: TeamSettings;
-
-  @NonNull(() => DateTime, 'The timestamp at which it came.')
-  createdAt!: Instant;
-
-  @NonNull(() => DateTime, 'The timestamp of its last change.')
-  updatedAt!: Instant;
-}
+export const Team = nodeType('Team', 'A leaf of an org tree: people, and what is theirs.', {
+  id: NonNull(() => ID, 'The id of the team: `scope: { team }` takes it.'),
+  name: NonNull(() => String, 'Its name.'),
+  developerCount: NonNull(() => Int, 'How many developers are in it now.'),
+  members: NonNull(() => TeamMemberConnection, 'Who is in it now.'),
+  settings: NonNull(() => TeamSettings, 'Where its data comes from, inherited or its own.'),
+  createdAt: NonNull(() => DateTime, 'The timestamp at which it came.'),
+  updatedAt: NonNull(() => DateTime, 'The timestamp of its last change.'),
+});
 
 export const TeamConnection = connectionClass('Team', () => Team);

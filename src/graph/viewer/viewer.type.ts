@@ -1,8 +1,8 @@
-import { ID, ObjectType } from 'type-graphql';
+import { ID } from 'type-graphql';
 import type { Action, Role } from '../../model/access.js';
-import type { TimeZone } from '../../model/time.js';
 import { enumOf } from '../enums.js';
 import { NonNull } from '../field.js';
+import { objectType } from '../object-type.js';
 import { TimeZoneScalar } from '../scalars.js';
 
 export const RoleEnum = enumOf<Role>('Role', 'What a key may do.', {
@@ -26,29 +26,15 @@ export const ActionEnum = enumOf<Action>('Action', 'One thing that a key may be 
   EDIT_ACCOUNT: 'Change the account itself.',
 });
 
-@ObjectType({ description: 'The account that all answers are about.' })
-export class Account {
-  @NonNull(() => String, 'Its name.')
-  name!: string;
+export const Account = objectType('Account', 'The account that all answers are about.', {
+  name: NonNull(() => String, 'Its name.'),
+  timeZone: NonNull(() => TimeZoneScalar, 'The zone of days where a question names no other.'),
+});
 
-  @NonNull(() => TimeZoneScalar, 'The zone of days where a question names no other.')
-  timeZone!: TimeZone;
-}
-
-@ObjectType({ description: 'Who is asking.' })
-export class Viewer {
-  @NonNull(() => ID, 'The id of the key.')
-  key!: string;
-
-  @NonNull(() => String, 'The name of the key.', { name: 'name' })
-  keyName!: string;
-
-  @NonNull(() => RoleEnum, 'The role of the key.')
-  role!: Role;
-
-  @NonNull(() => [ActionEnum], 'What the key may do.')
-  permissions!: readonly Action[];
-
-  @NonNull(() => Account, 'The account the key belongs to.')
-  account!: Account;
-}
+export const Viewer = objectType('Viewer', 'Who is asking.', {
+  key: NonNull(() => ID, 'The id of the key.'),
+  keyName: NonNull(() => String, 'The name of the key.', { name: 'name' }),
+  role: NonNull(() => RoleEnum, 'The role of the key.'),
+  permissions: NonNull(() => [ActionEnum], 'What the key may do.'),
+  account: NonNull(() => Account, 'The account the key belongs to.'),
+});

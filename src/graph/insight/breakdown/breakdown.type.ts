@@ -1,6 +1,6 @@
 import { Float, ID, ObjectType } from 'type-graphql';
-import type { GoalStatus } from '../../../engine/alignment/goal.js';
 import { NonNull, Nullable } from '../../field.js';
+import { objectType } from '../../object-type.js';
 import { Pipeline } from '../../pipeline/pipeline.type.js';
 import { AllocationGoal } from '../../profile/allocation-goal.type.js';
 import { Service } from '../../service/service.type.js';
@@ -24,50 +24,35 @@ export class BreakdownNode {
   path!: string;
 }
 
-@ObjectType({ description: 'One row of a breakdown: a part of the scope with its own number.' })
-export class BreakdownRow {
-  @NonNull(() => String, 'Unique within the breakdown, and stable.')
-  key!: string;
-
-  @NonNull(() => String, 'The row in words: the name of what it is about.')
-  label!: string;
-
-  @Nullable(() => BreakdownNode, 'The node, in a breakdown by CHILD.')
-  node!: BreakdownNode | null;
-
-  @Nullable(() => DeveloperAlias, 'The developer, in a breakdown by DEVELOPER.')
-  developer!: DeveloperAlias | null;
-
-  @Nullable(() => String, 'The name of the repository, in a breakdown by REPOSITORY.')
-  repository!: string | null;
-
-  @Nullable(() => Service, 'The service, in a breakdown by SERVICE; null for what has none.')
-  service!: Service | null;
-
-  @Nullable(() => Pipeline, 'The pipeline, in a breakdown by PIPELINE; null for what has none.')
-  pipeline!: Pipeline | null;
-
-  @NonNull(() => MetricValue, 'Its number over the whole range.')
-  value!: MetricValue;
-
-  @Nullable(() => Rating, 'How good it is; null without data, or where nobody rates the metric.')
-  rating!: Rating | null;
-
-  @NonNull(() => [Segment], 'Its number by its parts, where the metric has any.')
-  segments!: readonly Segment[];
-
-  @Nullable(() => Float, GOAL_SCORE)
-  goalScore!: number | null;
-
-  @Nullable(() => AllocationGoal, 'The effective goal, in a breakdown by CATEGORY.')
-  goal!: AllocationGoal | null;
-
-  @Nullable(
-    () => GoalStatusEnum,
-    'How it stands to its goal; null without one, or without effort to have a share of.',
-  )
-  goalStatus!: GoalStatus | null;
-
-  @NonNull(() => [Bucket], 'Its number bucket by bucket.')
-  series!: readonly Bucket[];
-}
+export const BreakdownRow = objectType(
+  'BreakdownRow',
+  'One row of a breakdown: a part of the scope with its own number.',
+  {
+    key: NonNull(() => String, 'Unique within the breakdown, and stable.'),
+    label: NonNull(() => String, 'The row in words: the name of what it is about.'),
+    node: Nullable(() => BreakdownNode, 'The node, in a breakdown by CHILD.'),
+    developer: Nullable(() => DeveloperAlias, 'The developer, in a breakdown by DEVELOPER.'),
+    repository: Nullable(() => String, 'The name of the repository, in a breakdown by REPOSITORY.'),
+    service: Nullable(
+      () => Service,
+      'The service, in a breakdown by SERVICE; null for what has none.',
+    ),
+    pipeline: Nullable(
+      () => Pipeline,
+      'The pipeline, in a breakdown by PIPELINE; null for what has none.',
+    ),
+    value: NonNull(() => MetricValue, 'Its number over the whole range.'),
+    rating: Nullable(
+      () => Rating,
+      'How good it is; null without data, or where nobody rates the metric.',
+    ),
+    segments: NonNull(() => [Segment], 'Its number by its parts, where the metric has any.'),
+    goalScore: Nullable(() => Float, GOAL_SCORE),
+    goal: Nullable(() => AllocationGoal, 'The effective goal, in a breakdown by CATEGORY.'),
+    goalStatus: Nullable(
+      () => GoalStatusEnum,
+      'How it stands to its goal; null without one, or without effort to have a share of.',
+    ),
+    series: NonNull(() => [Bucket], 'Its number bucket by bucket.'),
+  },
+);

@@ -1,72 +1,42 @@
 import { ObjectType } from 'type-graphql';
-import type { FailureRule, RepairKind } from '../../../engine/delivery/failure.js';
 import type { Instant } from '../../../model/time.js';
 import { Nullable } from '../../field.js';
+import { typesBelow } from '../../object-type.js';
 import { DateTime, DurationScalar } from '../../scalars.js';
 import { DeveloperAlias } from '../developer-alias.type.js';
 import { FailureRuleEnum, RepairKindEnum } from './record.enums.js';
-import { InsightRecord } from './record.type.js';
+import { InsightRecord, recordType } from './record.type.js';
 import { LinkByBlame, RecordArtifact } from './record-column.type.js';
 
-@ObjectType({ implements: InsightRecord, description: 'A run of a pipeline behind a number.' })
-class DeploymentRecord extends InsightRecord {
-  @Nullable(() => String, 'Its number in the tool.')
-  number!: string | null;
-
-  @Nullable(() => String, 'The pipeline that ran.')
-  pipeline!: string | null;
-
-  @Nullable(() => [String], 'The services it deployed.')
-  services!: readonly string[] | null;
-
-  @Nullable(
+const DeploymentRecord = recordType('DeploymentRecord', 'A run of a pipeline behind a number.', {
+  number: Nullable(() => String, 'Its number in the tool.'),
+  pipeline: Nullable(() => String, 'The pipeline that ran.'),
+  services: Nullable(() => [String], 'The services it deployed.'),
+  service: Nullable(
     () => String,
     'The service that the row is about: of several the first by name, unless services are distinguished or each counts.',
-  )
-  service!: string | null;
-
-  @Nullable(() => String, 'The environment it deployed to.')
-  environment!: string | null;
-
-  @Nullable(() => String, 'Its status, in the words of the tool.')
-  status!: string | null;
-
-  @Nullable(() => Boolean, 'Did it roll back?')
-  rollback!: boolean | null;
-
-  @Nullable(() => DateTime, 'The timestamp of its start.')
-  startedAt!: Instant | null;
-
-  @Nullable(() => DateTime, 'The timestamp of its end.')
-  endedAt!: Instant | null;
-
-  @Nullable(() => DurationScalar, 'From its start to its end.')
-  ranFor!: string | null;
-
-  @Nullable(() => String, 'The name of the integration that reported it.')
-  source!: string | null;
-
-  @Nullable(() => String, 'The project it lies in.')
-  project!: string | null;
-
-  @Nullable(() => [RecordArtifact], 'What it took and made.')
-  artifacts!: readonly RecordArtifact[] | null;
-
-  @Nullable(() => DeveloperAlias, 'Who started it; null if nobody matches.')
-  triggeredBy!: DeveloperAlias | null;
-
-  @Nullable(() => Boolean, 'Did it fail? Null if it is no production deployment, or has not ended.')
-  isFailure!: boolean | null;
-
-  @Nullable(() => FailureRuleEnum, 'What says that it failed.')
-  failureRule!: FailureRule | null;
-
-  @Nullable(() => RepairKindEnum, 'What makes it a repair of an earlier one, if anything.')
-  repairKind!: RepairKind | null;
-
-  @Nullable(() => [LinkByBlame], 'The incidents of the team that blame it.')
-  incidents!: readonly LinkByBlame[] | null;
-}
+  ),
+  environment: Nullable(() => String, 'The environment it deployed to.'),
+  status: Nullable(() => String, 'Its status, in the words of the tool.'),
+  rollback: Nullable(() => Boolean, 'Did it roll back?'),
+  startedAt: Nullable(() => DateTime, 'The timestamp of its start.'),
+  endedAt: Nullable(() => DateTime, 'The timestamp of its end.'),
+  ranFor: Nullable(() => DurationScalar, 'From its start to its end.'),
+  source: Nullable(() => String, 'The name of the integration that reported it.'),
+  project: Nullable(() => String, 'The project it lies in.'),
+  artifacts: Nullable(() => [RecordArtifact], 'What it took and made.'),
+  triggeredBy: Nullable(() => DeveloperAlias, 'Who started it; null if nobody matches.'),
+  isFailure: Nullable(
+    () => Boolean,
+    'Did it fail? Null if it is no production deployment, or has not ended.',
+  ),
+  failureRule: Nullable(() => FailureRuleEnum, 'What says that it failed.'),
+  repairKind: Nullable(
+    () => RepairKindEnum,
+    'What makes it a repair of an earlier one, if anything.',
+  ),
+  incidents: Nullable(() => [LinkByBlame], 'The incidents of the team that blame it.'),
+});
 
 /**
  * The fields that incidents and change requests of the incident tool share; their owner is in
@@ -108,23 +78,22 @@ abstract class TicketRecord extends InsightRecord {
   closedAt!: Instant | null;
 }
 
-@ObjectType({ implements: InsightRecord, description: 'An incident behind a number.' })
-class IncidentRecord extends TicketRecord {
-  @Nullable(() => [String], 'Its labels.')
-  labels!: readonly string[] | null;
+const ticketType = typesBelow(TicketRecord, InsightRecord);
 
-  @Nullable(
+const IncidentRecord = ticketType('IncidentRecord', 'An incident behind a number.', {
+  labels: Nullable(() => [String], 'Its labels.'),
+  timeToRestore: Nullable(
     () => DurationScalar,
     'Its time to restore as the profile measures it, whatever the metric; null while it is not over.',
-  )
-  timeToRestore!: string | null;
+  ),
+  blames: Nullable(() => LinkByBlame, 'The deployment it blames; null where it blames none.'),
+});
 
-  @Nullable(() => LinkByBlame, 'The deployment it blames; null where it blames none.')
-  blames!: LinkByBlame | null;
-}
-
-@ObjectType({ implements: InsightRecord, description: 'A change request behind a number.' })
-class ChangeRequestRecord extends TicketRecord {}
+const ChangeRequestRecord = ticketType(
+  'ChangeRequestRecord',
+  'A change request behind a number.',
+  {},
+);
 
 /** Kinds of row that come from delivery and incident tools. */
 export const deliveryRecordTypes = [DeploymentRecord, IncidentRecord, ChangeRequestRecord] as const;

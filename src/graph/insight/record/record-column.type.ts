@@ -1,10 +1,10 @@
 import { ID, Int, ObjectType } from 'type-graphql';
-import type { ReworkClass } from '../../../engine/review/lines.js';
 import type * as level from '../../../insights/answer/level-text.js';
 import type { BlameRule } from '../../../model/inputs/delivery-input.js';
 import type { PhaseEvent, PhaseKey } from '../../../model/profile/profile.js';
 import type { Instant } from '../../../model/time.js';
 import { NonNull, Nullable } from '../../field.js';
+import { objectType } from '../../object-type.js';
 import { PhaseKeyEnum } from '../../profile/profile.enums.js';
 import { PhaseEventEnum } from '../../profile/rule.enums.js';
 import { DateTime, DurationScalar, UrlScalar } from '../../scalars.js';
@@ -75,38 +75,22 @@ export class PhaseOfRecord {
   rating!: level.Rating | null;
 }
 
-@ObjectType({ description: 'A file that a row changed.' })
-export class FileOfRecord {
-  @NonNull(() => String, 'Its path in the repository.')
-  path!: string;
-
-  @NonNull(() => Int, 'Lines that came.')
-  additions!: number;
-
-  @NonNull(() => Int, 'Lines that went.')
-  deletions!: number;
-
-  @Nullable(
+export const FileOfRecord = objectType('FileOfRecord', 'A file that a row changed.', {
+  path: NonNull(() => String, 'Its path in the repository.'),
+  additions: NonNull(() => Int, 'Lines that came.'),
+  deletions: NonNull(() => Int, 'Lines that went.'),
+  previousAt: Nullable(
     () => DateTime,
     'The timestamp of the change of the file before; null where it is not known.',
-  )
-  previousAt!: Instant | null;
-
-  @Nullable(
+  ),
+  class: Nullable(
     () => ReworkClassEnum,
     'As what its replaced lines count; null of a path that the profile excludes.',
-  )
-  class!: ReworkClass | null;
-}
+  ),
+});
 
-@ObjectType({ description: 'What a run made or took.' })
-export class RecordArtifact {
-  @NonNull(() => String, 'Where it lies.')
-  location!: string;
-
-  @NonNull(() => String, 'What it is called there.')
-  name!: string;
-
-  @NonNull(() => String, 'Its version, tag or digest.')
-  qualifier!: string;
-}
+export const RecordArtifact = objectType('RecordArtifact', 'What a run made or took.', {
+  location: NonNull(() => String, 'Where it lies.'),
+  name: NonNull(() => String, 'What it is called there.'),
+  qualifier: NonNull(() => String, 'Its version, tag or digest.'),
+});

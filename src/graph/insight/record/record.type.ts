@@ -1,12 +1,12 @@
-import { Float, ID, InterfaceType, ObjectType } from 'type-graphql';
+import { Float, ID, InterfaceType } from 'type-graphql';
 import type { Unit } from '../../../engine/metric.js';
-import type { ReleaseRule } from '../../../model/inputs/code-input.js';
 import type { InputKind } from '../../../model/inputs/metric-input.js';
 import type { ExclusionReason } from '../../../model/observation.js';
 import type { Instant } from '../../../model/time.js';
 import { UnitEnum } from '../../catalogue/catalogue.enums.js';
 import { connectionClass } from '../../connection.js';
 import { NonNull, Nullable } from '../../field.js';
+import { objectType, typesBelow } from '../../object-type.js';
 import { DateTime, DurationScalar, UrlScalar } from '../../scalars.js';
 import { DeveloperAlias } from '../developer-alias.type.js';
 import { ExclusionReasonEnum } from '../insight.enums.js';
@@ -26,32 +26,24 @@ export const recordTypeOf: Record<InputKind, string> = {
   version: 'VersionRecord',
 };
 
-@ObjectType({ description: 'A named part of what a row contributes.' })
-class RecordPart {
-  @NonNull(() => String, 'Which part.')
-  name!: string;
-
-  @NonNull(() => UnitEnum, 'What its value counts.')
-  unit!: Unit;
-
-  @NonNull(
+const RecordPart = objectType('RecordPart', 'A named part of what a row contributes.', {
+  name: NonNull(() => String, 'Which part.'),
+  unit: NonNull(() => UnitEnum, 'What its value counts.'),
+  value: NonNull(
     () => Float,
     'How much, in its unit; seconds for durations. Of what says yes or no 1 or 0.',
-  )
-  value!: number;
-}
+  ),
+});
 
-@ObjectType({ description: 'The first release that contains a change or a pull request.' })
-export class RecordRelease {
-  @NonNull(() => String, 'The name of the tag.')
-  name!: string;
-
-  @NonNull(() => DateTime, 'The timestamp of the release.')
-  at!: Instant;
-
-  @NonNull(() => ReleaseRuleEnum, 'How the release was found.')
-  rule!: ReleaseRule;
-}
+export const RecordRelease = objectType(
+  'RecordRelease',
+  'The first release that contains a change or a pull request.',
+  {
+    name: NonNull(() => String, 'The name of the tag.'),
+    at: NonNull(() => DateTime, 'The timestamp of the release.'),
+    rule: NonNull(() => ReleaseRuleEnum, 'How the release was found.'),
+  },
+);
 
 @InterfaceType('Record', {
   description: 'A row behind a number, or one that was excluded and why.',
@@ -80,7 +72,7 @@ export abstract class InsightRecord {
   duration!: string | null;
 
   @NonNull(() => [RecordPart], 'The parts of the value, where the metric has any.')
-  parts!: readonly RecordPart[];
+  parts!: readonly unknown[];
 
   @Nullable(() => DeveloperAlias, 'Whose it is; null if nobody matches.')
   developer!: DeveloperAlias | null;
@@ -103,5 +95,8 @@ export abstract class InsightRecord {
   @Nullable(() => ExclusionReasonEnum, 'Why it is not in the number; null if it is.')
   excluded!: ExclusionReason | null;
 }
+
+/** Declares the type of a kind of row. */
+export const recordType = typesBelow(InsightRecord, InsightRecord);
 
 export const RecordConnection = connectionClass('Record', () => InsightRecord);
