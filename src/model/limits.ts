@@ -31,8 +31,6 @@ export const LATEST_INSTANT: Instant = Date.UTC(2100, 0, 1);
  */
 export const latestObserved = (now: Instant): Instant => now + DAY_MILLISECONDS;
 
-export const isPlannable = (at: Instant): boolean =>
-  Number.isSafeInteger(at) && at >= EARLIEST_INSTANT && at <= LATEST_INSTANT;
 /** True for an instant at which something can have happened, as seen at `now`. */
 export const isObservable = (at: Instant, now: Instant): boolean =>
   Number.isSafeInteger(at) && at >= EARLIEST_INSTANT && at <= latestObserved(now);

@@ -6,7 +6,6 @@ import {
   cutToBytes,
   isCount,
   isObservable,
-  isPlannable,
   latestObserved,
   nameFault,
   storableText,
@@ -65,15 +64,13 @@ it('cuts a text between whole characters, as late as it may', () => {
   );
 });
 
-it('knows instants at which things happen or are planned', () => {
+it('knows instants at which things happen', () => {
   const far = [Number.NaN, 8.64e15, -1, NOW * 1000, Date.UTC(9999, 0, 1), 0];
   for (const at of far) {
     expect(isObservable(at, NOW)).toBe(false);
-    expect(isPlannable(at)).toBe(false);
   }
   expect(isObservable(latestObserved(NOW), NOW)).toBe(true);
   expect(isObservable(latestObserved(NOW) + 1, NOW)).toBe(false);
-  expect(isPlannable(Date.UTC(2099, 11, 31))).toBe(true);
 });
 
 it('knows the counts that a column of whole numbers holds', () => {

@@ -103,15 +103,10 @@ const loneNode = (place: Place, person: Person): PlannedNode =>
 /**
  * Returns the tree by managers: every manager is a node. Managers of nobody but individual
  * contributors are teams, and their direct reports the members; a manager is no member. Siblings
- * come by name, then e-mail. People whom `keeps` refuses are excluded, and their reports go to the
- * nearest kept manager above.
+ * come by name, then e-mail.
  */
-export function buildOrgTree(
-  name: string,
-  people: readonly Person[],
-  keeps: (person: Person) => boolean = () => true,
-): PlannedNode[] {
-  const forest = forestOf(people, keeps);
+export function buildOrgTree(name: string, people: readonly Person[]): PlannedNode[] {
+  const forest = forestOf(people);
   const root: PlannedNode = {
     key: 'root',
     parent: null,

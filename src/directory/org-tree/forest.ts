@@ -9,7 +9,7 @@ export interface Forest {
   readonly tops: readonly Person[];
   readonly manages: (person: Person) => boolean;
   readonly reportsOf: (person: Person) => readonly Person[];
-  /** True for a top whose manager was excluded, so that they hang where nobody put them. */
+  /** True for a top whose manager is not there, so that they hang where nobody put them. */
   readonly isDetached: (person: Person) => boolean;
 }
 
@@ -17,31 +17,16 @@ const order = (left: string, right: string) => Number(left > right) - Number(lef
 const byName = (left: Person, right: Person) =>
   order(left.name.toLowerCase(), right.name.toLowerCase()) || order(left.email, right.email);
 
-/** The nearest manager above who is kept; null where there is none. Managers form no circle. */
-function keptManager(
-  person: Person,
-  byEmail: ReadonlyMap<string, Person>,
-  keeps: (person: Person) => boolean,
-): Person | null {
-  let email = person.managerEmail;
-  while (email !== null) {
-    const manager = byEmail.get(email);
-    if (!manager || keeps(manager)) return manager ?? null;
-    email = manager.managerEmail;
-  }
-  return null;
-}
-
-/** The forest of those whom `keeps` accepts. */
-export function forestOf(people: readonly Person[], keeps: (person: Person) => boolean): Forest {
+/** The forest of these people; managers form no circle. */
+export function forestOf(people: readonly Person[]): Forest {
   const byEmail = new Map(people.map((person) => [person.email, person]));
-  const sorted = people.filter(keeps).sort(byName);
-  const reports = Map.groupBy(sorted, (person) => keptManager(person, byEmail, keeps));
+  const managerOf = ({ managerEmail: email }: Person) =>
+    email === null ? null : (byEmail.get(email) ?? null);
+  const reports = Map.groupBy(people.toSorted(byName), managerOf);
   return {
     tops: reports.get(null) ?? [],
     manages: (person) => reports.has(person),
     reportsOf: (person) => reports.get(person) ?? [],
-    isDetached: (person) =>
-      person.managerEmail !== null && keptManager(person, byEmail, keeps) === null,
+    isDetached: (person) => person.managerEmail !== null && managerOf(person) === null,
   };
 }

@@ -6,8 +6,6 @@ export interface TreeMatch {
   readonly numbers: ReadonlyMap<string, number>;
   /** Numbers of nodes that the new tree no longer has. */
   readonly archived: readonly number[];
-  /** Numbers of archived nodes that return. */
-  readonly restored: readonly number[];
 }
 
 interface Below {
@@ -98,8 +96,5 @@ export function matchTree(
   return {
     numbers,
     archived: vanishing.filter((node) => !kept.has(node.number)).map(({ number }) => number),
-    restored: old
-      .filter((node) => node.archivedAt !== null && kept.has(node.number))
-      .map(({ number }) => number),
   };
 }

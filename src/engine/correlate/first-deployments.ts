@@ -146,13 +146,3 @@ export function settledChanges({
   }
   return settled;
 }
-
-/**
- * True if a pull request or change may get another first deployment after deployments that ended at
- * or after `from` were added, removed or changed. `link` is its former link; undefined if it had
- * none.
- */
-export const mayChangeFirstDeployment = (
-  link: Pick<Link<'PULL_REQUEST_DEPLOYMENT' | 'CHANGE_DEPLOYMENT'>, 'at' | 'rule'> | undefined,
-  from: Instant,
-): boolean => link === undefined || link.rule === 'BASELINE' || (link.at ?? from) >= from;

@@ -15,6 +15,3 @@ export const restOfStatuses = `query RestOfStatuses($id: ID!, $after: String!) {
     ... on Deployment { id statuses(first: 100, after: $after) { ${statuses} } }
   }
 }`;
-
-/** Every document of this provider, so that a test can hold each to GitHub's own schema. */
-export const documents: readonly string[] = [statusesOfDeployments, restOfStatuses];

@@ -87,3 +87,8 @@ export const anyPullRequests: fc.Arbitrary<readonly DeliverablePullRequest[]> = 
 
 export const shuffled = <Value>(values: readonly Value[]): fc.Arbitrary<Value[]> =>
   fc.shuffledSubarray([...values], { minLength: values.length });
+
+/** True if deployments that ended at or after `from` can give the source of this link another. */
+type Former = { readonly rule: string; readonly at: number | null } | undefined;
+export const mayBeElsewhere = (link: Former, from: number): boolean =>
+  !link || link.rule === 'BASELINE' || (link.at ?? from) >= from;

@@ -6,14 +6,14 @@ import {
   anyPullRequests,
   anySteps,
   deployment,
+  mayBeElsewhere,
   pullRequest,
   shuffled,
   step,
 } from './deployment-history.js';
 
 type DeploymentHistory = firsts.DeploymentHistory;
-const { firstDeploymentsOfChanges, firstDeploymentsOfPullRequests } = firsts;
-const { mayChangeFirstDeployment: mayBeElsewhere, settledChanges } = firsts;
+const { firstDeploymentsOfChanges, firstDeploymentsOfPullRequests, settledChanges } = firsts;
 
 const history = (
   deployments: DeploymentHistory['deployments'],
