@@ -22,7 +22,9 @@ test('an answer of the embedded database holds the values that the statement nam
 test('a statement of the embedded database that fails says why, and what comes after it is not harmed', async () => {
   const database = await newDatabase('EMBEDDED');
   const account = await database.createAccount();
-  const failed = database.write(account, (session) => session.load('select 1 / ($1::int - $1::int)'));
+  const failed = database.write(account, (session) =>
+    session.load('select 1 / ($1::int - $1::int)'),
+  );
   const error = await failed.catch((reason: unknown) => reason);
   expect(stateOf(error)).toBe('22012');
   expect(error).toMatchObject({ message: expect.stringContaining('division by zero') });
