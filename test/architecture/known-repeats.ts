@@ -17,7 +17,7 @@ export const knownRepeats: Readonly<Record<string, string>> = {
   'ingestion/sources/removal.ts finishRemoval: loop':
     'each round deletes rows up to the last, and closing ends it',
   'ingestion/sync/bisect.ts writeApart: calls itself': HALVES,
-  'ingestion/sync/sync.ts prefetchOne: loop': 'each round is an item of the run, up to the last',
+  'ingestion/prefetch-one.ts prefetchOne: loop': 'each round is an item of the run, up to the last',
   'ingestion/sync/retention.ts forgetOld: loop':
     'each round deletes rows up to the last, and closing ends it',
   'insights/exports/export-worker.ts this.settle: loop':

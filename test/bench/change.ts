@@ -9,7 +9,7 @@ const HOUR = 3_600_000;
 /** Pull requests that one deployment brings. */
 const DEPLOYED = 20;
 
-/** What a change cost the database. */
+/** The cost of a change to the database. */
 export interface ChangeCost {
   readonly change: string;
   readonly statements: number;

@@ -99,7 +99,7 @@ async function heaviest(client: pg.Client, by: 'total_exec_time' | 'rows'): Prom
     say(`  ${ms} ms, ${calls} calls, ${read} rows: ${query}`);
 }
 
-/** What an organisation cost: milliseconds a fact, and what changes of it cost afterwards. */
+/** The cost of an organisation: milliseconds a fact, and of changes afterwards. */
 interface Cost {
   readonly milliseconds: number;
   readonly changes: readonly ChangeCost[];

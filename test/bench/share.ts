@@ -46,7 +46,7 @@ async function startWorker(url: string, folder: string, account: number): Promis
   return worker;
 }
 
-/** What calculating cost: seconds, and transactions that observed cells or linked facts. */
+/** The cost of calculating: seconds, and transactions that observed cells or linked facts. */
 interface Shared {
   readonly seconds: number;
   readonly observed: number;
@@ -80,8 +80,8 @@ class Sharing {
     await client.connect();
     const { rows } = await client.query(
       `select md5(string_agg(row::text, ',' order by row::text)) as digest from (
-         select (team, month, metric, subject, developer, facet, at, value, parts, tags, others)::text as row from observation
-         union all select (team, month, metric, subject, developer, at, reason, tags)::text from exclusion) as rows`,
+         select (to_jsonb(observation) - 'ruleset')::text as row from observation
+         union all select (to_jsonb(exclusion) - 'ruleset')::text from exclusion) as rows`,
     );
     await client.end();
     return rows[0].digest;

@@ -160,7 +160,7 @@ const writeBatch = (target: Target, good: readonly ReadLine[], tally: Tally): Pr
 
 const saysNothing = ({ read }: ReadLine): boolean => 'nothing' in read;
 
-/** Imports lines batch by batch, each read while the one before is written, until a line names another version of the form or the signal is aborted. */
+/** Imports lines batch by batch, until a line names another version of the form or the signal is aborted. Each is read while the one before is written. */
 async function importLines(
   target: Target,
   { lines, onProgress, signal }: IngestInput,

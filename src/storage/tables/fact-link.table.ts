@@ -2,6 +2,7 @@ import { p } from '@mikro-orm/core';
 import type { Traits } from '../../model/inputs/input-base.js';
 import type { InputKind } from '../../model/inputs/metric-input.js';
 import type { DeliveredCode } from '../../model/linkable.js';
+import { relationName } from '../../model/relation.js';
 import type { DimensionKind } from '../facts/fact-column.js';
 import type { EffectiveRun } from '../relations/effective-runs.js';
 import { instant, json, whole } from './column.js';
@@ -30,7 +31,10 @@ export const FactLinkTable = ownTable({
   },
   indexes: [
     ['relation', 'target'],
-    { of: ['relation', 'at'], where: `relation in ('ITEM_INCIDENT', 'RUN_COMMITS_UNKNOWN')` },
+    {
+      of: ['relation', 'at'],
+      where: `relation in ('${relationName.ITEM_INCIDENT}', '${relationName.RUN_COMMITS_UNKNOWN}')`,
+    },
   ],
 });
 
