@@ -54,7 +54,9 @@ export async function frameProxy(url: string) {
   let planned: Cut | null = null;
   let seen = 0;
   let cuts = 0;
+  /** Two messages of one packet may both ask for the cut: it happens once. */
   const cut = () => {
+    if (planned === null) return;
     planned = null;
     cuts += 1;
     for (const socket of sockets) socket.destroy();

@@ -143,5 +143,7 @@ test('what is set aside costs the same statements for many integrations as for o
   const one = await count();
   for (let index = 1; index < 20; index++)
     await app.ingestion.ingest(viewer, { source: `S${index}`, lines: [item(`I${index}`)] });
+  // The first question after a change looks up the key again.
+  await count();
   expect(await count()).toBe(one);
 }, 60_000);
