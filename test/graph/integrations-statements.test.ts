@@ -36,5 +36,7 @@ test('a list of integrations costs the same statements for many as for one', asy
   const one = await count();
   for (let index = 1; index < 20; index += 1)
     await app.ingestion.ingest(viewer, { source: `S${index}`, lines: [line(`I${index}`)] });
+  // The first question after a change looks up the key again.
+  await count();
   expect(await count()).toBe(one);
 }, 60_000);
