@@ -17,13 +17,14 @@ import { say } from './rows.js';
 const PEOPLE = 1000;
 const SUBSCRIBERS = 1000;
 const SUBSCRIBERS_A_KEY = 100;
+const MONTH = 28 * 86_400_000;
 /** Facts come in batches, each of one team. */
 const [FACTS_A_SECOND, FACTS_AT_ONCE, SECONDS] = [50, 10, 30];
 
-const SUBSCRIPTION = `subscription ($path: String!) {
-  insightUpdated(scope: { path: $path }, metrics: [DEPLOYMENT_FREQUENCY], range: { preset: LAST_MONTH }) { sequence insight { headline { value } } }
+const SUBSCRIPTION = `subscription ($path: String!, $range: DateRangeInput!) {
+  insightUpdated(scope: { path: $path }, metrics: [DEPLOYMENT_FREQUENCY], range: $range) { sequence insight { headline { value } } }
 }`;
-const INGEST = `mutation ($lines: [String!]!) {
+const INGEST = `mutation ($lines: String!) {
   ingestFacts(input: { source: "Facts", lines: $lines }) { userErrors { message } }
 }`;
 
@@ -79,9 +80,12 @@ class Reactions {
   }
 }
 
-function subscribe(client: Client, team: string, reactions: Reactions): void {
+const day = (at: number) => new Date(at).toISOString().slice(0, 10);
+
+function subscribe(client: Client, { to }: Organisation, team: string, reactions: Reactions): void {
+  const range = { dates: { from: day(to - MONTH), to: day(to) } };
   client.subscribe(
-    { query: SUBSCRIPTION, variables: { path: `Organisation/Boss/${team} lead` } },
+    { query: SUBSCRIPTION, variables: { path: `Organisation/Boss/${team} lead`, range } },
     {
       next: () => reactions.receive(team),
       error: (error) => say(`  A subscription of ${team} ended: ${JSON.stringify(error)}`),
@@ -109,7 +113,7 @@ async function ingest(url: string, key: string, lines: readonly string[]): Promi
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-api-key': key },
-    body: JSON.stringify({ query: INGEST, variables: { lines } }),
+    body: JSON.stringify({ query: INGEST, variables: { lines: lines.join('\n') } }),
   });
   const text = await response.text();
   if (text.includes('"message"')) throw new Error(text.slice(0, 500));
@@ -123,15 +127,17 @@ async function push(
   reactions: Reactions,
 ): Promise<void> {
   const every = (1000 * FACTS_AT_ONCE) / FACTS_A_SECOND;
-  const sending: Promise<void>[] = [];
+  const sending: Promise<unknown>[] = [];
   const began = performance.now();
   for (let batch = 0; batch * every < SECONDS * 1000; batch += 1) {
     await pause(Math.max(0, began + batch * every - performance.now()));
     const team = organisation.teams[batch % organisation.teams.length]!;
     reactions.send(team);
-    sending.push(ingest(url, key, deployments(organisation, team, batch)));
+    const lines = deployments(organisation, team, batch);
+    sending.push(ingest(url, key, lines).catch((error: unknown) => error));
   }
-  await Promise.all(sending);
+  const failed = (await Promise.all(sending)).find((error) => error !== undefined);
+  if (failed) throw failed;
   await pause(3000);
 }
 
@@ -155,6 +161,7 @@ export async function benchmark(): Promise<void> {
         for (let at = 0; at < SUBSCRIBERS_A_KEY; at += 1)
           subscribe(
             client,
+            organisation,
             organisation.teams[(index * SUBSCRIBERS_A_KEY + at) % organisation.teams.length]!,
             reactions,
           );
