@@ -19,5 +19,12 @@ function makeEmptyDatabase({ folder, compiled }) {
 }
 
 // `npm ci` ends with what the first `npm start` would begin with. An install without what bundles the program starts none from its sources.
+// What fails here is no reason not to install: the first start does it again, and says why it cannot.
 if (existsSync(join(import.meta.dirname, '../node_modules/esbuild')))
-  makeEmptyDatabase(await findProgram());
+  try {
+    makeEmptyDatabase(await findProgram());
+  } catch (error) {
+    process.stderr.write(
+      `The program is not made ready, its first start will take longer: ${error}\n`,
+    );
+  }

@@ -148,17 +148,11 @@ export function windowBefore(window: Window, zone: TimeZone): Window {
   return { from: midnight(from.subtract({ days }), zone), to: window.from };
 }
 
-function countLocalDays(window: Window, zone: TimeZone): number {
-  const from = zoned(window.from, zone).toPlainDate();
-  return from.until(zoned(window.to, zone).toPlainDate(), { largestUnit: 'days' }).days;
-}
-
 /** Returns the number of local days in a window whose edges are local midnights. */
-export const localDays: (window: Window, zone: TimeZone) => number = remembered(
-  MOST_REMEMBERED,
-  spanKey,
-  countLocalDays,
-);
+export const localDays = remembered(MOST_REMEMBERED, spanKey, ({ from, to }, zone): number => {
+  const [first, end] = [zoned(from, zone).toPlainDate(), zoned(to, zone).toPlainDate()];
+  return first.until(end, { largestUnit: 'days' }).days;
+});
 
 function findDayEdges(window: Window, zone: TimeZone): Instant[] {
   const edges: Instant[] = [];

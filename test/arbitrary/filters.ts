@@ -14,17 +14,23 @@ const anyCondition: fc.Arbitrary<FilterCondition> = fc.record({
   ),
   values: fc.array(anyName, { minLength: 1, maxLength: 2 }),
 });
-const treeWith = (anyGroup: fc.Arbitrary<FilterSet> | null): fc.Arbitrary<FilterSet> =>
+
+/** Returns filters of conditions like these, as a tree of so many levels. */
+export const filterTrees = (
+  condition: fc.Arbitrary<FilterCondition>,
+  levels: number,
+): fc.Arbitrary<FilterSet> =>
   fc.record({
     op: fc.constantFrom('AND', 'OR'),
-    conditions: fc.array(anyCondition, { maxLength: 2 }),
-    groups: anyGroup ? fc.array(anyGroup, { maxLength: 2 }) : fc.constant([]),
+    conditions: fc.array(condition, { maxLength: 2 }),
+    groups:
+      levels > 1 ? fc.array(filterTrees(condition, levels - 1), { maxLength: 2 }) : fc.constant([]),
   });
 
 /** Any filter on runs, as a list or a tree. */
 export const anyFilter = fc.oneof(
   fc.array(anyCondition, { maxLength: 2 }),
-  treeWith(treeWith(null)),
+  filterTrees(anyCondition, 2),
 );
 
 /** The names of a run that filters compare. */

@@ -1,5 +1,9 @@
 import { readFileSync } from 'node:fs';
-import type { App } from '../../src/app.js';
+import { join } from 'node:path';
+import { type App, createApp } from '../../src/app.js';
+import { importFacts } from '../../src/command/import/import-facts.js';
+import { operatorOf } from '../../src/command/task.js';
+import { readEnvironment } from '../../src/env.js';
 import type { Viewer } from '../../src/model/access.js';
 import type { FilterCondition } from '../../src/model/filter.js';
 import { fivePhasesPreset } from '../../src/model/profile/default-profile.js';
@@ -48,4 +52,30 @@ export async function organise(
       expectedVersion: null,
       settings: settingsOf(team),
     });
+}
+
+/** Imports an organisation into an account "Organisation" of a server's database, and does what follows with the program that did so. */
+export async function withImported<Result>(
+  folder: string,
+  url: string,
+  organisation: Organisation,
+  work: (app: App, viewer: Viewer) => Promise<Result>,
+): Promise<Result> {
+  const environment = { ...readEnvironment(), dataDirectory: folder };
+  const app = await createApp({
+    ...{ database: { url, directory: join(folder, 'database') }, dataDirectory: folder },
+    variables: environment.variables,
+  });
+  try {
+    await app.directory.account.create('Organisation');
+    const viewer = await operatorOf(app, { account: 'Organisation' });
+    await organise(app, viewer, organisation);
+    const report = { line: () => undefined, progress: () => undefined };
+    const context = { app, environment, report, signal: new AbortController().signal };
+    const given = { account: 'Organisation', file: organisation.facts, source: 'Facts' };
+    await importFacts.run(given, context);
+    return await work(app, viewer);
+  } finally {
+    await app.stop();
+  }
 }

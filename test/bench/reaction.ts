@@ -4,14 +4,10 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Client, createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import { createApp } from '../../src/app.js';
-import { importFacts } from '../../src/command/import/import-facts.js';
-import { operatorOf } from '../../src/command/task.js';
-import { readEnvironment } from '../../src/env.js';
 import { startPostgres } from '../storage/postgres-server.js';
 import { serve } from './flood-server.js';
 import { type Organisation, writeOrganisation } from './organisation.js';
-import { organise } from './organised.js';
+import { withImported } from './organised.js';
 import { say } from './rows.js';
 
 const PEOPLE = 1000;
@@ -29,33 +25,19 @@ const INGEST = `mutation ($lines: String!) {
 }`;
 
 /** The organisation, calculated, with a key for every hundred subscribers and one that writes. */
-async function prepare(folder: string, url: string, organisation: Organisation) {
-  const environment = { ...readEnvironment(), dataDirectory: folder };
-  const app = await createApp({
-    ...{ database: { url, directory: join(folder, 'database') }, dataDirectory: folder },
-    variables: environment.variables,
-  });
-  try {
-    await app.directory.account.create('Organisation');
-    const viewer = await operatorOf(app, { account: 'Organisation' });
-    await organise(app, viewer, organisation);
-    const report = { line: () => undefined, progress: () => undefined };
-    const context = { app, environment, report, signal: new AbortController().signal };
-    const given = { account: 'Organisation', file: organisation.facts, source: 'Facts' };
-    await importFacts.run(given, context);
+const prepare = (folder: string, url: string, organisation: Organisation) =>
+  withImported(folder, url, organisation, async (app, viewer) => {
     await app.recalculation.settle(viewer.account);
-    const key = async (role: 'ADMIN' | 'VIEWER', name: string) =>
-      (await app.directory.keys.create(viewer, { name, role, reveals: false, expiresAt: null }))
-        .secret;
+    const key = async (role: 'ADMIN' | 'VIEWER', name: string) => {
+      const given = { name, role, reveals: false, expiresAt: null };
+      return (await app.directory.keys.create(viewer, given)).secret;
+    };
     const readers = Array.from({ length: SUBSCRIBERS / SUBSCRIBERS_A_KEY }, (_, index) => index);
     return {
       writer: await key('ADMIN', 'writer'),
       readers: await Promise.all(readers.map((index) => key('VIEWER', `reader ${index}`))),
     };
-  } finally {
-    await app.stop();
-  }
-}
+  });
 
 /** When a team's last batch was sent, and how long each update took since. */
 class Reactions {

@@ -5,13 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { createApp } from '../../src/app.js';
-import { importFacts } from '../../src/command/import/import-facts.js';
-import { operatorOf } from '../../src/command/task.js';
-import { readEnvironment } from '../../src/env.js';
 import { startPostgres } from '../storage/postgres-server.js';
 import { writeOrganisation } from './organisation.js';
-import { organise } from './organised.js';
+import { withImported } from './organised.js';
 import { say } from './rows.js';
 
 const PEOPLE = 200;
@@ -21,23 +17,7 @@ const KILLED_AFTER = 4000;
 /** Imports an organisation that nobody calculates. Returns the account's number. */
 async function prepare(folder: string, url: string): Promise<number> {
   const organisation = await writeOrganisation(folder, PEOPLE);
-  const environment = { ...readEnvironment(), dataDirectory: folder };
-  const app = await createApp({
-    ...{ database: { url, directory: join(folder, 'database') }, dataDirectory: folder },
-    variables: environment.variables,
-  });
-  try {
-    await app.directory.account.create('Organisation');
-    const viewer = await operatorOf(app, { account: 'Organisation' });
-    await organise(app, viewer, organisation);
-    const report = { line: () => undefined, progress: () => undefined };
-    const context = { app, environment, report, signal: new AbortController().signal };
-    const given = { account: 'Organisation', file: organisation.facts, source: 'Facts' };
-    await importFacts.run(given, context);
-    return viewer.account;
-  } finally {
-    await app.stop();
-  }
+  return withImported(folder, url, organisation, async (_app, { account }) => account);
 }
 
 async function startWorker(url: string, folder: string, account: number): Promise<ChildProcess> {

@@ -9,6 +9,7 @@ import {
   restrictedTo,
   takes,
 } from '../../src/model/filter.js';
+import { filterTrees } from '../arbitrary/filters.js';
 
 const opposite: Record<FilterOperator, FilterOperator | null> = {
   ...{ EQUALS: 'NOT_EQUALS', NOT_EQUALS: 'EQUALS' },
@@ -21,13 +22,7 @@ const anyCondition: fc.Arbitrary<FilterCondition> = fc.record({
   operator: fc.constantFrom('EQUALS', 'NOT_EQUALS', 'CONTAINS', 'DOES_NOT_CONTAIN'),
   values: fc.array(anyName, { minLength: 1, maxLength: 2 }),
 });
-const treeWith = (anyGroup: fc.Arbitrary<FilterSet> | null): fc.Arbitrary<FilterSet> =>
-  fc.record({
-    op: fc.constantFrom('AND', 'OR'),
-    conditions: fc.array(anyCondition, { maxLength: 2 }),
-    groups: anyGroup ? fc.array(anyGroup, { maxLength: 2 }) : fc.constant([]),
-  });
-const anyTree = treeWith(treeWith(treeWith(null)));
+const anyTree = filterTrees(anyCondition, 3);
 const anyRecord = fc.record({
   label: fc.array(anyName, { maxLength: 2 }),
   project: fc.array(anyName, { maxLength: 1 }),

@@ -5,16 +5,18 @@ import type { EfficiencyConfig } from '../../src/model/profile/profile.js';
 import { emptyTeamSettings, type TeamSettings } from '../../src/model/team.js';
 import type { Story } from './open-story.js';
 
-const people = [
-  'Name,Email,Manager Email',
-  'Boss,boss@x.io,',
-  'Eve,eve@x.io,boss@x.io',
-  'Flo,flo@x.io,boss@x.io',
-  'Gus,gus@x.io,boss@x.io',
-  'Ada,ada@x.io,eve@x.io',
-  'Ben,ben@x.io,flo@x.io',
-  'Cyd,cyd@x.io,gus@x.io',
-].join('\n');
+/** Returns the people of the company, of whom Ben may be led by Flo or by Eve. */
+export const peopleWithBenOf = (led: 'flo' | 'eve'): string =>
+  [
+    'Name,Email,Manager Email',
+    'Boss,boss@x.io,',
+    'Eve,eve@x.io,boss@x.io',
+    'Flo,flo@x.io,boss@x.io',
+    'Gus,gus@x.io,boss@x.io',
+    'Ada,ada@x.io,eve@x.io',
+    `Ben,ben@x.io,${led}@x.io`,
+    'Cyd,cyd@x.io,gus@x.io',
+  ].join('\n');
 
 type Line = Readonly<Record<string, unknown>>;
 const at = (day: string, time: string) => `2026-03-${day}T${time}:00Z`;
@@ -120,7 +122,7 @@ export const ingest = async ({ app, viewer }: Story, lines: readonly Line[]): Pr
 
 /** Eve's team has both services, Flo's one of them too, Gus's its code alone; the profile is still the default one. */
 export async function importTwoServices(story: Story): Promise<void> {
-  await story.activate(people);
+  await story.activate(peopleWithBenOf('flo'));
   await ingest(story, facts);
   await story.save(eve!, owning('basket', 'search'));
   await story.save(flo!, owning('search'));

@@ -3,23 +3,11 @@ import type { App } from '../../../src/app.js';
 import type { Viewer } from '../../../src/model/access.js';
 import { DAY_MILLISECONDS, type Instant } from '../../../src/model/time.js';
 import { anyRepository, type Story } from '../../story/open-story.js';
-import { deployment, eve, flo, gus, ingest } from '../../story/two-services.js';
+import { deployment, eve, flo, gus, ingest, peopleWithBenOf } from '../../story/two-services.js';
 
 export interface ManualClock {
   now: Instant;
 }
-
-const peopleOf = (led: 'flo' | 'eve'): string =>
-  [
-    'Name,Email,Manager Email',
-    'Boss,boss@x.io,',
-    'Eve,eve@x.io,boss@x.io',
-    'Flo,flo@x.io,boss@x.io',
-    'Gus,gus@x.io,boss@x.io',
-    'Ada,ada@x.io,eve@x.io',
-    `Ben,ben@x.io,${led}@x.io`,
-    'Cyd,cyd@x.io,gus@x.io',
-  ].join('\n');
 
 /** A change by one of two processes over the same database, or time that goes by. */
 export const change = fc.oneof(
@@ -30,8 +18,8 @@ export const change = fc.oneof(
     service: fc.constantFrom('b', 's'),
     failed: fc.boolean(),
   }),
-  fc.record({ kind: fc.constant('same facts' as const) }),
-  fc.record({ kind: fc.constant('settings' as const), of: fc.constantFrom(eve!, flo!, gus!) }),
+  fc.record({ kind: fc.constant('same facts' as const), minutes: fc.constantFrom(0, 1) }),
+  fc.record({ kind: fc.constant('settings' as const), of: fc.constantFrom(eve!, gus!) }),
   fc.record({ kind: fc.constant('people' as const), led: fc.constantFrom('flo', 'eve') }),
   fc.record({ kind: fc.constant('zone' as const), zone: fc.constantFrom('UTC', 'Asia/Tokyo') }),
   fc.record({ kind: fc.constant('rename' as const), name: fc.constantFrom('Ours', 'Theirs') }),
@@ -41,7 +29,14 @@ export type Change = typeof change extends fc.Arbitrary<infer Value> ? Value : n
 
 async function rename(app: App, viewer: Viewer, name: string): Promise<void> {
   const { items } = await app.ingestion.integrations(viewer, {}, { after: null, first: 1 });
-  await app.ingestion.update(viewer, { integration: items[0]!.item.number, name });
+  const { number: integration, name: before } = items[0]!.item;
+  if (before !== name) await app.ingestion.update(viewer, { integration, name });
+}
+
+/** Reports a deployment by the name that its source had first: by another it would be one of another source. */
+async function report(there: Story, one: ReturnType<typeof deployment>): Promise<void> {
+  await rename(there.app, there.viewer, 'Ours');
+  await ingest(there, [one]);
 }
 
 /** Does a change of the story by the services of an app, which may be another process. */
@@ -57,11 +52,14 @@ export async function perform(
   if (asked.kind === 'deploy') {
     const status = asked.failed ? 'FAILURE' : 'SUCCESS';
     const day = String(10 + asked.number);
-    await ingest(there, [deployment(`${asked.service}${asked.number}`, day, '07:00', { status })]);
+    await report(there, deployment(`${asked.service}${asked.number}`, day, '07:00', { status }));
   }
-  if (asked.kind === 'same facts') await ingest(there, [deployment('b1', '04', '10:00')]);
+  if (asked.kind === 'same facts') {
+    clock.now += asked.minutes * 60_000;
+    await report(there, deployment('b1', '04', '10:00'));
+  }
   if (asked.kind === 'settings') await story.save(asked.of, { repositories: anyRepository });
-  if (asked.kind === 'people') await story.activate(peopleOf(asked.led));
+  if (asked.kind === 'people') await story.activate(peopleWithBenOf(asked.led));
   if (asked.kind === 'zone') await app.directory.account.update(viewer, { timeZone: asked.zone });
   if (asked.kind === 'rename') await rename(app, viewer, asked.name);
   if (asked.kind === 'time') clock.now += (asked.hours * DAY_MILLISECONDS) / 24;

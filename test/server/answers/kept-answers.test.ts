@@ -92,12 +92,12 @@ describe.each(databaseKinds)('%s', (kind) => {
   }
 
   it('kept answers are those that would be made, for all changes and all keys', async () => {
-    const changes = fc.array(fc.tuple(fc.boolean(), change), { maxLength: 2 });
+    const changes = fc.array(fc.tuple(fc.boolean(), change), { minLength: 1, maxLength: 2 });
     const asked = fc.array(fc.tuple(fc.nat(roles.length - 1), question), {
-      minLength: 1,
-      maxLength: 4,
+      minLength: 6,
+      maxLength: 10,
     });
-    const rounds = fc.array(fc.tuple(changes, fc.nat(1)), { minLength: 2, maxLength: 5 });
+    const rounds = fc.array(fc.tuple(changes, fc.nat(1)), { minLength: 4, maxLength: 6 });
     let company = 0;
     const law = fc.asyncProperty(asked, rounds, async (questions, steps) => {
       company += 1;
