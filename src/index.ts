@@ -95,7 +95,7 @@ export type { Insights } from './insights/insights.js';
 export type { DeveloperAlias } from './insights/records/developer-alias.js';
 export type * from './insights/records/record-columns.js';
 export type { AskedTime } from './insights/snapshot/snapshot.js';
-export type { InTurn } from './insights/watch/shared-watch.js';
+export type { InTurn } from './insights/watch/watch-tools.js';
 export type { AdmittedViewer, ApiKey, KeyEnd, Role, Viewer } from './model/access.js';
 export { Fault, type FaultCode, Refusal, type UserError } from './model/errors.js';
 export type { ExportJob, ExportRequest, ExportStatus } from './model/export.js';

@@ -4,7 +4,7 @@ import type { SetAsideLists } from '../insights/answer/set-aside-lists.js';
 import type { Dimensions } from '../insights/dimensions.js';
 import type { Exports } from '../insights/exports/exports.js';
 import type { Insights } from '../insights/insights.js';
-import type { InTurn } from '../insights/watch/shared-watch.js';
+import type { InTurn } from '../insights/watch/watch-tools.js';
 import type { Viewer } from '../model/access.js';
 import type { Lifetime } from './lifetime.js';
 import type { Loaders } from './loaders.js';

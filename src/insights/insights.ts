@@ -23,8 +23,8 @@ import { createSourceCache } from './snapshot/source-cache.js';
 import { metricsOf, validateGrouping, validateRange, validateScope } from './validate-query.js';
 import { canonicalQuery, queryOfId } from './watch/query-id.js';
 import { rowsDigest } from './watch/rows-digest.js';
-import type { AnswersOf, DigestOf, InTurn, Take } from './watch/shared-watch.js';
 import { createWatches } from './watch/watch.js';
+import type { AnswersOf, DigestOf, InTurn, Take } from './watch/watch-tools.js';
 
 export interface InsightsOptions {
   readonly database: Database;

@@ -7,9 +7,10 @@ import type { Session } from '../../storage/sql/session.js';
 import type { InsightQuery } from '../answer/answer.js';
 import type { UpdateReason } from '../answer/update.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
+import { MOST_SEQUENCES } from './account-feed.js';
 import { interestOf, relevantIn } from './relevance.js';
-import { MOST_SEQUENCES, type WatchTools } from './shared-watch.js';
 import type { UpdateBatch } from './update-queue.js';
+import type { WatchTools } from './watch-tools.js';
 
 export interface CaughtUp extends UpdateBatch {
   /**

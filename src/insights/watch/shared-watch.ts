@@ -1,47 +1,23 @@
 import type { Viewer } from '../../model/access.js';
 import { backOff } from '../../model/back-off.js';
+import type { LogEntry } from '../../model/change-log.js';
 import { Fault, Outage } from '../../model/errors.js';
 import { type Instant, nextMidnight } from '../../model/time.js';
 import { readLog } from '../../storage/change-feed/change-log.js';
-import type { Database } from '../../storage/database/database.js';
 import { throughOutages } from '../../storage/database/outage.js';
-import type { Session } from '../../storage/sql/session.js';
 import type { Insight, InsightQuery, MetricValue } from '../answer/answer.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
+import { type FeedReader, MOST_FAILURES, MOST_SEQUENCES } from './account-feed.js';
 import { type Interest, interestOf, type Relevant, relevantIn } from './relevance.js';
 import type { PendingUpdate, UpdateQueue } from './update-queue.js';
-
-export type Take = (session: Session, query: InsightQuery) => Promise<Snapshot>;
-export type AnswersOf = (snapshot: Snapshot, viewer: Viewer) => Promise<Insight[]>;
-/**
- * Returns a digest that is equal if no row behind a metric differs. Null if every relevant change
- * is sent without comparison.
- */
-export type DigestOf = (snapshot: Snapshot, metric: string) => string | null;
-
-/** Does work when there is room for it. Throws UNAVAILABLE once `until` is aborted before that. */
-export type InTurn = <Result>(until: AbortSignal, work: () => Promise<Result>) => Promise<Result>;
-
-export interface WatchTools {
-  readonly database: Database;
-  readonly clock: () => Instant;
-  readonly take: Take;
-  readonly answersOf: AnswersOf;
-  readonly digestOf: DigestOf;
-}
+import type { InTurn, WatchTools } from './watch-tools.js';
 
 /** At most one update in this time for each metric. */
 const GATHER_MILLISECONDS = 200;
-/** How long an update waits for a recalculation in scope to end, so that one change is one update. */
+/** How long an update waits for the teams in scope to be observed, so that one change is one update. */
 const PATIENCE_MILLISECONDS = 600;
-/** Hints can be missed: look anyway. */
-const SWEEP_MILLISECONDS = 5000;
-export const MOST_SEQUENCES = 1_000_000;
-/**
- * The number of unexpected errors in a row after which the subscribers are notified; an outage of
- * the database is waited out.
- */
-const MOST_FAILURES = 5;
+/** How often it looks whether they are. */
+const LOOK_MILLISECONDS = 50;
 
 interface Found {
   readonly snapshot: Snapshot | null;
@@ -50,10 +26,10 @@ interface Found {
 }
 
 /**
- * One calculation for all who ask the same question: follows the change log and notifies its
- * subscribers.
+ * One calculation for all who ask the same question: looks at the change log when the feed of its
+ * account read something that concerns it, and notifies its subscribers.
  */
-export class SharedWatch {
+export class SharedWatch implements FeedReader {
   readonly #tools: WatchTools;
   readonly #inTurn: InTurn;
   readonly #viewer: Viewer;
@@ -61,17 +37,19 @@ export class SharedWatch {
   readonly #queues = new Set<UpdateQueue>();
   readonly #values = new Map<string, MetricValue>();
   readonly #digests = new Map<string, string | null>();
-  readonly #sweep: NodeJS.Timeout;
-  readonly #forget: () => void;
+  readonly #closed = new AbortController();
   #interest: Interest | null = null;
   #position = 0;
   /** The sequence up to which subscribers know all that was answered here. */
   #answered = 0;
   #movesAt: Instant | null = null;
   #timer: NodeJS.Timeout | null = null;
+  #lookedAt = Number.NEGATIVE_INFINITY;
   #waitingSince: number | null = null;
-  #working = false;
-  readonly #closed = new AbortController();
+  /** True from the time a look is due until it has ended. */
+  #isDue = true;
+  /** True if more was read of the log while a look was under way. */
+  #isLate = false;
   /** How many looks in a row met something unexpected, and an outage. */
   #failures = 0;
   #outages = 0;
@@ -81,17 +59,13 @@ export class SharedWatch {
     this.#inTurn = inTurn;
     this.#viewer = viewer;
     this.#query = query;
-    this.#forget = tools.database.onHint(({ account }) => {
-      if (account === viewer.account || account === 0) this.#schedule(GATHER_MILLISECONDS);
-    });
-    this.#sweep = setInterval(() => {
-      if (this.#outages + this.#failures === 0) this.#schedule(0);
-    }, SWEEP_MILLISECONDS);
-    this.#sweep.unref();
   }
 
-  /** Reads the answer that later ones are compared with, as soon as the database can be reached. */
-  async open(): Promise<void> {
+  /**
+   * Reads the answer that later ones are compared with, as soon as the database can be reached.
+   * Returns its sequence.
+   */
+  async open(): Promise<number> {
     const { signal } = this.#closed;
     await throughOutages(signal, () =>
       this.#inTurn(signal, async () => {
@@ -101,6 +75,36 @@ export class SharedWatch {
         this.#remember(snapshot, insights);
       }),
     );
+    this.#isDue = false;
+    return this.#position;
+  }
+
+  receive(entries: readonly LogEntry[], from: number, to: number): void {
+    if (this.#isDue) {
+      this.#isLate = true;
+      return;
+    }
+    const later = entries.filter(({ sequence }) => sequence > this.#position);
+    const concerns = !this.#interest || relevantIn(later, this.#interest).size > 0;
+    if (from > this.#position || concerns) this.#schedule(this.#gathered());
+    else this.#position = Math.max(this.#position, to);
+  }
+
+  tick(): void {
+    if (!this.#isDue && this.#hasMoved()) this.#schedule(0);
+  }
+
+  fail(error: unknown): void {
+    for (const queue of [...this.#queues]) queue.fail(error);
+  }
+
+  #hasMoved(): boolean {
+    return this.#movesAt !== null && this.#tools.clock() >= this.#movesAt;
+  }
+
+  /** Returns the milliseconds until the next look may begin. */
+  #gathered(): number {
+    return Math.max(0, this.#lookedAt + GATHER_MILLISECONDS - performance.now());
   }
 
   #answer(): Promise<Snapshot> {
@@ -122,8 +126,6 @@ export class SharedWatch {
 
   close(): void {
     this.#closed.abort();
-    this.#forget();
-    clearInterval(this.#sweep);
     if (this.#timer) clearTimeout(this.#timer);
   }
 
@@ -138,18 +140,23 @@ export class SharedWatch {
   }
 
   #schedule(after: number): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = null;
+    this.#isDue = true;
+    if (this.#closed.signal.aborted) return;
+    this.#timer = setTimeout(() => {
       this.#inTurn(this.#closed.signal, () => this.#look()).then(
-        () => this.#recover(),
+        (again) => this.#recover(again),
         (error: unknown) => this.#lookAgain(error),
       );
     }, after);
   }
 
-  #recover(): void {
+  #recover(again: number | null): void {
     this.#failures = 0;
     this.#outages = 0;
+    this.#lookedAt = performance.now();
+    this.#isDue = false;
+    if (again !== null) this.#schedule(again);
+    else if (this.#isLate) this.#schedule(this.#gathered());
   }
 
   /** Keeps the position and looks again later, unless the question itself cannot be answered any more. */
@@ -157,39 +164,31 @@ export class SharedWatch {
     if (error instanceof Outage) this.#outages += 1;
     else this.#failures += 1;
     const isFinal = error instanceof Fault && !(error instanceof Outage);
-    if (isFinal || this.#failures > MOST_FAILURES) {
-      for (const queue of [...this.#queues]) queue.fail(error);
-      return;
-    }
-    if (!this.#closed.signal.aborted)
-      this.#schedule(backOff(this.#outages + this.#failures, Math.random()));
+    if (isFinal || this.#failures > MOST_FAILURES) this.fail(error);
+    else this.#schedule(backOff(this.#outages + this.#failures, Math.random()));
   }
 
-  async #look(): Promise<void> {
-    if (this.#working) return this.#schedule(GATHER_MILLISECONDS);
-    this.#working = true;
-    try {
-      if (this.#movesAt !== null && this.#tools.clock() >= this.#movesAt) await this.#moveWindow();
-      await this.#follow();
-    } finally {
-      this.#working = false;
-    }
+  /** Returns the milliseconds after which to look again; null if nothing is waited for. */
+  async #look(): Promise<number | null> {
+    this.#isLate = false;
+    if (this.#hasMoved()) await this.#moveWindow();
+    return this.#follow();
   }
 
-  async #follow(): Promise<void> {
+  async #follow(): Promise<number | null> {
     const found = await this.#find();
     if (!found.snapshot) {
       this.#position = found.read;
       this.#waitingSince = null;
-      return;
+      return null;
     }
     this.#waitingSince ??= this.#tools.clock();
     const patient = this.#tools.clock() - this.#waitingSince < PATIENCE_MILLISECONDS;
-    if (found.snapshot.state.recalculating && patient)
-      return this.#schedule(GATHER_MILLISECONDS / 2);
+    if (found.snapshot.state.dirty && patient) return LOOK_MILLISECONDS;
     this.#waitingSince = null;
     this.#position = found.read;
     await this.#send(found.snapshot, (metric) => found.relevant.get(metric));
+    return null;
   }
 
   /** Reads on and, where something concerns the question, answers it in the same snapshot. */
@@ -228,7 +227,7 @@ export class SharedWatch {
       return [{ reason, occurredAt, insight, previousValue, cause: sequence }];
     });
     const changed = updates.filter((update) => !this.#isSame(snapshot, update));
-    for (const queue of [...this.#queues])
+    for (const queue of this.#queues)
       queue.offer({
         sequence: snapshot.state.sequence,
         updates: queue.isAt(this.#answered) ? changed : updates,

@@ -2,10 +2,12 @@ import type { Viewer } from '../../model/access.js';
 import { throughOutages } from '../../storage/database/outage.js';
 import type { InsightQuery } from '../answer/answer.js';
 import type { InsightUpdate } from '../answer/update.js';
+import { AccountFeed } from './account-feed.js';
 import { canonicalQuery } from './query-id.js';
 import { replayChanges, sequenceOf } from './replay-changes.js';
-import { type InTurn, SharedWatch, type WatchTools } from './shared-watch.js';
+import { SharedWatch } from './shared-watch.js';
 import { UpdateQueue } from './update-queue.js';
+import type { InTurn, WatchTools } from './watch-tools.js';
 
 /**
  * Returns the key by which viewers share a calculation. Viewers who see names have one for each
@@ -25,20 +27,36 @@ interface Shared {
  */
 function createShares(tools: WatchTools) {
   const shared = new Map<string, Shared>();
+  const feeds = new Map<number, AccountFeed>();
+  const follow = async (account: number, watch: SharedWatch): Promise<void> => {
+    const known = await watch.open();
+    if (watch.isIdle) return;
+    const feed = feeds.get(account) ?? new AccountFeed(tools.database, account);
+    feeds.set(account, feed);
+    feed.join(watch, known);
+  };
+  const leave = (account: number, watch: SharedWatch): void => {
+    watch.close();
+    const feed = feeds.get(account);
+    feed?.leave(watch);
+    if (!feed?.isIdle) return;
+    feed.close();
+    feeds.delete(account);
+  };
   return {
     of(viewer: Viewer, query: InsightQuery, inTurn: InTurn): Shared {
       const key = sharingKey(viewer, query);
       const known = shared.get(key);
       if (known) return known;
       const watch = new SharedWatch(tools, viewer, query, inTurn);
-      const made = { watch, opened: watch.open() };
+      const made = { watch, opened: follow(viewer.account, watch) };
       shared.set(key, made);
       return made;
     },
     leave(viewer: Viewer, query: InsightQuery, { watch }: Shared, queue: UpdateQueue): void {
       watch.leave(queue);
       if (!watch.isIdle) return;
-      watch.close();
+      leave(viewer.account, watch);
       shared.delete(sharingKey(viewer, query));
     },
   };

@@ -30,28 +30,41 @@ export interface AnswerState {
   readonly oldest: number;
   /** True while facts or rules in scope are not yet in the observations. */
   readonly recalculating: boolean;
+  /** True while cells of the teams are to be observed, or other rules wait for them. */
+  readonly dirty: boolean;
   /** Differs where other integrations are connected, or one has come further. */
   readonly synced: string;
   /** Summaries of all that recalculation excluded and that can concern the teams. */
   readonly setAside: readonly SetAsideSummary[];
 }
 
+const NOTHING: AnswerState = {
+  sequence: 0,
+  oldest: 0,
+  recalculating: false,
+  dirty: false,
+  synced: '',
+  setAside: [],
+};
+
 export async function answerState(
   session: Session,
   teams: readonly number[],
 ): Promise<AnswerState> {
-  const row = await session.find<AnswerState>(
+  const row = await session.find<Omit<AnswerState, 'recalculating'> & { unlinked: boolean }>(
     `select a.sequence::float8 as sequence, coalesce((select min(sequence) from change_log where account_id = $1), 0)::float8 as oldest,
        exists (select 1 from correlation k join change_log l on l.account_id = k.account_id and l.sequence > k.position
-         where k.account_id = $1 and l.kind in ('FACTS', 'DIRECTORY'))
-       or exists (select 1 from mark where account_id = $1 and team = any($2::bigint[]))
-       or exists (select 1 from team_ruleset where account_id = $1 and team = any($2::bigint[]) and pending is not null) as recalculating,
+         where k.account_id = $1 and l.kind in ('FACTS', 'DIRECTORY')) as unlinked,
+       exists (select 1 from mark where account_id = $1 and team = any($2::bigint[]))
+       or exists (select 1 from team_ruleset where account_id = $1 and team = any($2::bigint[]) and pending is not null) as dirty,
        (select coalesce(string_agg(concat_ws(' ', number, provider, extract(epoch from last_synced_at)), ',' order by number), '') from integration
          where account_id = $1) as synced, ${setAside} as "setAside"
      from account a where a.id = $1`,
     [teams],
   );
-  return row ?? { sequence: 0, oldest: 0, recalculating: false, synced: '', setAside: [] };
+  if (!row) return NOTHING;
+  const { unlinked, ...state } = row;
+  return { ...state, recalculating: unlinked || state.dirty };
 }
 
 /** The rules that answer for teams; teams whose first observation is still to come have none. */
