@@ -15,6 +15,7 @@ export const reviewing = defineMetric({
   profile: 'PRODUCTIVITY',
   population: 'DEVELOPERS',
   inputs: {},
+  reads: () => ['pullRequest'],
   repeats: true,
   summary: itemsPerDeveloper<never>({}),
   *observe({ acts }) {

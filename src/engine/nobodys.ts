@@ -1,19 +1,6 @@
 import type { MetricInputBase, Nobody } from '../model/inputs/input-base.js';
-import type { InputKind, MetricInputs } from '../model/inputs/metric-input.js';
+import { type InputKind, listOf, type MetricInputs } from '../model/inputs/metric-input.js';
 import type { Instant } from '../model/time.js';
-
-const listOf = {
-  commit: 'commits',
-  change: 'changes',
-  release: 'releases',
-  pullRequest: 'pullRequests',
-  workItem: 'workItems',
-  run: 'runs',
-  incident: 'incidents',
-  changeRequest: 'changeRequests',
-  sprint: 'sprints',
-  version: 'versions',
-} as const satisfies Record<InputKind, keyof MetricInputs>;
 
 /** A fact that would count, had it been somebody's. */
 export interface NobodysFact {

@@ -3,6 +3,7 @@ import type { Exclusion, Observation } from '../model/observation.js';
 import { isEnabled } from '../model/profile/enabled-metric.js';
 import type { Rules } from '../model/team.js';
 import type { Window } from '../model/time.js';
+import { inputsOfKinds } from './inputs-of-kinds.js';
 import type { Metric, Population } from './metric.js';
 import { inRowOrder } from './row-order.js';
 
@@ -41,7 +42,9 @@ function refuseRepeats(metric: Metric, rows: readonly Observation[]): void {
 function observeOne(metric: Metric, { window: { from, to }, inputs, rules }: CellFacts): Observed {
   const observations: Observation[] = [];
   const exclusions: Exclusion[] = [];
-  const rows = isEnabled(metric, rules) ? metric.observe(inputs[metric.population], rules) : [];
+  const rows = isEnabled(metric, rules)
+    ? metric.observe(inputsOfKinds(inputs[metric.population], metric.reads(rules)), rules)
+    : [];
   for (const row of rows) {
     if (row.at < from || row.at >= to) continue;
     if ('reason' in row) exclusions.push(row);
@@ -57,6 +60,7 @@ function observeOne(metric: Metric, { window: { from, to }, inputs, rules }: Cel
 
 /**
  * Returns what every metric observes in one cell, or in several months in a row; nothing for a metric that is switched off.
+ * A metric is given the inputs of the kinds that it reads, and no others.
  * Throws if a metric observes one subject and developer twice.
  * @example
  * ```ts

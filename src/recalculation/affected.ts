@@ -4,6 +4,8 @@ import {
   type CellKey,
   cellsHolding,
   cellsOfTeams,
+  type DirtyCell,
+  type DirtyKinds,
   monthsOfCommits,
   monthsOfDevelopers,
   monthsOfRepositories,
@@ -34,19 +36,24 @@ export class AffectedFacts {
 
 const isTool = (kind: AffectedKind): kind is ToolInputKind => kind in scans;
 
+const dirtyIn = (cells: readonly CellKey[], kinds: DirtyKinds): DirtyCell[] =>
+  cells.map((cell) => ({ ...cell, kinds }));
+
 /** Loads the cells in which facts of the tools count now, and keeps where and when they count. */
 async function cellsOfTools(
   session: Session,
   index: TeamIndex,
   byKind: ReadonlyMap<AffectedKind, Iterable<number>>,
-): Promise<CellKey[]> {
-  const cells: CellKey[] = [];
+): Promise<DirtyCell[]> {
+  const cells: DirtyCell[] = [];
   for (const [kind, numbers] of byKind) {
     const wanted = [...numbers];
     if (wanted.length === 0 || !isTool(kind)) continue;
     const scanned = await scans[kind](session, wanted);
     await writePlacesOfFacts(session, kind, wanted, scanned);
-    for (const fact of scanned) for (const cell of index.cellsOfFact(kind, fact)) cells.push(cell);
+    const kinds = new Set([kind]);
+    for (const fact of scanned)
+      for (const cell of index.cellsOfFact(kind, fact)) cells.push({ ...cell, kinds });
   }
   return cells;
 }
@@ -56,7 +63,7 @@ export async function allCellsOf(
   session: Session,
   index: TeamIndex,
   teams: readonly number[],
-): Promise<CellKey[]> {
+): Promise<DirtyCell[]> {
   if (teams.length === 0) return [];
   const concerned = new Set(teams);
   const own = (cells: readonly CellKey[]) => cells.filter(({ team }) => concerned.has(team));
@@ -64,12 +71,13 @@ export async function allCellsOf(
   const months = await monthsOfDevelopers(session, [...members]);
   const ruled = index.teams.filter(({ team }) => concerned.has(team));
   const repositories = new Set(ruled.flatMap((team) => [...team.repositories]));
-  return [
+  const cells = [
     ...own(months.flatMap(({ developer, month }) => index.cellsOfDeveloper(developer, month))),
     ...own(await cellsOfRepositories(session, index, [...repositories])),
     ...(await index.cellsOfPlaces(session, concerned)),
     ...(await cellsOfTeams(session, teams)),
   ];
+  return dirtyIn(cells, null);
 }
 
 /** Returns the cells in which anything of these repositories counts, by their present names. */
@@ -77,11 +85,11 @@ export async function cellsOfRepositories(
   session: Session,
   index: TeamIndex,
   repositories: readonly number[],
-): Promise<CellKey[]> {
+): Promise<DirtyCell[]> {
   if (repositories.length === 0) return [];
   const months = await monthsOfRepositories(session, repositories);
   return months.flatMap(({ repository, month }) =>
-    index.cellsOfRepository(repository, month, null),
+    dirtyIn(index.cellsOfRepository(repository, month, null), null),
   );
 }
 
@@ -90,21 +98,26 @@ async function cellsOfCode(
   session: Session,
   index: TeamIndex,
   affected: AffectedFacts,
-): Promise<CellKey[]> {
+): Promise<DirtyCell[]> {
   const [commits, changes] = [[...affected.of('commit')], [...affected.of('change')]];
   const months = commits.length > 0 ? await monthsOfCommits(session, commits) : [];
   if (changes.length > 0) await writePlacesOfChanges(session, changes);
   const places = changes.length > 0 ? await placesOfChanges(session, changes) : [];
   const released = await placesOfReleases(session, [...affected.of('release')]);
+  const ofCommits = months.flatMap(({ developer, month }) =>
+    index.cellsOfDeveloper(developer, month),
+  );
+  const ofChanges = places.flatMap(({ developer, repository, month, pattern }) => [
+    ...(developer === null ? [] : index.cellsOfDeveloper(developer, month)),
+    ...index.cellsOfRepository(repository, month, pattern),
+  ]);
+  const ofReleases = released.flatMap(({ repository, pattern, at }) =>
+    index.cellsOfRepository(repository, monthOf(at), pattern),
+  );
   return [
-    ...months.flatMap(({ developer, month }) => index.cellsOfDeveloper(developer, month)),
-    ...places.flatMap(({ developer, repository, month, pattern }) => [
-      ...(developer === null ? [] : index.cellsOfDeveloper(developer, month)),
-      ...index.cellsOfRepository(repository, month, pattern),
-    ]),
-    ...released.flatMap(({ repository, pattern, at }) =>
-      index.cellsOfRepository(repository, monthOf(at), pattern),
-    ),
+    ...dirtyIn(ofCommits, new Set(['commit'])),
+    ...dirtyIn(ofChanges, new Set(['change'])),
+    ...dirtyIn(ofReleases, new Set(['release'])),
   ];
 }
 
@@ -113,10 +126,12 @@ export async function cellsOf(
   session: Session,
   index: TeamIndex,
   affected: AffectedFacts,
-): Promise<CellKey[]> {
-  const subjects = [...affected.byKind.values()].flatMap((numbers) => [...numbers]);
+): Promise<DirtyCell[]> {
+  const { tag: _tag, ...kinds } = Object.fromEntries(affected.byKind);
+  const subjects = new Map(Object.entries(kinds) as [InputKind, ReadonlySet<number>][]);
+  const releases = affected.of('release').union(affected.of('tag'));
   return [
-    ...(subjects.length > 0 ? await cellsHolding(session, subjects) : []),
+    ...(await cellsHolding(session, subjects.set('release', releases))),
     ...(await cellsOfCode(session, index, affected)),
     ...(await cellsOfTools(session, index, affected.byKind)),
   ];

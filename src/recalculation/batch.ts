@@ -22,13 +22,25 @@ function firstOf(entries: readonly LogEntry[], mostFacts: number): readonly LogE
   return entries.filter((entry) => entry.sequence <= sequence);
 }
 
+/** Entries that are worked off in one transaction. */
+export interface Batch {
+  readonly entries: readonly LogEntry[];
+  /** True if nothing was behind them. */
+  readonly isLast: boolean;
+}
+
 /** Loads the entries behind a position that are worked off in one transaction: the first, and more while they name at most so many facts. */
-export const loadBatch = async (
+export async function loadBatch(
   session: Session,
   position: number,
   mostFacts: number,
-): Promise<readonly LogEntry[]> =>
-  firstOf(await readLog(session, position, MOST_SEQUENCES), mostFacts);
+): Promise<Batch> {
+  const read = await readLog(session, position, MOST_SEQUENCES);
+  const entries = firstOf(read, mostFacts);
+  const isWhole = entries.length === read.length;
+  const { sequence = position } = entries.at(-1) ?? {};
+  return { entries, isLast: isWhole && sequence < position + MOST_SEQUENCES };
+}
 
 /** Returns the entries by which something is linked. */
 export const linkableOf = (entries: readonly LogEntry[]): LogEntry[] =>

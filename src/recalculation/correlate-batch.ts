@@ -44,22 +44,22 @@ export async function linkHealing(
   await deleteSetAside(session, 'RULES');
 }
 
-/**
- * Reads the next entries of the change log, renews rules and links where they changed something and invalidates the cells of before and after.
- * Returns false where there is nothing to read, or another worker reads.
- */
+/** How much of the change log a step has read: some of it, all that there was, or nothing since there is nothing or another worker reads. */
+export type ReadOfLog = 'SOME' | 'ALL' | 'NOTHING';
+
+/** Reads the next entries of the change log, renews rules and links where they changed something and invalidates the cells of before and after. */
 export async function correlate(
   session: Session,
   derivation: string,
   mostFacts: number,
-): Promise<boolean> {
+): Promise<ReadOfLog> {
   const position = await lockConsumerOffset(session);
-  if (position === null) return false;
-  const entries = await loadBatch(session, position, mostFacts);
+  if (position === null) return 'NOTHING';
+  const { entries, isLast } = await loadBatch(session, position, mostFacts);
   const last = entries.at(-1);
-  if (!last) return false;
+  if (!last) return 'NOTHING';
   const linkable = linkableOf(entries);
   if (linkable.length > 0) await linkHealing(session, linkable, derivation);
   await commitConsumerOffset(session, last.sequence);
-  return true;
+  return isLast ? 'ALL' : 'SOME';
 }

@@ -1,5 +1,5 @@
 import type { LogEntry, WhatOf } from '../model/change-log.js';
-import { type CellKey, invalidateCells } from '../storage/cells/dirty-cells.js';
+import { distinctCells, invalidateCells } from '../storage/cells/dirty-cells.js';
 import { changesIn } from '../storage/relations/change-facts.js';
 import { hasToolFacts } from '../storage/relations/tool-facts.js';
 import type { Session } from '../storage/sql/session.js';
@@ -22,10 +22,6 @@ const hasTools = async (session: Session, { ranges }: Changed): Promise<boolean>
 /** Returns the teams to observe. After a change of rules alone, the renewal of the rules finds them. */
 const teamsToObserve = ({ rules, developers, teams }: WhatOf['DIRECTORY']): readonly number[] =>
   rules && developers.length === 0 ? [] : teams;
-
-const distinct = (cells: readonly CellKey[]): CellKey[] => [
-  ...new Map(cells.map((cell) => [`${cell.team} ${cell.ruleset} ${cell.month}`, cell])).values(),
-];
 
 /** How entries are linked. */
 export interface HowToLink {
@@ -63,5 +59,5 @@ export async function linkEntries(
     ...(await cellsOfRepositories(session, index, repositories)),
     ...(await allCellsOf(session, index, [...whole.difference(without)])),
   ];
-  await invalidateCells(session, distinct(cells));
+  await invalidateCells(session, distinctCells(cells));
 }

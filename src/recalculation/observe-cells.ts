@@ -2,10 +2,11 @@ import type { Metric } from '../engine/metric.js';
 import { type Observed, observe } from '../engine/observe.js';
 import type { MetricInputs } from '../model/inputs/metric-input.js';
 import { type Month, monthWindow } from '../model/month.js';
+import { isEnabled } from '../model/profile/enabled-metric.js';
 import type { Rules } from '../model/team.js';
 import type { Window } from '../model/time.js';
 import { writeCells } from '../storage/cells/cell-rows.js';
-import { claimDirtyCells, type DirtyCells } from '../storage/cells/dirty-cells.js';
+import { claimDirtyCells, type DirtyCells, type DirtyKinds } from '../storage/cells/dirty-cells.js';
 import { rulesets } from '../storage/cells/rulesets.js';
 import { deleteCellsSetAside } from '../storage/cells/set-aside.js';
 import { type CellInputs, loadInputsOf } from '../storage/inputs/metric-inputs.js';
@@ -37,17 +38,27 @@ export interface ObservedFacts {
   readonly window: Window;
   readonly rules: Rules;
   readonly inputs: CellInputs;
+  /** The metrics that can differ. */
+  readonly metrics: readonly Metric[];
 }
 
-/** Loads what cells are observed by; null where their rules are gone. */
+const isConcerned = (metric: Metric, { rules, kinds }: { rules: Rules; kinds: DirtyKinds }) =>
+  kinds === null || metric.reads(rules).some((kind) => kinds.has(kind));
+
+/** Loads what the metrics are observed by that read something that differs in the cells; null where their rules are gone. */
 export async function loadFacts(
   session: Session,
-  { team, ruleset, months }: DirtyCells,
+  { team, ruleset, months, kinds }: DirtyCells,
+  metrics: readonly Metric[],
 ): Promise<ObservedFacts | null> {
   const rules = (await rulesets(session, [ruleset])).get(ruleset);
   if (!rules) return null;
   const window = { from: monthWindow(months[0]!).from, to: monthWindow(months.at(-1)!).to };
-  return { window, rules, inputs: await loadInputsOf(session, team, window, rules) };
+  const concerned = metrics.filter((metric) => isConcerned(metric, { rules, kinds }));
+  const enabled = concerned.filter((metric) => isEnabled(metric, rules));
+  const read = new Set(enabled.flatMap((metric) => metric.reads(rules)));
+  const inputs = await loadInputsOf(session, team, window, { rules, kinds: read });
+  return { window, rules, inputs, metrics: concerned };
 }
 
 /** Observes a metric without the facts with these numbers. */
@@ -67,15 +78,14 @@ export async function observeTaken(
   metrics: readonly Metric[],
   excluded: ExcludedInCell = nothing,
 ): Promise<Map<Month, string[]>> {
-  const facts = await loadFacts(session, cells);
+  const facts = await loadFacts(session, cells, metrics);
   if (!facts) return new Map();
-  const seen = metrics.flatMap((metric) => {
+  const seen = facts.metrics.flatMap((metric) => {
     const numbers = excluded.get(metric.id) ?? none;
     return numbers === 'ALL' ? [] : observeWithout(facts, metric, numbers);
   });
   const rows = seen.map(({ metric, ...both }) => ({ ...both, metric: metric.id }));
-  const kept = metrics.map(({ id }) => id).filter((id) => excluded.get(id) === 'ALL');
-  return writeCells(session, cells, rows, new Set(kept));
+  return writeCells(session, cells, rows);
 }
 
 /** Reports in the change log in which cells which metrics differ, unless their rules are not effective yet. */
@@ -105,7 +115,9 @@ export async function observeHealing(
 ): Promise<void> {
   const differing = await observeTaken(session, cells, metrics);
   const all = metrics.map(({ id }) => id);
-  for (const month of await deleteCellsSetAside(session, cells)) differing.set(month, all);
+  // A cell of which something is set aside is claimed whole.
+  const healed = cells.kinds === null ? await deleteCellsSetAside(session, cells) : [];
+  for (const month of healed) differing.set(month, all);
   reportCells(session, cells, differing);
 }
 

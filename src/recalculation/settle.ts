@@ -5,7 +5,7 @@ import { releaseSetAside, type SettingAside, writeSetAside } from '../storage/ce
 import type { Database } from '../storage/database/database.js';
 import { isPassing, reasonOf } from '../storage/sql/database-errors.js';
 import { FEW_FACTS } from './batch.js';
-import { correlate } from './correlate-batch.js';
+import { correlate, type ReadOfLog } from './correlate-batch.js';
 import { derivationVersionOf } from './derivation-version.js';
 import { observeCells } from './observe-cells.js';
 import { renewOtherDerivations } from './renew-rules.js';
@@ -34,11 +34,11 @@ async function look(database: Database, account: number, derivation: string): Pr
   );
 }
 
-/** Does a step, and where data make it fail what goes around them. Returns whether anything was done. */
-async function stepAround(
-  step: () => Promise<boolean>,
+/** Does a step, and where data make it fail what goes around them. Returns what the step returns; null after going around. */
+async function stepAround<Done>(
+  step: () => Promise<Done>,
   around: (error: unknown) => Promise<void>,
-): Promise<boolean> {
+): Promise<Done | null> {
   try {
     return await step();
   } catch (error) {
@@ -46,22 +46,22 @@ async function stepAround(
     await around(error).catch((failure: unknown) => {
       if (!(failure instanceof Overtaken)) throw failure;
     });
-    return true;
+    return null;
   }
 }
 
 /** The steps of recalculation, each a transaction of its own, or several around what makes it fail. */
 function createSteps(options: SettleOptions, derivation: string) {
   const { database, metrics, onSetAside } = options;
-  const observed = [...metrics, reviewing];
+  const seen = [...metrics, reviewing];
   const hopeless = new Map<number, string>();
   const report = (account: number, added: readonly SettingAside[]) => {
     for (const aside of added) onSetAside?.(account, aside);
   };
   /** Facts of the next batch: few first, so that the planner knows of links before there are many, and more while some are left. */
   let facts = FEW_FACTS;
-  const link = async (account: number) => {
-    const done = await stepAround(
+  const link = async (account: number): Promise<ReadOfLog> => {
+    const read = await stepAround(
       () => database.write(account, (session) => correlate(session, derivation, facts)),
       async (error) => {
         const { message } = reasonOf(error);
@@ -71,27 +71,28 @@ function createSteps(options: SettleOptions, derivation: string) {
       },
     );
     hopeless.delete(account);
-    facts = done ? Math.min(2 * facts, MOST_LINKED[database.kind]) : FEW_FACTS;
-    return done;
+    facts = read === 'NOTHING' ? FEW_FACTS : Math.min(2 * facts, MOST_LINKED[database.kind]);
+    return read ?? 'SOME';
   };
-  const observe = (account: number) => {
+  const observe = async (account: number): Promise<boolean> => {
     let cells: DirtyCells | null = null;
     const taken = (some: DirtyCells) => {
       cells = some;
     };
-    return stepAround(
-      () => database.write(account, (session) => observeCells(session, observed, taken)),
+    const observed = await stepAround(
+      () => database.write(account, (session) => observeCells(session, seen, taken)),
       async (error) => {
         if (!cells) throw error;
         report(
           account,
-          await observeAround({ database, account, metrics: observed, derivation }, cells),
+          await observeAround({ database, account, metrics: seen, derivation }, cells),
         );
       },
     );
+    return observed ?? true;
   };
-  const switchAll = (account: number) =>
-    stepAround(
+  const switchAll = async (account: number): Promise<boolean> => {
+    const switched = await stepAround(
       () => database.write(account, (session) => switchRules(session, metrics)),
       async (error) => {
         const stalled = [{ kind: 'LINKING' as const, reason: reasonOf(error) }];
@@ -99,6 +100,8 @@ function createSteps(options: SettleOptions, derivation: string) {
         throw error;
       },
     );
+    return switched ?? true;
+  };
   return { link, observe, switchAll };
 }
 
@@ -119,6 +122,16 @@ export function createSettle(
     while (!isStopped() && !signal?.aborted && (await step(account))) progressed = true;
     return progressed;
   };
+  /** Links what is there. What comes meanwhile waits until the cells of this are observed. */
+  const linkAll = async (account: number, signal?: AbortSignal): Promise<boolean> => {
+    let read: ReadOfLog = 'SOME';
+    let linked = false;
+    while (read === 'SOME' && !isStopped() && !signal?.aborted) {
+      read = await link(account);
+      linked ||= read !== 'NOTHING';
+    }
+    return linked;
+  };
   const observeAll = async (account: number, signal?: AbortSignal): Promise<boolean> => {
     const observers = Array.from({ length: OBSERVERS[options.database.kind] }, () =>
       repeat(observe, account, signal),
@@ -129,7 +142,7 @@ export function createSettle(
   const settle = async (account: number, signal?: AbortSignal): Promise<void> => {
     if (!looked.has(account)) await look(options.database, account, derivation);
     looked.add(account);
-    const linked = await repeat(link, account, signal);
+    const linked = await linkAll(account, signal);
     if (linked) await switchAll(account);
     const observed = await observeAll(account, signal);
     const switched = await repeat(switchAll, account, signal);

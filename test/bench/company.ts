@@ -9,6 +9,7 @@ import { type CellFacts, observe } from '../../src/engine/observe.js';
 import { readEnvironment } from '../../src/env.js';
 import type { Insight } from '../../src/insights/answer/answer.js';
 import type { Viewer } from '../../src/model/access.js';
+import { allKinds } from '../../src/model/inputs/metric-input.js';
 import { monthOf, monthWindow } from '../../src/model/month.js';
 import { effectiveRules } from '../../src/storage/cells/answer-state.js';
 import { loadInputsOf } from '../../src/storage/inputs/metric-inputs.js';
@@ -48,7 +49,7 @@ const cellsOf = ({ app, viewer, teams }: Opened): Promise<CellFacts[]> =>
     for (const { team, rules } of await effectiveRules(session, numbers))
       for (let month = last - 9; month <= last; month++) {
         const window = monthWindow(month);
-        const inputs = await loadInputsOf(session, team, window, rules);
+        const inputs = await loadInputsOf(session, team, window, { rules, kinds: allKinds });
         cells.push({ window, inputs, rules, metrics });
       }
     return cells;

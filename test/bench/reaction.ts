@@ -4,14 +4,16 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Client, createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
+import { readEnvironment } from '../../src/env.js';
 import { startPostgres } from '../storage/postgres-server.js';
 import { serve } from './flood-server.js';
 import { type Organisation, writeOrganisation } from './organisation.js';
 import { withImported } from './organised.js';
 import { say } from './rows.js';
 
-const PEOPLE = 1000;
-const SUBSCRIBERS = 1000;
+/** People and subscribers; fewer of them by `REACTION=200,500`. */
+const { REACTION = '1000,1000' } = readEnvironment().variables;
+const [PEOPLE = 0, SUBSCRIBERS = 0] = REACTION.split(',').map(Number);
 const SUBSCRIBERS_A_KEY = 100;
 const MONTH = 28 * 86_400_000;
 /** Facts come in batches, each of one team. */

@@ -79,3 +79,19 @@ export interface InputOf {
 }
 /** Name of a kind of input. */
 export type InputKind = keyof InputOf;
+
+/** The list of inputs of each kind. */
+export const listOf = {
+  commit: 'commits',
+  change: 'changes',
+  release: 'releases',
+  pullRequest: 'pullRequests',
+  workItem: 'workItems',
+  run: 'runs',
+  incident: 'incidents',
+  changeRequest: 'changeRequests',
+  sprint: 'sprints',
+  version: 'versions',
+} as const satisfies Record<InputKind, keyof MetricInputs>;
+/** All kinds of input. */
+export const allKinds: ReadonlySet<InputKind> = new Set(Object.keys(listOf) as InputKind[]);

@@ -196,7 +196,8 @@ export async function linkAround(
   const { position, entries } = await database.write(account, async (session) => {
     const position = await lockConsumerOffset(session);
     if (position === null) throw new Overtaken();
-    return { position, entries: await loadBatch(session, position, FEW_FACTS) };
+    const { entries } = await loadBatch(session, position, FEW_FACTS);
+    return { position, entries };
   });
   const last = entries.at(-1);
   if (!last) throw new Overtaken();

@@ -103,7 +103,7 @@ async function allLacking(observing: Observing, cells: DirtyCells): Promise<Lack
   const { database, account, metrics } = observing;
   let facts: ObservedFacts | null = null;
   const failure = await probe(database, account, async (session) => {
-    facts = await loadFacts(session, cells);
+    facts = await loadFacts(session, cells, metrics);
   });
   if (failure || !facts) return null;
   const lacking: Lacking[] = [];
@@ -190,7 +190,7 @@ export async function observeAround(
   const { database, account, metrics } = observing;
   const added: SettingAside[] = [];
   for (const month of cells.months) {
-    const one = { ...cells, months: [month] };
+    const one = { ...cells, months: [month], kinds: null };
     const failure = await attempt(database, account, async (session) => {
       await hold(session, one);
       await observeHealing(session, one, metrics);

@@ -23,19 +23,21 @@ const textOf = (row: Row) =>
 
 const keysOf = ({ team, ruleset }: DirtyCells) => [team, ruleset];
 const inCells = 'account_id = $1 and team = $2 and ruleset = $3 and month = any($4::int[])';
+const ofMetrics = `${inCells} and metric = any($5::text[])`;
 
 async function stored(
   session: Session,
   cells: DirtyCells,
+  metrics: readonly string[],
 ): Promise<{ observations: Row[]; exclusions: Row[] }> {
   const shared = `metric, subject::float8 as subject, nullif(developer, 0)::float8 as developer, ${milliseconds('at')} as at, tags::float8[] as tags`;
   const observations = await session.load<Row>(
-    `select ${shared}, facet::float8 as "subKey", value, parts, others::float8[] as others from observation where ${inCells}`,
-    [...keysOf(cells), cells.months],
+    `select ${shared}, facet::float8 as "subKey", value, parts, others::float8[] as others from observation where ${ofMetrics}`,
+    [...keysOf(cells), cells.months, metrics],
   );
   const exclusions = await session.load<Row>(
-    `select ${shared}, reason from exclusion where ${inCells}`,
-    [...keysOf(cells), cells.months],
+    `select ${shared}, reason from exclusion where ${ofMetrics}`,
+    [...keysOf(cells), cells.months, metrics],
   );
   return { observations, exclusions };
 }
@@ -120,15 +122,14 @@ async function add(
     );
 }
 
-/** Replaces the rows of cells, except those of metrics that are kept. Writes only the difference. Returns the metrics whose rows differ, by month. */
+/** Replaces the rows of these metrics in cells. Writes only the difference. Returns the metrics whose rows differ, by month. */
 export async function writeCells(
   session: Session,
   cells: DirtyCells,
   seen: readonly SeenRows[],
-  kept: ReadonlySet<string> = new Set(),
 ): Promise<Map<Month, string[]>> {
-  const before = await stored(session, cells);
-  const replaced = (rows: readonly Row[]) => rows.filter(({ metric }) => !kept.has(metric));
+  const metrics = seen.map(({ metric }) => metric);
+  const before = await stored(session, cells, metrics);
   const months = new Set(cells.months);
   const withMetric = (rows: (one: SeenRows) => readonly (Observation | Exclusion)[]): Row[] =>
     seen.flatMap((one) =>
@@ -139,11 +140,11 @@ export async function writeCells(
   const differing: Row[] = [];
   const differences = {
     observation: differenceOf(
-      replaced(before.observations),
+      before.observations,
       withMetric((one) => one.observations),
     ),
     exclusion: differenceOf(
-      replaced(before.exclusions),
+      before.exclusions,
       withMetric((one) => one.exclusions),
     ),
   };

@@ -1,13 +1,37 @@
+import type { InputKind } from '../../model/inputs/metric-input.js';
 import type { Month } from '../../model/month.js';
 import { relationName } from '../../model/relation.js';
+import { byColumn } from '../sql/by-column.js';
 import { month } from '../sql/month-sql.js';
 import type { Session } from '../sql/session.js';
 
-/** A cell that must be observed again. */
+/** A team's month under one ruleset. */
 export interface CellKey {
   readonly team: number;
   readonly ruleset: number;
   readonly month: number;
+}
+
+/** Kinds of input that differ in a cell; null for all. */
+export type DirtyKinds = ReadonlySet<InputKind> | null;
+
+/** A cell that must be observed again. */
+export interface DirtyCell extends CellKey {
+  readonly kinds: DirtyKinds;
+}
+
+const union = (one: DirtyKinds, other: DirtyKinds): DirtyKinds =>
+  one && other ? one.union(other) : null;
+
+/** Returns each cell once, with all kinds that differ in it. */
+export function distinctCells(cells: readonly DirtyCell[]): DirtyCell[] {
+  const found = new Map<string, DirtyCell>();
+  for (const cell of cells) {
+    const key = `${cell.team} ${cell.ruleset} ${cell.month}`;
+    const known = found.get(key);
+    found.set(key, known ? { ...cell, kinds: union(known.kinds, cell.kinds) } : cell);
+  }
+  return [...found.values()];
 }
 
 /** Developers and the months in which they authored these commits. */
@@ -81,16 +105,24 @@ export const monthsOfRepositories = (
     [repositories],
   );
 
-/** The cells that hold these subjects now: what must be observed again when the subjects move or vanish. */
+/** The cells that hold subjects of a kind now: what must be observed again when the subjects move or vanish. */
 export async function cellsHolding(
   session: Session,
-  numbers: readonly number[],
-): Promise<CellKey[]> {
+  subjects: ReadonlyMap<InputKind, Iterable<number>>,
+): Promise<DirtyCell[]> {
+  const picked = [...subjects].flatMap(([kind, numbers]) =>
+    [...numbers].map((number) => ({ kind, number })),
+  );
+  if (picked.length === 0) return [];
   const held = (table: string) =>
-    `select distinct o.team::float8 as team, o.ruleset::float8 as ruleset, o.month
-     from unnest($2::bigint[]) as picked (number)
+    `select distinct o.team::float8 as team, o.ruleset::float8 as ruleset, o.month, picked.kind
+     from unnest($2::bigint[], $3::text[]) as picked (number, kind)
      join ${table} o on o.account_id = $1 and o.subject = picked.number`;
-  return session.load<CellKey>(`${held('observation')} union ${held('exclusion')}`, [numbers]);
+  const cells = await session.load<CellKey & { kind: InputKind }>(
+    `${held('observation')} union ${held('exclusion')}`,
+    [...byColumn(picked, 'number', 'kind')],
+  );
+  return cells.map(({ kind, ...cell }) => ({ ...cell, kinds: new Set([kind]) }));
 }
 
 export const cellsOfTeams = (session: Session, teams: readonly number[]): Promise<CellKey[]> =>
@@ -108,19 +140,23 @@ function refuseImpossible({ month: at }: CellKey): void {
 }
 
 /** Appends dirty markers, and the rows of cells that do not exist yet. Throws where something counts in a month that cannot be. */
-export async function invalidateCells(session: Session, cells: readonly CellKey[]): Promise<void> {
+export async function invalidateCells(
+  session: Session,
+  cells: readonly DirtyCell[],
+): Promise<void> {
   if (cells.length === 0) return;
   cells.forEach(refuseImpossible);
   const columns = [
     cells.map((cell) => cell.team),
     cells.map((cell) => cell.ruleset),
     cells.map((cell) => cell.month),
+    cells.map(({ kinds }) => kinds && [...kinds].join()),
   ];
   await session.run(
-    `with wanted as (select * from unnest($2::bigint[], $3::bigint[], $4::int[]) as cell (team, ruleset, month)),
+    `with wanted as (select * from unnest($2::bigint[], $3::bigint[], $4::int[], $5::text[]) as cell (team, ruleset, month, kinds)),
        added as (insert into cell (account_id, team, ruleset, month, version)
          select $1, team, ruleset, month, 0 from wanted order by team, ruleset, month on conflict do nothing)
-     insert into mark (account_id, team, ruleset, month) select $1, team, ruleset, month from wanted`,
+     insert into mark (account_id, team, ruleset, month, kinds) select $1, team, ruleset, month, string_to_array(kinds, ',') from wanted`,
     [...columns],
   );
 }
@@ -133,6 +169,7 @@ export interface DirtyCells {
   readonly months: readonly Month[];
   /** False while the rules are still being observed beside those that answer. */
   readonly isEffective: boolean;
+  readonly kinds: DirtyKinds;
 }
 
 /** How far back from the newest dirty month others are taken along. */
@@ -149,19 +186,29 @@ const lockNewest = (session: Session): Promise<NewestCell | null> =>
        exists (select 1 from team_ruleset r where r.account_id = c.account_id and r.team = c.team and r.ruleset = c.ruleset) as "isEffective"
      from cell c where c.account_id = $1 and ${whereDirty} order by c.month desc, c.team limit 1 for update of c skip locked`);
 
+/** Deletes the dirty markers of cells. Returns the kinds that they name. */
+async function takeMarkers(
+  session: Session,
+  { team, ruleset, months }: Omit<DirtyCells, 'kinds'>,
+): Promise<DirtyKinds> {
+  const taken = await session.load<{ kinds: InputKind[] | null }>(
+    'delete from mark where account_id = $1 and team = $2 and ruleset = $3 and month = any($4::int[]) returning kinds',
+    [team, ruleset, months],
+  );
+  return taken
+    .map(({ kinds }): DirtyKinds => kinds && new Set(kinds))
+    .reduce(union, new Set<InputKind>());
+}
+
 /** Locks these cells and takes their dirty markers; null where somebody else works on one of them or it is gone. */
 export async function takeCells(session: Session, cells: DirtyCells): Promise<DirtyCells | null> {
   const { team, ruleset, months } = cells;
-  const key = [team, ruleset, months];
   const locked = await session.run(
     'select 1 from cell where account_id = $1 and team = $2 and ruleset = $3 and month = any($4::int[]) order by month for update skip locked',
-    key,
+    [team, ruleset, months],
   );
   if (locked < months.length) return null;
-  await session.run(
-    'delete from mark where account_id = $1 and team = $2 and ruleset = $3 and month = any($4::int[])',
-    key,
-  );
+  await takeMarkers(session, cells);
   return cells;
 }
 
@@ -170,16 +217,14 @@ export async function claimDirtyCells(session: Session): Promise<DirtyCells | nu
   const newest = await lockNewest(session);
   if (!newest) return null;
   const { team, ruleset, isEffective } = newest;
-  const span = [team, ruleset, newest.month - MOST_MONTHS + 1, newest.month];
-  const cells = await session.load<{ month: Month }>(
-    `select c.month from cell c where c.account_id = $1 and c.team = $2 and c.ruleset = $3 and c.month between $4 and $5 and ${whereDirty}
+  const found = await session.load<{ month: Month; isWhole: boolean }>(
+    `select c.month, c.version = 0 or exists (select 1 from set_aside s
+         where s.account_id = c.account_id and s.team = c.team and s.ruleset = c.ruleset and s.month = c.month) as "isWhole"
+     from cell c where c.account_id = $1 and c.team = $2 and c.ruleset = $3 and c.month between $4 and $5 and ${whereDirty}
      order by c.month for update of c skip locked`,
-    span,
+    [team, ruleset, newest.month - MOST_MONTHS + 1, newest.month],
   );
-  const months = cells.map(({ month }) => month);
-  await session.run(
-    'delete from mark where account_id = $1 and team = $2 and ruleset = $3 and month = any($4::int[])',
-    [team, ruleset, months],
-  );
-  return { team, ruleset, isEffective, months };
+  const cells = { team, ruleset, isEffective, months: found.map(({ month }) => month) };
+  const kinds = await takeMarkers(session, cells);
+  return { ...cells, kinds: found.some(({ isWhole }) => isWhole) ? null : kinds };
 }

@@ -136,7 +136,10 @@ export async function releaseSetAside(
   const of = (wanted: SetAsideKind) => rows.filter(({ kind }) => kind === wanted);
   const facts = of('FACT').map(({ fact }) => fact);
   for (const [kind, numbers] of await showFacts(session, facts)) session.appendFacts(kind, numbers);
-  await invalidateCells(session, of('CELL'));
+  await invalidateCells(
+    session,
+    of('CELL').map((cell) => ({ ...cell, kinds: null })),
+  );
   reportTeams(
     session,
     of('RULES').map(({ team }) => team),

@@ -28,6 +28,7 @@ import { Migration20261128141500_migration_digests } from '../../../migrations/M
 import { Migration20261128144500_stored_documents } from '../../../migrations/Migration20261128144500_stored_documents.js';
 import { Migration20261129013000_fact_places } from '../../../migrations/Migration20261129013000_fact_places.js';
 import { Migration20261129060000_index_of_link_instants } from '../../../migrations/Migration20261129060000_index_of_link_instants.js';
+import { Migration20261129091500_kinds_of_dirty_cells } from '../../../migrations/Migration20261129091500_kinds_of_dirty_cells.js';
 
 /** Every migration in order; a new one is two lines. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   Migration20261128144500_stored_documents,
   Migration20261129013000_fact_places,
   Migration20261129060000_index_of_link_instants,
+  Migration20261129091500_kinds_of_dirty_cells,
 ].map((migration) => ({ name: migration.name, class: migration }));

@@ -19,7 +19,9 @@ export interface Cell {
   readonly members: ReadonlySet<number>;
   /** Identities that stand for people whom a tool no longer knows. */
   readonly unknown: ReadonlySet<number>;
-  /** Returns the facts that count in its months and may be the team's, in the order of their numbers. */
+  /** Kinds of input that are read. */
+  readonly kinds: ReadonlySet<InputKind>;
+  /** Returns the facts of a kind that is read, that count in its months and may be the team's, in the order of their numbers. */
   readonly facts: (kind: InputKind) => readonly number[];
 }
 

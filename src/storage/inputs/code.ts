@@ -1,6 +1,5 @@
 import { isEmpty, matches } from '../../model/filter.js';
 import type {
-  ChangedFile,
   ChangeInput,
   CommitInput,
   ContainmentRule,
@@ -86,11 +85,8 @@ async function changesByMembers(session: Session, cell: Cell): Promise<ChangeRow
   return rows.map(changeOf);
 }
 
-async function changesInRepositories(
-  session: Session,
-  cell: Cell,
-  repositories: readonly number[],
-): Promise<ChangeRow[]> {
+async function changesInRepositories(session: Session, cell: Cell): Promise<ChangeRow[]> {
+  const { repositories } = cell;
   if (repositories.length === 0) return [];
   const rows = await session.load<Row>(
     `with touched as (
@@ -107,15 +103,8 @@ async function changesInRepositories(
   return rows.map(changeOf);
 }
 
-async function filesOf(
-  session: Session,
-  changes: readonly number[],
-): Promise<Map<number, ChangedFile[]>> {
-  if (changes.length === 0) return new Map();
-  return Map.groupBy(await filesOfChanges(session, changes), ({ change }) => change);
-}
-
-async function releasesIn(session: Session, cell: Cell, repositories: readonly number[]) {
+async function releasesIn(session: Session, cell: Cell) {
+  const { repositories } = cell;
   if (repositories.length === 0) return [];
   return session.load<ReleaseInput>(
     `select number::float8 as number, repository::float8 as repository, null::float8 as developer, false as "byBot",
@@ -133,6 +122,21 @@ function onDestination(rules: Rules, changes: readonly ChangeRow[]): ChangeRow[]
     : changes.filter(({ branch }) => matches(branches, { branch: [branch] }));
 }
 
+/** Adds to changes of members the files that they touched. */
+async function withFiles(session: Session, changes: readonly ChangeRow[]): Promise<ChangeInput[]> {
+  if (changes.length === 0) return [];
+  const numbers = changes.map(({ number }) => number);
+  const files = Map.groupBy(await filesOfChanges(session, numbers), ({ change }) => change);
+  const unwritten = new Map(
+    (await unwrittenOfChanges(session, numbers)).map(({ change, count }) => [change, count]),
+  );
+  return changes.map((change) => ({
+    ...change,
+    files: files.get(change.number) ?? [],
+    unwritten: unwritten.get(change.number) ?? 0,
+  }));
+}
+
 /** Loads the work of members, and of the team's repositories, from plain git history. */
 export async function loadCodeInputs(
   session: Session,
@@ -140,33 +144,19 @@ export async function loadCodeInputs(
 ): Promise<
   Record<'DEVELOPERS' | 'FILTERS', Pick<MetricInputs, 'commits' | 'changes' | 'releases'>>
 > {
-  const { rules, repositories } = cell;
-  const byMembers = await changesByMembers(session, cell);
-  const inRepositories = onDestination(
-    rules,
-    await changesInRepositories(session, cell, repositories),
-  );
-  const numbers = byMembers.map(({ number }) => number);
-  const files = await filesOf(session, numbers);
-  const unwritten = new Map(
-    (numbers.length === 0 ? [] : await unwrittenOfChanges(session, numbers)).map(
-      ({ change, count }) => [change, count],
-    ),
-  );
+  const { rules, kinds } = cell;
+  const withChanges = kinds.has('change');
+  const inRepositories = withChanges ? await changesInRepositories(session, cell) : [];
   return {
     DEVELOPERS: {
-      commits: await commitsOf(session, cell),
-      changes: byMembers.map((change) => ({
-        ...change,
-        files: files.get(change.number) ?? [],
-        unwritten: unwritten.get(change.number) ?? 0,
-      })),
+      commits: kinds.has('commit') ? await commitsOf(session, cell) : [],
+      changes: withChanges ? await withFiles(session, await changesByMembers(session, cell)) : [],
       releases: [],
     },
     FILTERS: {
       commits: [],
-      changes: inRepositories.map((change) => ({ ...change, files: [] })),
-      releases: await releasesIn(session, cell, repositories),
+      changes: onDestination(rules, inRepositories).map((change) => ({ ...change, files: [] })),
+      releases: kinds.has('release') ? await releasesIn(session, cell) : [],
     },
   };
 }

@@ -1,6 +1,6 @@
 import { unknownPerson } from '../../model/facts/people.js';
 import type { MetricInputBase } from '../../model/inputs/input-base.js';
-import { type MetricInputs, noInputs } from '../../model/inputs/metric-input.js';
+import { type InputKind, type MetricInputs, noInputs } from '../../model/inputs/metric-input.js';
 import { monthOf } from '../../model/month.js';
 import type { Rules, TeamSettings } from '../../model/team.js';
 import {
@@ -75,35 +75,50 @@ const unknownIdentities = (session: Session): Promise<number[]> =>
     [unknownPerson.applicationType, unknownPerson.id],
   );
 
-async function cellOf(session: Session, team: number, window: Window, rules: Rules): Promise<Cell> {
+/** The rules of a cell, and the kinds of input that are read by them. */
+export interface ReadByRules {
+  readonly rules: Rules;
+  readonly kinds: ReadonlySet<InputKind>;
+}
+
+/** Kinds whose input carries people whom a tool may not know any more. */
+const withPeople: readonly InputKind[] = ['pullRequest', 'workItem', 'sprint'];
+
+async function cellOf(
+  session: Session,
+  team: number,
+  window: Window,
+  { rules, kinds }: ReadByRules,
+): Promise<Cell> {
   const members = await session.loadNumbers(
     'select distinct developer::float8 as number from membership where account_id = $1 and team = $2',
     [team],
   );
-  const unknown = await unknownIdentities(session);
   const repositories = repositoriesOf(rules, await repositoryNames(session));
+  const { settings } = rules;
+  const places = await placesOfTeam(dimensionNames(session), { settings, repositories, members });
+  const months = { first: monthOf(window.from), last: monthOf(window.to - 1) };
+  const wanted = new Map([...places].filter(([kind]) => kinds.has(kind)));
   return {
     team,
     rules,
+    kinds,
     from: timestamp(window.from),
     to: timestamp(window.to),
     repositories,
     members: new Set(members),
-    unknown: new Set(unknown),
-    facts: await factsWithin(
-      session,
-      await placesOfTeam(dimensionNames(session), {
-        settings: rules.settings,
-        repositories,
-        members,
-      }),
-      {
-        first: monthOf(window.from),
-        last: monthOf(window.to - 1),
-      },
+    unknown: new Set(
+      withPeople.some((kind) => kinds.has(kind)) ? await unknownIdentities(session) : [],
     ),
+    facts: wanted.size > 0 ? await factsWithin(session, wanted, months) : () => [],
   };
 }
+
+/** Does nothing without facts. */
+const assembled = async <Input>(
+  numbers: readonly number[],
+  assemble: (numbers: readonly number[]) => Promise<Input[]>,
+): Promise<Input[]> => (numbers.length > 0 ? assemble(numbers) : []);
 
 async function loadDeliveryInputs(
   session: Session,
@@ -113,17 +128,21 @@ async function loadDeliveryInputs(
   const { facts, rules } = cell;
   const isOwn = (kind: FilteredKind) => (fact: Pick<Scanned, 'traits'>) =>
     owns[kind](rules.settings, fact);
-  const runs = await assembleRuns(session, facts('run'));
-  const incidents = await assembleIncidents(session, facts('incident'));
-  const changeRequests = await assembleChangeRequests(session, facts('changeRequest'));
-  const versions = await scanVersions(session, facts('version'));
+  const runs = await assembled(facts('run'), (some) => assembleRuns(session, some));
+  const incidents = await assembled(facts('incident'), (some) => assembleIncidents(session, some));
+  const changeRequests = await assembled(facts('changeRequest'), (some) =>
+    assembleChangeRequests(session, some),
+  );
+  const versions = await assembled(facts('version'), (some) => scanVersions(session, some));
   const released = versions.filter(isOwn('version')).map(({ number }) => number);
   return {
     runs: runs.filter(isOwn('run')),
     incidents: incidents.filter(isOwn('incident')),
     changeRequests: changeRequests.filter(isOwn('changeRequest')),
-    sprints: await assembleSprints(session, facts('sprint'), rules.settings, read),
-    versions: await assembleVersions(session, released),
+    sprints: await assembled(facts('sprint'), (some) =>
+      assembleSprints(session, some, rules.settings, read),
+    ),
+    versions: await assembled(released, (some) => assembleVersions(session, some)),
   };
 }
 
@@ -135,14 +154,12 @@ async function loadWorkInputs(
   const numbers = cell.facts('pullRequest');
   const { releasePattern } = cell.rules.settings;
   const reader = pullRequestReader(session, releasePattern);
-  const pullRequests = await assemblePullRequests(
-    session,
-    numbers,
-    releasePattern,
-    cell.unknown,
-    reader,
+  const pullRequests = await assembled(numbers, (some) =>
+    assemblePullRequests(session, some, releasePattern, cell.unknown, reader),
   );
-  const items = await scanWorkItems(session, cell.facts('workItem'), read);
+  const items = await assembled(cell.facts('workItem'), (some) =>
+    scanWorkItems(session, some, read),
+  );
   const isOwn = new Set(
     items.filter((item) => owns.workItem(cell.rules.settings, item)).map(({ number }) => number),
   );
@@ -150,13 +167,10 @@ async function loadWorkInputs(
     developers.some((one) => cell.members.has(one)),
   );
   const repositories = new Set(cell.repositories);
-  const workItems = await assembleWorkItems(
-    session,
+  const ofRules = () => ({ rules: cell.rules, repositories });
+  const workItems = await assembled(
     [...new Set([...isOwn, ...byMembers.map(({ number }) => number)])],
-    () => ({ rules: cell.rules, repositories }),
-    read,
-    cell.unknown,
-    reader,
+    (some) => assembleWorkItems(session, some, ofRules, read, cell.unknown, reader),
   );
   const isMembers = ({ developer }: Pick<MetricInputBase, 'developer'>) =>
     developer !== null && cell.members.has(developer);
@@ -181,19 +195,19 @@ async function loadWorkInputs(
   };
 }
 
-/** Everything the engine needs to observe a team over whole months, read in the transaction that will write it. */
+/** Loads what the engine needs to observe a team over whole months: the inputs of the kinds that are read, in the transaction that will write it. */
 export async function loadInputsOf(
   session: Session,
   team: number,
   window: Window,
-  rules: Rules,
+  by: ReadByRules,
 ): Promise<CellInputs> {
-  const cell = await cellOf(session, team, window, rules);
+  const cell = await cellOf(session, team, window, by);
   const code = await loadCodeInputs(session, cell);
   const read = itemReader(session);
   const work = await loadWorkInputs(session, cell, read);
   const delivery = await loadDeliveryInputs(session, cell, read);
-  const acts = await actsWithin(session, cell);
+  const acts = by.kinds.has('pullRequest') ? await actsWithin(session, cell) : [];
   return {
     DEVELOPERS: { ...noInputs, ...code.DEVELOPERS, ...work.DEVELOPERS, acts },
     FILTERS: { ...noInputs, ...code.FILTERS, ...work.FILTERS, ...delivery },

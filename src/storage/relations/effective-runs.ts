@@ -67,7 +67,7 @@ export async function runTrees(session: Session, numbers: Iterable<number>): Pro
        f.organization, f.environment, f.environment_type as "environmentType", f.infrastructure, f.tags, f.artifacts_in as "artifactsIn",
        f.artifacts_out as "artifactsOut", f.branch, f.status, f.status_name as "statusName", f.rollback,
        ${milliseconds('f.started_at')} as "startedAt", ${milliseconds('f.ended_at')} as "endedAt"
-     from tree join pipeline_run f on f.account_id = $1 and f.number = tree.number order by 1`,
+     from tree cross join lateral (select * from pipeline_run r where r.account_id = $1 and r.number = tree.number offset 0) f order by 1`,
     [seeds],
   );
 }

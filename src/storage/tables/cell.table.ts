@@ -53,8 +53,13 @@ export const DirtyMarkerTable = defineEntity({
     team: whole(),
     ruleset: whole(),
     month: p.integer(),
+    /** Kinds of input that differ; null for all. */
+    kinds: p.array().columnType('text[]').nullable(),
   },
-  indexes: [{ properties: ['accountId', 'team', 'ruleset', 'month'] }],
+  indexes: [
+    { properties: ['accountId', 'team', 'ruleset', 'month'] },
+    { properties: ['accountId', 'month', 'team'] },
+  ],
   ...ownRowsOnly,
 });
 

@@ -6,6 +6,7 @@ import { createMailmap } from '../../../src/engine/identity/mailmap.js';
 import type { Facts } from '../../../src/model/facts/facts.js';
 import type { PullRequestFact } from '../../../src/model/facts/review.js';
 import type { AnyFilter, Filter, FilterOperator } from '../../../src/model/filter.js';
+import { allKinds } from '../../../src/model/inputs/metric-input.js';
 import { monthOf, monthWindow } from '../../../src/model/month.js';
 import {
   defaultAlignment,
@@ -73,8 +74,10 @@ describe.each(databaseKinds)('settings tried before they are saved, in the %s da
       ...{ efficiency: sourceCodePreset, productivity: defaultProductivity },
       alignment: defaultAlignment,
     };
-    return (await database.read(account, (session) => loadInputsOf(session, team, january, rules)))
-      .FILTERS;
+    const inputs = await database.read(account, (session) =>
+      loadInputsOf(session, team, january, { rules, kinds: allKinds }),
+    );
+    return inputs.FILTERS;
   };
   beforeAll(async () => {
     database = await newDatabase(kind, {

@@ -5,6 +5,7 @@ import { createMailmap } from '../../../src/engine/identity/mailmap.js';
 import type { CommitFact } from '../../../src/model/facts/code.js';
 import type { Facts } from '../../../src/model/facts/facts.js';
 import type { InputKind, InputOf } from '../../../src/model/inputs/metric-input.js';
+import { allKinds } from '../../../src/model/inputs/metric-input.js';
 import { monthOf, monthWindow } from '../../../src/model/month.js';
 import {
   defaultAlignment,
@@ -50,7 +51,9 @@ describe.each(databaseKinds)('the story, imported from its end, in the %s databa
     await recalculate();
   };
   const read = () =>
-    database.read(account, (session) => loadInputsOf(session, team, january, rules));
+    database.read(account, (session) =>
+      loadInputsOf(session, team, january, { rules, kinds: allKinds }),
+    );
   const named = async (table: string, column: string) => {
     const rows = await database.read(account, (session) =>
       session.query<{ id: string; number: number }>(
