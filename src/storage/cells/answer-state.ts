@@ -53,8 +53,9 @@ export async function answerState(
 ): Promise<AnswerState> {
   const row = await session.find<Omit<AnswerState, 'recalculating'> & { unlinked: boolean }>(
     `select a.sequence::float8 as sequence, coalesce((select min(sequence) from change_log where account_id = $1), 0)::float8 as oldest,
-       exists (select 1 from correlation k join change_log l on l.account_id = k.account_id and l.sequence > k.position
-         where k.account_id = $1 and l.kind in ('FACTS', 'DIRECTORY')) as unlinked,
+       exists (select 1 from (select kind from change_log
+         where account_id = $1 and sequence > (select position from correlation where account_id = $1) order by sequence offset 0) l
+         where kind in ('FACTS', 'DIRECTORY')) as unlinked,
        exists (select 1 from mark where account_id = $1 and team = any($2::bigint[]))
        or exists (select 1 from team_ruleset where account_id = $1 and team = any($2::bigint[]) and pending is not null) as dirty,
        (select coalesce(string_agg(concat_ws(' ', number, provider, extract(epoch from last_synced_at)), ',' order by number), '') from integration

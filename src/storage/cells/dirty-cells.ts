@@ -184,7 +184,8 @@ interface NewestCell extends CellKey {
 const lockNewest = (session: Session): Promise<NewestCell | null> =>
   session.find<NewestCell>(`select c.team::float8 as team, c.ruleset::float8 as ruleset, c.month,
        exists (select 1 from team_ruleset r where r.account_id = c.account_id and r.team = c.team and r.ruleset = c.ruleset) as "isEffective"
-     from cell c where c.account_id = $1 and ${whereDirty} order by c.month desc, c.team limit 1 for update of c skip locked`);
+     from mark m join cell c on c.account_id = m.account_id and c.team = m.team and c.ruleset = m.ruleset and c.month = m.month
+     where m.account_id = $1 order by m.month desc, m.team desc limit 1 for update of c skip locked`);
 
 /** Deletes the dirty markers of cells. Returns the kinds that they name. */
 async function takeMarkers(

@@ -93,7 +93,8 @@ const rows = (
        ridden.release::float8 as release, ridden.rule as "releaseRule", ${milliseconds('ridden.released_at')} as "releasedAt",
        coalesce(ridden.baseline, false) as "inFirstRelease", p.author::float8 as author, p.commits, p.reviews as "reportedReviews",
        p.comments as "reportedComments"
-     from pull_request p join identity i on i.account_id = $1 and i.number = p.author
+     from pull_request p
+       cross join lateral (select developer, bot from identity who where who.account_id = $1 and who.number = p.author offset 0) i
        join repository home on home.account_id = $1 and home.number = p.repository
        left join lateral (${linked('PULL_REQUEST_DEPLOYMENT', 'l.target, l.at, l.rule')} and l.source = p.number limit 1) d on true
        left join lateral (select (s.run -> 'services' ->> 0)::float8 as service, f.pipeline_number::float8 as pipeline, f.id

@@ -1,10 +1,10 @@
-import { byId } from '../../model/byte-order.js';
 import type { RepositoryTraits } from '../../model/team-scope.js';
 import type { Instant } from '../../model/time.js';
 import { type RunWithoutCommits, runsWithoutCommits } from '../relations/unknown-commits.js';
 import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
-import { repositoryNames } from './repositories.js';
+import { edgeOf, type FactsIn } from './edge-of-facts.js';
+import type { RepositoryHistory } from './repository-histories.js';
 
 /** Kind of a source of facts: the git history of a repository, its pull requests, or a tool outside repositories. */
 export type SourceKind =
@@ -48,33 +48,9 @@ export interface ToolSource extends Coverage {
   readonly kind: Exclude<SourceKind, 'history' | 'pullRequest'>;
 }
 
-/** Where facts of a table lie, by the column that says so, and the place whose facts are wanted. */
-interface Lying {
-  readonly in: 'integration' | 'repository';
-  readonly of: string;
-}
-
-/**
- * SQL: the first or last instant of facts in a place that are not deleted, or another column of that fact. Only the index by place and
- * instant has this order, so that one probe finds it.
- */
-function edgeOf(
-  table: string,
-  instant: string,
-  { in: place, of }: Lying,
-  { last = false, wanted = instant, only = 'true' } = {},
-): string {
-  const [from, order] = last ? ['<=', 'desc'] : ['>=', 'asc'];
-  return `(select case when t.${place} = ${of}.number then t.${wanted} end from (
-      select ${place}, ${wanted} from ${table} where account_id = $1 and ${place} ${from} ${of}.number and deleted_at is null
-        and ${instant} is not null and ${only}
-      order by ${place} ${order}, ${instant} ${order} limit 1) t)`;
-}
-
 const reporter = (of: string): string =>
   `json_build_object('number', ${of}.number, 'name', ${of}.name)`;
-const reportedBy: Lying = { in: 'integration', of: 'i' };
-const within: Lying = { in: 'repository', of: 'r' };
+const reportedBy: FactsIn = { in: 'integration', of: 'i' };
 
 /**
  * Loads the tool sources with facts, by integration and kind, except git. Sprints and versions belong to the tool of the work items.
@@ -91,66 +67,55 @@ const toolSources = (session: Session): Promise<ToolSource[]> =>
      where i.account_id = $1 and i.provider <> 'GIT' and given.first is not null`,
   );
 
-interface Row extends Omit<Source, 'history' | 'pullRequests' | 'traits'> {
-  readonly historyFirstAt: Instant | null;
-  readonly historySyncedAt: Instant | null;
-  readonly pullRequestsFirstAt: Instant | null;
-  readonly historyBy: Reporter | null;
-  readonly pullRequestsFrom: { readonly by: Reporter; readonly at: Instant | null } | null;
+/** An integration, as what it reports is shown. */
+interface Synced extends Reporter {
+  readonly provider: string;
+  readonly lastSyncedAt: Instant | null;
 }
 
-const doubtless = (instant: string) => ({ only: `doubt is null and ${instant} > '1980-01-01'` });
-const history = [
-  edgeOf('change', 'merged_at', within, doubtless('merged_at')),
-  edgeOf('commit', 'authored_at', within, doubtless('authored_at')),
-  '(select min(tagged_at) from tag where account_id = $1 and repository = r.number and deleted_at is null)',
-];
-const freshest =
-  "(select max(last_synced_at) from integration where account_id = $1 and provider <> 'GIT')";
-const pullRequestsBy = edgeOf('pull_request', 'opened_at', within, {
-  last: true,
-  wanted: 'integration',
-});
+async function loadSynced(session: Session): Promise<Map<number, Synced>> {
+  const rows = await session.load<Synced>(
+    `select number::float8 as number, name, provider, ${milliseconds('last_synced_at')} as "lastSyncedAt" from integration where account_id = $1`,
+  );
+  return new Map(rows.map((row) => [row.number, row]));
+}
+
+const reporterOf = ({ number, name }: Synced): Reporter => ({ number, name });
 
 /**
- * Loads the repositories that are not deleted, in the order of their ids. A history begins with the first step of the default branch,
- * else with the first commit, else with the first tag. For a repository that no integration reported, the newest sync of any tool counts.
- * Pull requests are as fresh as the last sync of the integration of the newest one.
+ * Returns histories with the syncs of their integrations. For a repository that no integration reported, the newest sync of any tool
+ * counts. Pull requests are as fresh as the last sync of the integration of the newest one.
  */
-async function repositorySources(session: Session): Promise<Source[]> {
-  const rows = await session.load<Row>(
-    `select r.number::float8 as repository, r.id, r.name, r.url, r.integration > 0 as "isReported",
-       ${milliseconds(`coalesce(${history.join(', ')})`)} as "historyFirstAt",
-       ${milliseconds(`case when r.integration > 0 then i.last_synced_at else ${freshest} end`)} as "historySyncedAt",
-       ${milliseconds(edgeOf('pull_request', 'opened_at', within))} as "pullRequestsFirstAt",
-       case when i.number > 0 then ${reporter('i')} end as "historyBy",
-       (select json_build_object('by', ${reporter('p')}, 'at', ${milliseconds('p.last_synced_at')}) from integration p
-         where p.account_id = $1 and p.number = ${pullRequestsBy}) as "pullRequestsFrom"
-     from repository r left join integration i on i.account_id = r.account_id and i.number = r.integration
-     where r.account_id = $1 and r.deleted_at is null and coalesce(r.same_as, r.number) = r.number`,
+function sourcesOf(
+  histories: readonly RepositoryHistory[],
+  synced: ReadonlyMap<number, Synced>,
+): Source[] {
+  const ofTools = [...synced.values()].filter(({ provider }) => provider !== 'GIT');
+  const freshest = ofTools.reduce<Instant | null>(
+    (newest, { lastSyncedAt }) =>
+      lastSyncedAt !== null && (newest === null || lastSyncedAt > newest) ? lastSyncedAt : newest,
+    null,
   );
-  const names = new Map((await repositoryNames(session)).map((one) => [one.number, one.traits]));
-  return rows
-    .sort(byId)
-    .map(
-      ({
-        historyFirstAt,
-        historySyncedAt,
-        pullRequestsFirstAt,
-        historyBy,
-        pullRequestsFrom,
-        ...repository
-      }) => ({
+  return histories.map(
+    ({ integration, historyFirstAt, pullRequestsFirstAt, pullRequestsFrom, ...repository }) => {
+      const by = synced.get(integration);
+      const from = pullRequestsFrom === null ? undefined : synced.get(pullRequestsFrom);
+      return {
         ...repository,
-        traits: names.get(repository.repository)!,
-        history: { by: historyBy, firstAt: historyFirstAt, lastSyncedAt: historySyncedAt },
-        pullRequests: {
-          by: pullRequestsFrom?.by ?? null,
-          firstAt: pullRequestsFirstAt,
-          lastSyncedAt: pullRequestsFrom?.at ?? null,
+        isReported: integration > 0,
+        history: {
+          by: by ? reporterOf(by) : null,
+          firstAt: historyFirstAt,
+          lastSyncedAt: integration > 0 ? (by?.lastSyncedAt ?? null) : freshest,
         },
-      }),
-    );
+        pullRequests: {
+          by: from ? reporterOf(from) : null,
+          firstAt: pullRequestsFirstAt,
+          lastSyncedAt: from?.lastSyncedAt ?? null,
+        },
+      };
+    },
+  );
 }
 
 export interface Sources {
@@ -160,9 +125,12 @@ export interface Sources {
   readonly withoutCommits: readonly RunWithoutCommits[];
 }
 
-/** Loads all sources of facts of an account. Each takes a few probes, however many facts there are. */
-export async function readSources(session: Session): Promise<Sources> {
-  const sources = await repositorySources(session);
+/** Loads all sources of facts of an account, with the histories of its repositories. */
+export async function readSources(
+  session: Session,
+  histories: readonly RepositoryHistory[],
+): Promise<Sources> {
+  const sources = sourcesOf(histories, await loadSynced(session));
   const tools = await toolSources(session);
   return { sources, tools, withoutCommits: await runsWithoutCommits(session) };
 }

@@ -36,7 +36,7 @@ export const pullRequestsListing = (session: Session, commits: readonly NumberRa
     session,
     commits,
     `select distinct p.number::float8 as number from ${inRanges('commit')}
-       join fact_word w on w.account_id = $1 and w.kind = 'COMMIT' and w.word = lower(f.sha)
+       cross join lateral (select w.source from fact_word w where w.account_id = $1 and w.kind = 'COMMIT' and w.word = lower(f.sha) offset 0) w
        join pull_request p on p.account_id = $1 and p.number = w.source`,
   );
 

@@ -23,8 +23,8 @@ export async function isInGraph(
   if (hashes.length === 0) return false;
   return (
     (await session.run(
-      `select 1 from (select 1 from commit where account_id = $1 and repository = $2 and sha = any($3::text[]) and deleted_at is null limit 1) as imported
-     where exists (select 1 from commit where account_id = $1 and repository = $2 and deleted_at is null and ${parentsKnown})`,
+      `select 1 from (select repository, deleted_at from commit where account_id = $1 and sha = any($3::text[]) offset 0) as named
+     where repository = $2 and deleted_at is null and exists (select 1 from commit where account_id = $1 and repository = $2 and deleted_at is null and ${parentsKnown})`,
       [repository, hashes],
     )) > 0
   );

@@ -86,7 +86,7 @@ async function readRows(session: Session, numbers: readonly number[]): Promise<E
      regexp_replace(f.branch, '^refs/heads/', '') as branch, f.status,
        ${milliseconds('f.started_at')} as "startedAt", ${milliseconds('f.ended_at')} as "endedAt",
        ${milliseconds('coalesce(f.ended_at, f.started_at, f.told_at)')} as "ownAt"
-     from standing_run s join pipeline_run f on f.account_id = $1 and f.number = s.number
+     from standing_run s cross join lateral (select * from pipeline_run r where r.account_id = $1 and r.number = s.number offset 0) f
      where s.account_id = $1 and s.number = any($2::bigint[])`,
     [numbers],
   );

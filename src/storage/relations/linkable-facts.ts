@@ -188,9 +188,10 @@ export async function idsOfRuns(session: Session, numbers: Iterable<number>): Pr
   const wanted = [...new Set(numbers)];
   if (wanted.length === 0) return [];
   const rows = await session.load<{ id: string }>(
-    `select id from pipeline_run where account_id = $1 and (number = any($2::bigint[]) or number in
-       (select source from fact_link where account_id = $1 and relation in ('${relationName.RUN_STANDING}', '${relationName.RUN_BELOW}')
-         and target = any($2::bigint[])))`,
+    `select r.id from (select unnest($2::bigint[]) as number
+         union select source from fact_link where account_id = $1 and relation in ('${relationName.RUN_STANDING}', '${relationName.RUN_BELOW}')
+           and target = any($2::bigint[])) as wanted
+       cross join lateral (select id from pipeline_run where account_id = $1 and number = wanted.number offset 0) r`,
     [wanted],
   );
   return rows.map(({ id }) => id);
