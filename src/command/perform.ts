@@ -65,8 +65,10 @@ async function runHere<Given, Result>(task: Task<Given, Result>, given: Given, w
   const app = await openApp(way.environment);
   try {
     way.signal.throwIfAborted();
-    const result = await task.run(given, { app, ...way });
-    if (task.recalculates) await settle(app, way);
+    const run = () => task.run(given, { app, ...way });
+    if (!task.recalculates) return await run();
+    const result = await app.recalculation.linkWhile(run);
+    await settle(app, way);
     return result;
   } finally {
     await app.stop();

@@ -1,9 +1,13 @@
-import type { MetricInputs } from '../model/inputs/metric-input.js';
+import {
+  type InputKind,
+  listOf,
+  type MetricInputs,
+  noInputs,
+} from '../model/inputs/metric-input.js';
 import type { Exclusion, Observation } from '../model/observation.js';
 import { isEnabled } from '../model/profile/enabled-metric.js';
 import type { Rules } from '../model/team.js';
 import type { Window } from '../model/time.js';
-import { inputsOfKinds } from './inputs-of-kinds.js';
 import type { Metric, Population } from './metric.js';
 import { inRowOrder } from './row-order.js';
 
@@ -28,6 +32,13 @@ export interface Observed {
   readonly exclusions: readonly Exclusion[];
 }
 
+/** Returns the inputs of these kinds alone. Reviews and comments come with pull requests. */
+const inputsOf = (inputs: MetricInputs, kinds: readonly InputKind[]): MetricInputs => ({
+  ...noInputs,
+  ...Object.fromEntries(kinds.map((kind) => [listOf[kind], inputs[listOf[kind]]])),
+  acts: kinds.includes('pullRequest') ? inputs.acts : [],
+});
+
 function refuseRepeats(metric: Metric, rows: readonly Observation[]): void {
   if (metric.repeats) return;
   const seen = new Set<string>();
@@ -43,7 +54,7 @@ function observeOne(metric: Metric, { window: { from, to }, inputs, rules }: Cel
   const observations: Observation[] = [];
   const exclusions: Exclusion[] = [];
   const rows = isEnabled(metric, rules)
-    ? metric.observe(inputsOfKinds(inputs[metric.population], metric.reads(rules)), rules)
+    ? metric.observe(inputsOf(inputs[metric.population], metric.reads(rules)), rules)
     : [];
   for (const row of rows) {
     if (row.at < from || row.at >= to) continue;

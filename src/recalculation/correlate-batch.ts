@@ -44,20 +44,26 @@ export async function linkHealing(
   await deleteSetAside(session, 'RULES');
 }
 
-/** How much of the change log a step has read: some of it, all that there was, or nothing since there is nothing or another worker reads. */
+/** How much of the change log a step has read. NOTHING also stands for another worker that reads it. */
 export type ReadOfLog = 'SOME' | 'ALL' | 'NOTHING';
+
+/** How many facts are linked in a transaction at most, and whether fewer wait until more are there. */
+export interface SizeOfBatch {
+  readonly mostFacts: number;
+  readonly onlyFull?: boolean;
+}
 
 /** Reads the next entries of the change log, renews rules and links where they changed something and invalidates the cells of before and after. */
 export async function correlate(
   session: Session,
   derivation: string,
-  mostFacts: number,
+  { mostFacts, onlyFull = false }: SizeOfBatch,
 ): Promise<ReadOfLog> {
   const position = await lockConsumerOffset(session);
   if (position === null) return 'NOTHING';
   const { entries, isLast } = await loadBatch(session, position, mostFacts);
   const last = entries.at(-1);
-  if (!last) return 'NOTHING';
+  if (!last || (onlyFull && isLast)) return 'NOTHING';
   const linkable = linkableOf(entries);
   if (linkable.length > 0) await linkHealing(session, linkable, derivation);
   await commitConsumerOffset(session, last.sequence);

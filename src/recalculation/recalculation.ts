@@ -1,6 +1,7 @@
 import { createRepeat } from '../model/repeats.js';
 import { releaseSetAside } from '../storage/cells/set-aside.js';
 import { forgetDerived } from '../storage/change-feed/reemit-facts.js';
+import { linkWhile } from './link-while.js';
 import { createSettle, type SettleOptions } from './settle.js';
 
 export interface RecalculationOptions extends SettleOptions {
@@ -14,6 +15,10 @@ export interface RecalculationOptions extends SettleOptions {
 export interface Recalculation {
   /** Works until nothing is left to do for the account, by this process, or until `signal` is aborted. */
   settle(account: number, signal?: AbortSignal): Promise<void>;
+  /**
+   * Does work that writes many facts, and links them meanwhile in batches. Cells are observed by `settle` afterwards, once each.
+   */
+  linkWhile<Result>(work: () => Promise<Result>): Promise<Result>;
   /** Forgets what was derived for the account and derives it from scratch; what was set aside is tried again. */
   rebuild(account: number): Promise<void>;
   /** Begins to follow hints, and to look at all accounts from time to time. */
@@ -28,7 +33,7 @@ export function createRecalculation(options: RecalculationOptions): Recalculatio
   let stopped = false;
   let running: Promise<void> | null = null;
   let stopListening: () => void = () => undefined;
-  const settle = createSettle(options, () => stopped);
+  const { settle, linkBatches } = createSettle(options, () => stopped);
   const repeat = createRepeat(() => performance.now(), onError);
 
   const drain = async (): Promise<void> => {
@@ -51,6 +56,7 @@ export function createRecalculation(options: RecalculationOptions): Recalculatio
 
   return {
     settle,
+    linkWhile: (work) => linkWhile(database, linkBatches, work),
     rebuild: async (account) => {
       await database.write(account, forgetDerived);
       await settle(account);

@@ -60,9 +60,10 @@ function createSteps(options: SettleOptions, derivation: string) {
   };
   /** Facts of the next batch: few first, so that the planner knows of links before there are many, and more while some are left. */
   let facts = FEW_FACTS;
-  const link = async (account: number): Promise<ReadOfLog> => {
+  const link = async (account: number, onlyFull = false): Promise<ReadOfLog> => {
+    const size = { mostFacts: facts, onlyFull };
     const read = await stepAround(
-      () => database.write(account, (session) => correlate(session, derivation, facts)),
+      () => database.write(account, (session) => correlate(session, derivation, size)),
       async (error) => {
         const { message } = reasonOf(error);
         if (hopeless.get(account) === message) throw error;
@@ -71,7 +72,8 @@ function createSteps(options: SettleOptions, derivation: string) {
       },
     );
     hopeless.delete(account);
-    facts = read === 'NOTHING' ? FEW_FACTS : Math.min(2 * facts, MOST_LINKED[database.kind]);
+    if (read !== 'NOTHING') facts = Math.min(2 * facts, MOST_LINKED[database.kind]);
+    else if (!onlyFull) facts = FEW_FACTS;
     return read ?? 'SOME';
   };
   const observe = async (account: number): Promise<boolean> => {
@@ -105,11 +107,16 @@ function createSteps(options: SettleOptions, derivation: string) {
   return { link, observe, switchAll };
 }
 
-/** Works off an account transaction by transaction until nothing is left, or `isStopped`. */
-export function createSettle(
-  options: SettleOptions,
-  isStopped: () => boolean,
-): (account: number, signal?: AbortSignal) => Promise<void> {
+/** How the change log of an account is worked off. */
+export interface Settling {
+  /** Works transaction by transaction until nothing is left. */
+  settle(account: number, signal?: AbortSignal): Promise<void>;
+  /** Links what fills whole batches, and observes nothing. */
+  linkBatches(account: number): Promise<void>;
+}
+
+/** Creates what works off accounts, until `isStopped`. */
+export function createSettle(options: SettleOptions, isStopped: () => boolean): Settling {
   const derivation = derivationVersionOf(options.metrics);
   const { link, observe, switchAll } = createSteps(options, derivation);
   const looked = new Set<number>();
@@ -122,7 +129,7 @@ export function createSettle(
     while (!isStopped() && !signal?.aborted && (await step(account))) progressed = true;
     return progressed;
   };
-  /** Links what is there. What comes meanwhile waits until the cells of this are observed. */
+  /** Links what is there. Entries that come meanwhile wait until its cells are observed. */
   const linkAll = async (account: number, signal?: AbortSignal): Promise<boolean> => {
     let read: ReadOfLog = 'SOME';
     let linked = false;
@@ -148,5 +155,8 @@ export function createSettle(
     const switched = await repeat(switchAll, account, signal);
     if (linked || observed || switched) await settle(account, signal);
   };
-  return settle;
+  const linkBatches = async (account: number): Promise<void> => {
+    while (!isStopped() && (await link(account, true)) !== 'NOTHING');
+  };
+  return { settle, linkBatches };
 }

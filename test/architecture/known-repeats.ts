@@ -54,6 +54,10 @@ export const knownRepeats: Readonly<Record<string, string>> = {
   'providers/jira/reading/sweep.ts serverIds: loop': `${PAGES} up to the total`,
   'recalculation/safety/culprits.ts narrow: calls itself': HALVES,
   'recalculation/safety/link-around.ts linkParts: calls itself': HALVES,
+  'recalculation/settle.ts linkAll: loop':
+    'each round links some of what is there; its signal and the stop end it, a failure is thrown',
+  'recalculation/settle.ts linkBatches: loop':
+    'each round links a whole batch; the stop ends it, a failure is thrown',
   'recalculation/settle.ts repeat: loop':
     'each round ends some of what is stale; its signal and the stop end it, a failure is thrown',
   'recalculation/settle.ts settle: calls itself':

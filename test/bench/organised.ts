@@ -73,7 +73,7 @@ export async function withImported<Result>(
     const report = { line: () => undefined, progress: () => undefined };
     const context = { app, environment, report, signal: new AbortController().signal };
     const given = { account: 'Organisation', file: organisation.facts, source: 'Facts' };
-    await importFacts.run(given, context);
+    await app.recalculation.linkWhile(() => importFacts.run(given, context));
     return await work(app, viewer);
   } finally {
     await app.stop();

@@ -4,7 +4,7 @@ import { Outage } from '../../model/errors.js';
 import { readLog } from '../../storage/change-feed/change-log.js';
 import type { Database } from '../../storage/database/database.js';
 
-/** A reader of the change log who is told what others have read of it. */
+/** A reader of the change log that gets what another has read of it. */
 export interface FeedReader {
   /** Takes the entries later than `from` up to `to`. */
   receive(entries: readonly LogEntry[], from: number, to: number): void;
@@ -55,7 +55,7 @@ export class AccountFeed {
     return this.#readers.size === 0;
   }
 
-  /** Adds a reader that knows all up to `known`. It is told all that is later, though others have read it before. */
+  /** Adds a reader that knows all up to `known`. It gets all that is later, though others have read it before. */
   join(reader: FeedReader, known: number): void {
     this.#readers.add(reader);
     this.#position ??= known;

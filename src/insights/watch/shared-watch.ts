@@ -26,8 +26,8 @@ interface Found {
 }
 
 /**
- * One calculation for all who ask the same question: looks at the change log when the feed of its
- * account read something that concerns it, and notifies its subscribers.
+ * One calculation for all who ask the same question. It looks at the change log when the feed of its
+ * account has read something that concerns it, and notifies its subscribers.
  */
 export class SharedWatch implements FeedReader {
   readonly #tools: WatchTools;

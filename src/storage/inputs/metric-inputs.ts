@@ -195,7 +195,7 @@ async function loadWorkInputs(
   };
 }
 
-/** Loads what the engine needs to observe a team over whole months: the inputs of the kinds that are read, in the transaction that will write it. */
+/** Loads the inputs by which a team is observed over whole months, of the kinds that are read. */
 export async function loadInputsOf(
   session: Session,
   team: number,

@@ -50,7 +50,7 @@ export async function loadRepositoryHistories(session: Session): Promise<Reposit
   return rows.sort(byId).map((row) => ({ ...row, traits: names.get(row.repository)! }));
 }
 
-/** What the histories of repositories are made of. */
+/** The sources that histories of repositories are made of. */
 export interface HistoriesVersion {
   /** The sequence up to which facts are linked. Linking may find that another record of a repository reports a fact too. */
   readonly linked: number;
@@ -67,7 +67,8 @@ export async function versionOfHistories(
 ): Promise<HistoriesVersion> {
   const row = await session.find<HistoriesVersion>(
     `select coalesce((select md5(string_agg(one, ',' order by one)) from
-         (select row(number, id, name, url, remote, public_id, integration, same_as, deleted_at)::text as one from repository where account_id = $1) r), '') as digest,
+         (select row(number, id, name, url, remote, public_id, integration, same_as, deleted_at)::text as one
+            from repository where account_id = $1) r), '') as digest,
        coalesce((select position from correlation where account_id = $1), 0)::float8 as linked,
        exists (select 1 from (select kind, what from change_log where account_id = $1 and sequence > $2 order by sequence offset 0) l
          where kind = 'FACTS' and what ->> 'kind' in ('REPOSITORY', 'COMMIT', 'CHANGE', 'TAG', 'PULL_REQUEST')) as differs`,

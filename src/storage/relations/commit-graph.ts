@@ -24,7 +24,8 @@ export async function isInGraph(
   return (
     (await session.run(
       `select 1 from (select repository, deleted_at from commit where account_id = $1 and sha = any($3::text[]) offset 0) as named
-     where repository = $2 and deleted_at is null and exists (select 1 from commit where account_id = $1 and repository = $2 and deleted_at is null and ${parentsKnown})`,
+     where repository = $2 and deleted_at is null
+       and exists (select 1 from commit where account_id = $1 and repository = $2 and deleted_at is null and ${parentsKnown})`,
       [repository, hashes],
     )) > 0
   );
