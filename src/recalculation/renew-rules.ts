@@ -1,30 +1,19 @@
-import type { EffectiveRules } from '../model/team.js';
 import {
-  dropRulesetRows,
+  dropPendingRows,
   dropUnusedPatterns,
+  setPending,
+} from '../storage/cells/ruleset-change.js';
+import {
   hasOtherDerivation,
   intendedRules,
-  rulesetNumber,
-  setPending,
+  rulesetNumbers,
   teamRules,
 } from '../storage/cells/rulesets.js';
 import { reemitAllFacts } from '../storage/change-feed/reemit-facts.js';
 import type { Session } from '../storage/sql/session.js';
 
-async function renewTeam(
-  session: Session,
-  team: number,
-  intended: EffectiveRules,
-  current: { readonly ruleset: number | null; readonly pending: number | null } | undefined,
-): Promise<boolean> {
-  const number = await rulesetNumber(session, intended);
-  const { ruleset = null, pending = null } = current ?? {};
-  const wanted = number === ruleset ? null : number;
-  if (current && wanted === pending) return false;
-  if (pending !== null) await dropRulesetRows(session, team, pending);
-  await setPending(session, team, wanted);
-  return wanted !== null;
-}
+const numbersOfTeams = (rules: readonly { readonly team: number }[]) =>
+  rules.map(({ team }) => team);
 
 /**
  * Writes pending rules from the present profiles and settings, for metrics of this derivation version. They are observed beside the effective ones.
@@ -36,15 +25,21 @@ export async function renewRules(
   without: ReadonlySet<number>,
 ): Promise<number[]> {
   const current = new Map((await teamRules(session)).map((rules) => [rules.team, rules]));
-  const renewed: number[] = [];
-  for (const [team, intended] of await intendedRules(session))
-    if (
-      !without.has(team) &&
-      (await renewTeam(session, team, { ...intended, shape: derivation }, current.get(team)))
-    )
-      renewed.push(team);
+  const intended = [...(await intendedRules(session))].filter(([team]) => !without.has(team));
+  const numbers = await rulesetNumbers(
+    session,
+    intended.map(([, rules]) => ({ ...rules, shape: derivation })),
+  );
+  const wanted = intended.map(([team], index) => {
+    const number = numbers[index]!;
+    return { team, pending: number === current.get(team)?.ruleset ? null : number };
+  });
+  const moved = wanted.filter(({ team, pending }) => pending !== current.get(team)?.pending);
+  const givenUp = moved.filter(({ team }) => current.get(team)?.pending);
+  await dropPendingRows(session, numbersOfTeams(givenUp));
+  await setPending(session, moved);
   await dropUnusedPatterns(session);
-  return renewed;
+  return numbersOfTeams(moved.filter(({ pending }) => pending !== null));
 }
 
 /**

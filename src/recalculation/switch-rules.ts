@@ -1,6 +1,6 @@
 import type { Metric } from '../engine/metric.js';
-import { switchRulesets } from '../storage/cells/ruleset-change.js';
-import { dropUnusedPatterns, rulesets } from '../storage/cells/rulesets.js';
+import { dropUnusedPatterns, switchRulesets } from '../storage/cells/ruleset-change.js';
+import { rulesets } from '../storage/cells/rulesets.js';
 import type { Session } from '../storage/sql/session.js';
 import { isConcerned } from './concern.js';
 

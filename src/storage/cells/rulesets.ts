@@ -107,25 +107,46 @@ function canonical(value: unknown): unknown {
   );
 }
 
-/** The ruleset with this content; made where there is none. */
-export async function rulesetNumber(session: Session, content: EffectiveRules): Promise<number> {
-  const digest = createHash('sha256')
+const digestOf = (content: EffectiveRules): string =>
+  createHash('sha256')
     .update(JSON.stringify(canonical(content)))
     .digest('base64');
-  const find = () =>
-    session.load<{ number: number }>(
-      'select number::float8 as number from ruleset where account_id = $1 and digest = $2',
-      [digest],
-    );
-  const [known] = await find();
-  if (known) return known.number;
-  const number = await session.drawNumbers(1);
-  await session.run(
-    `insert into ruleset (account_id, number, digest, content, created_at) values ($1, $2, $3, $4::jsonb, $5::timestamptz)
-     on conflict do nothing`,
-    [number, digest, JSON.stringify(content), timestamp(session.now)],
+
+const numbersByDigest = async (
+  session: Session,
+  digests: readonly string[],
+): Promise<Map<string, number>> => {
+  const rows = await session.load<{ digest: string; number: number }>(
+    'select digest, number::float8 as number from ruleset where account_id = $1 and digest = any($2::text[])',
+    [digests],
   );
-  return (await find())[0]?.number ?? number;
+  return new Map(rows.map(({ digest, number }) => [digest, number]));
+};
+
+/** Returns the numbers of the rulesets with these contents. Writes those that are missing. */
+export async function rulesetNumbers(
+  session: Session,
+  contents: readonly EffectiveRules[],
+): Promise<number[]> {
+  const byDigest = new Map(contents.map((content) => [digestOf(content), content]));
+  const digests = contents.map(digestOf);
+  let known = await numbersByDigest(session, [...byDigest.keys()]);
+  const missing = [...byDigest].filter(([digest]) => !known.has(digest));
+  if (missing.length > 0) {
+    const first = await session.drawNumbers(missing.length);
+    await session.run(
+      `insert into ruleset (account_id, number, digest, content, created_at) select $1, given.*, $5::timestamptz
+       from rows from (unnest($2::bigint[]), unnest($3::text[]), jsonb_array_elements($4::jsonb)) as given on conflict do nothing`,
+      [
+        missing.map((_, index) => first + index),
+        missing.map(([digest]) => digest),
+        JSON.stringify(missing.map(([, content]) => content)),
+        timestamp(session.now),
+      ],
+    );
+    known = await numbersByDigest(session, [...byDigest.keys()]);
+  }
+  return digests.map((digest) => known.get(digest)!);
 }
 
 export const teamRules = (session: Session): Promise<TeamRules[]> =>
@@ -194,39 +215,3 @@ export const pipelineScopes = (session: Session): Promise<AnyFilter[]> =>
 /** Loads the filters by which teams take work items for incidents. */
 export const incidentFilters = (session: Session): Promise<AnyFilter[]> =>
   settingsInRules(session, 'issueManagement', 'incidents');
-
-/** Sets what is to be observed beside the effective rules; null gives it up. */
-export async function setPending(
-  session: Session,
-  team: number,
-  pending: number | null,
-): Promise<void> {
-  await session.run(
-    `insert into team_ruleset (account_id, team, ruleset, pending) values ($1, $2, null, $3)
-     on conflict (account_id, team) do update set pending = excluded.pending`,
-    [team, pending],
-  );
-}
-
-/** Forgets what was observed of a team under rules that will not come into force. */
-export async function dropRulesetRows(
-  session: Session,
-  team: number,
-  ruleset: number,
-): Promise<void> {
-  for (const table of ['observation', 'exclusion', 'mark', 'cell', 'set_aside'])
-    await session.run(`delete from ${table} where account_id = $1 and team = $2 and ruleset = $3`, [
-      team,
-      ruleset,
-    ]);
-}
-
-/** Deletes the releases, and the links to them, under patterns that no ruleset of a team uses any more. */
-export async function dropUnusedPatterns(session: Session): Promise<void> {
-  for (const table of ['change_release', 'pull_request_release', 'release'])
-    await session.run(
-      `delete from ${table} as old where account_id = $1 and pattern not in (
-         select s.content -> 'settings' ->> 'releasePattern' from team_ruleset r
-         join ruleset s on s.account_id = r.account_id and s.number in (r.ruleset, r.pending) where r.account_id = $1)`,
-    );
-}
