@@ -1,5 +1,6 @@
 import type { LogEntry, WhatOf } from '../model/change-log.js';
 import { distinctCells, invalidateCells } from '../storage/cells/dirty-cells.js';
+import { patternsInUse } from '../storage/cells/rulesets.js';
 import { changesIn } from '../storage/relations/change-facts.js';
 import { hasToolFacts } from '../storage/relations/tool-facts.js';
 import type { Session } from '../storage/sql/session.js';
@@ -38,7 +39,9 @@ export async function linkEntries(
   { derivation, without }: HowToLink,
 ): Promise<void> {
   const changed = changedBy(entries);
-  const renewed = changed.rules ? await renewRules(session, derivation, without) : [];
+  const observed = changed.directory.flatMap(teamsToObserve);
+  const kept = changed.rules ? await patternsInUse(session, observed) : null;
+  const renewed = kept ? await renewRules(session, derivation, without) : [];
   await joinRepositories(session, changed);
   await completeHashes(session, changed);
   await supersedeReports(session, changed);
@@ -46,14 +49,14 @@ export async function linkEntries(
   const affected = await applyRelations(session, relations, {
     changed,
     patterns: index.patterns,
-    renewed: renewed.length > 0 ? index.repositories.map(({ number }) => number) : [],
+    newPatterns: kept ? index.patterns.filter((pattern) => !kept.includes(pattern)) : [],
     hasTools: await hasTools(session, changed),
   });
   // A repository that is imported again can have another name, which other teams' filters match.
   const repositories = changed.numbers('REPOSITORY');
   affected.add('change', await changesIn(session, repositories));
   await expandAffected(session, affected, changed);
-  const whole = new Set([...renewed, ...changed.directory.flatMap(teamsToObserve)]);
+  const whole = new Set([...renewed, ...observed]);
   const cells = [
     ...(await cellsOf(session, index, affected)),
     ...(await cellsOfRepositories(session, index, repositories)),

@@ -1,6 +1,10 @@
-import { affectedContainment } from '../../engine/correlate/affected-containment.js';
 import { createCommitGraph } from '../../engine/correlate/commit-graph.js';
-import { inTime, type Release, releasesOf } from '../../engine/correlate/releases.js';
+import {
+  affectedContainment,
+  inTime,
+  type Release,
+  releasesOf,
+} from '../../engine/correlate/releases.js';
 import { releasesContaining } from '../../engine/correlate/releases-containing.js';
 import {
   isInGraph,
@@ -13,14 +17,17 @@ import {
   loadWithoutHistoryBetween,
   loadWithoutHistoryIn,
   type MergedWithoutHistory,
+} from '../../storage/relations/first-releases-of-pull-requests.js';
+import {
   type ReleaseLinkRow,
+  type Releasing,
   releaseLinkTable,
+  tagsOf,
   writeReleaseLinks,
-} from '../../storage/relations/first-release-links.js';
-import { tagsOf } from '../../storage/relations/release-links.js';
+} from '../../storage/relations/releases.js';
 import type { Session } from '../../storage/sql/session.js';
 import { defineDerived, sourcesOf } from './relation.js';
-import { type RenewedReleases, releases } from './releases.js';
+import { inGroups, type RenewedReleases, releases } from './releases.js';
 import { graphs, histories } from './repository-traits.js';
 
 /** Loads the graph of a repository where any of these pull requests lies in it. */
@@ -38,6 +45,7 @@ async function graphOf(
 type Graph = Awaited<ReturnType<typeof graphOf>>;
 
 function rowsOfPullRequests(
+  { repository, pattern }: Releasing,
   merged: readonly MergedWithoutHistory[],
   releases: readonly Release[],
   graph: Graph,
@@ -53,7 +61,7 @@ function rowsOfPullRequests(
     } = found.get(subject) ?? {};
     const dating = baseline ? null : release;
     const { number = null, releasedAt = null } = dating ?? {};
-    return { subject, release: number, releasedAt, baseline, rule };
+    return { repository, pattern, subject, release: number, releasedAt, baseline, rule };
   });
 }
 
@@ -61,34 +69,51 @@ async function linkMerged(
   session: Session,
   patterns: readonly string[],
   alone: readonly MergedWithoutHistory[],
-): Promise<number[]> {
-  const changed: number[] = [];
-  for (const [repository, merged] of Map.groupBy(alone, (one) => one.repository)) {
-    const tags = await tagsOf(session, repository);
+): Promise<ReleaseLinkRow[]> {
+  const byRepository = Map.groupBy(alone, ({ repository }) => repository);
+  const tagged = await tagsOf(session, [...byRepository.keys()]);
+  const links: ReleaseLinkRow[] = [];
+  for (const [repository, merged] of byRepository) {
+    const tags = tagged.get(repository) ?? [];
     const graph = tags.length > 0 ? await graphOf(session, repository, merged) : null;
     for (const pattern of patterns) {
-      const links = rowsOfPullRequests(merged, releasesOf(tags, pattern), graph);
-      const table = releaseLinkTable.pullRequest;
-      changed.push(...(await writeReleaseLinks(session, table, { repository, pattern }, links)));
+      const of = { repository, pattern };
+      links.push(...rowsOfPullRequests(of, merged, releasesOf(tags, pattern), graph));
     }
   }
-  return changed;
+  return writeReleaseLinks(session, releaseLinkTable.pullRequest, links);
 }
 
-/** Links the pull requests of a repository whose first release can be another after its releases changed. */
+/** Links the pull requests whose first release can be another after releases changed. */
 async function relink(
   session: Session,
-  { repository, pattern, before, after }: RenewedReleases,
-): Promise<number[]> {
-  const span = affectedContainment(inTime(before), inTime(after));
-  if (!span && before.every((release, index) => release.sha === after[index]?.sha)) return [];
-  const [withGraph] = await repositoriesWithGraph(session, [repository]);
-  if (withGraph !== undefined)
-    return linkMerged(session, [pattern], await loadWithoutHistoryIn(session, [repository]));
-  if (!span) return [];
-  const merged = await loadWithoutHistoryBetween(session, repository, span.after, span.upTo);
-  const links = rowsOfPullRequests(merged, after, null);
-  return writeReleaseLinks(session, releaseLinkTable.pullRequest, { repository, pattern }, links);
+  renewed: readonly RenewedReleases[],
+): Promise<ReleaseLinkRow[]> {
+  const moved = renewed.flatMap(({ before, after: present, ...releasing }) => {
+    const span = affectedContainment(inTime(before), inTime(present));
+    const isSame = before.every(({ sha }, index) => sha === present[index]?.sha);
+    return span || !isSame ? [{ ...releasing, present, span }] : [];
+  });
+  const all = moved.map(({ repository }) => repository);
+  const withGraph = new Set(await repositoriesWithGraph(session, all));
+  const inGraphs = moved.filter(({ repository }) => withGraph.has(repository));
+  const differing: ReleaseLinkRow[] = [];
+  for (const [pattern, some] of Map.groupBy(inGraphs, (each) => each.pattern)) {
+    const repositories = some.map(({ repository }) => repository);
+    const alone = await loadWithoutHistoryIn(session, repositories);
+    differing.push(...(await linkMerged(session, [pattern], alone)));
+  }
+  const spans = moved.flatMap(({ span, ...each }) =>
+    span && !withGraph.has(each.repository) ? [{ ...each, ...span }] : [],
+  );
+  if (spans.length === 0) return differing;
+  const between = await loadWithoutHistoryBetween(session, spans);
+  const merged = Map.groupBy(between, ({ index }) => index);
+  const links = spans.flatMap((span, index) =>
+    rowsOfPullRequests(span, merged.get(index) ?? [], span.present, null),
+  );
+  differing.push(...(await writeReleaseLinks(session, releaseLinkTable.pullRequest, links)));
+  return differing;
 }
 
 /**
@@ -109,8 +134,9 @@ export const firstReleasesOfPullRequests = defineDerived({
       repositories.length > 0
         ? await linkMerged(session, patterns, await loadWithoutHistoryIn(session, repositories))
         : [];
-    for (const each of of(releases)) differing.push(...(await relink(session, each)));
+    for (const some of inGroups(of(releases).renewed))
+      differing.push(...(await relink(session, some)));
     return differing;
   },
-  affects: (_session, differing) => [['pullRequest', differing]],
+  affects: (_session, differing) => [['pullRequest', differing.map(({ subject }) => subject)]],
 });

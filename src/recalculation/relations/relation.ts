@@ -9,8 +9,8 @@ export interface Linking {
   readonly changed: Changed;
   /** All release patterns that some ruleset uses. */
   readonly patterns: readonly string[];
-  /** Repositories whose releases can be others since patterns can be. */
-  readonly renewed: readonly number[];
+  /** The patterns under which releases were not kept before: these are found in all repositories. */
+  readonly newPatterns: readonly string[];
   /** False if there are no facts but code: nothing of other tools can be linked. */
   readonly hasTools: boolean;
   /** Returns what an earlier relation found. Throws if the relation that asks does not name it in `after`. */

@@ -215,3 +215,19 @@ export const pipelineScopes = (session: Session): Promise<AnyFilter[]> =>
 /** Loads the filters by which teams take work items for incidents. */
 export const incidentFilters = (session: Session): Promise<AnyFilter[]> =>
   settingsInRules(session, 'issueManagement', 'incidents');
+
+/** Loads the patterns under which releases are kept: of teams that are not deleted. Rules that are set aside do not count, nor teams that may come back. */
+export async function patternsInUse(
+  session: Session,
+  comingBack: readonly number[],
+): Promise<string[]> {
+  const rows = await session.load<{ pattern: string }>(
+    `select distinct s.content -> 'settings' ->> 'releasePattern' as pattern from team_ruleset r
+       join org_node n on n.account_id = $1 and n.number = r.team and n.archived_at is null
+       join ruleset s on s.account_id = $1 and s.number in (r.ruleset, r.pending)
+     where r.account_id = $1 and r.team <> all($2::bigint[])
+       and not exists (select 1 from set_aside a where a.account_id = $1 and a.kind = 'RULES' and a.team = r.team)`,
+    [comingBack],
+  );
+  return rows.map(({ pattern }) => pattern);
+}

@@ -14,14 +14,6 @@ export const repositoriesOfChanges = (session: Session, changes: readonly Number
     `select distinct f.repository::float8 as number from ${inRanges('change')}`,
   );
 
-/** Loads the repositories of these tags, deleted or not. The release of a removed tag still knows its repository. */
-export const repositoriesOfTags = (session: Session, tags: readonly NumberRange[]) =>
-  numbersWithin(
-    session,
-    tags,
-    `select f.repository::float8 as number from ${inRanges('tag')} union select f.repository::float8 from ${inRanges('release')}`,
-  );
-
 /** The changes whose own commits these are: their files are the commits'. */
 export const changesOfCommits = (session: Session, commits: readonly NumberRange[]) =>
   numbersWithin(

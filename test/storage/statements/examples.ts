@@ -5,14 +5,11 @@ import type { StoredDocument } from '../../../src/storage/documents/stored-docum
 import { storedDocuments } from '../../../src/storage/documents/stored-documents.js';
 import { upgradeDocuments } from '../../../src/storage/documents/upgrade-documents.js';
 import {
-  releaseLinkTable,
-  writeReleaseLinks,
-} from '../../../src/storage/relations/first-release-links.js';
-import {
   textsBy,
   textsNumbered,
   textsWithin,
 } from '../../../src/storage/relations/linkable-facts.js';
+import { releaseLinkTable, writeReleaseLinks } from '../../../src/storage/relations/releases.js';
 import { tableDifferences } from '../../../src/storage/schema/table-differences.js';
 import type { Session } from '../../../src/storage/sql/session.js';
 import { type Answer, RecordedSession, type Recorder, recordedExecute } from './recorder.js';
@@ -54,8 +51,11 @@ async function callLinks(session: Session): Promise<void> {
   await textsBy(session, 'pull_request', 'id', ['a']);
   await textsBy(session, 'work_item', 'parent', ['a']);
   for (const table of Object.values(releaseLinkTable))
-    await writeReleaseLinks(session, table, { repository: 1, pattern: 'v*' }, [
-      { subject: 1, release: 2, releasedAt: 0, baseline: false, rule: 'TAG_CONTAINS_MERGE' },
+    await writeReleaseLinks(session, table, [
+      {
+        ...{ repository: 1, pattern: 'v*', subject: 1, release: 2, releasedAt: 0 },
+        ...{ baseline: false, rule: 'TAG_CONTAINS_MERGE' },
+      },
     ]);
 }
 

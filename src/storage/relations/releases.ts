@@ -1,0 +1,177 @@
+import { type NumberRange, numbersIn } from '../../model/change-log.js';
+import type { ReleaseRule } from '../../model/inputs/code-input.js';
+import type { ReleaseTag } from '../../model/linkable.js';
+import type { Instant } from '../../model/time.js';
+import { byColumn } from '../sql/by-column.js';
+import { milliseconds } from '../sql/instant-sql.js';
+import { numbersWithin } from '../sql/numbers-by.js';
+import type { Session } from '../sql/session.js';
+import { type DerivedTable, loadRows, replaceRows } from './derived-rows.js';
+
+/** A repository whose releases are found by a pattern. */
+export interface Releasing {
+  readonly repository: number;
+  readonly pattern: string;
+}
+export interface ReleaseRow extends Releasing {
+  readonly number: number;
+  readonly name: string;
+  readonly sha: string;
+  readonly releasedAt: Instant;
+  readonly position: number | null;
+}
+
+/** Loads the repositories of these tags, deleted or not. The release of a removed tag still knows its repository. */
+export const repositoriesOfTags = (session: Session, tags: readonly NumberRange[]) =>
+  numbersWithin(
+    session,
+    tags,
+    `with picked as (select unnest($2::bigint[]) as number)
+     select f.repository::float8 as number from picked join tag f on f.account_id = $1 and f.number = picked.number
+     union select f.repository::float8 from picked join release f on f.account_id = $1 and f.number = picked.number`,
+  );
+
+/** Loads tags by repository, in the order of their numbers: those of these repositories, or all. */
+export async function tagsOf(
+  session: Session,
+  repositories: readonly number[] | 'ALL',
+): Promise<Map<number, ReleaseTag[]>> {
+  if (repositories.length === 0) return new Map();
+  const isAll = repositories === 'ALL';
+  const tags = await session.load<ReleaseTag & { readonly repository: number }>(
+    `select repository::float8 as repository, number::float8 as number, name, sha, ${milliseconds('tagged_at')} as "taggedAt", position
+     from tag where account_id = $1 and deleted_at is null ${isAll ? '' : 'and repository = any($2::bigint[])'} order by number`,
+    isAll ? [] : [repositories],
+  );
+  return Map.groupBy(tags, ({ repository }) => repository);
+}
+
+const releaseTable: DerivedTable<ReleaseRow> = {
+  name: 'release',
+  columns: {
+    repository: 'bigint',
+    pattern: 'text',
+    number: 'bigint',
+    name: 'text',
+    sha: 'text',
+    position: 'int',
+    releasedAt: 'timestamptz',
+  },
+  identity: ['pattern', 'number'],
+};
+
+/** Loads the releases of these repositories under these patterns, and of all under the new ones. In the order of their instants, then names and hashes. */
+export const storedReleases = (
+  session: Session,
+  repositories: readonly number[],
+  patterns: readonly string[],
+  newPatterns: readonly string[],
+): Promise<ReleaseRow[]> => {
+  const asked =
+    '(repository = any($2::bigint[]) and pattern = any($3::text[]) or pattern = any($4::text[]))';
+  const inOrder = 'order by released_at, name collate "C", sha collate "C"';
+  return loadRows(
+    session,
+    releaseTable,
+    `${asked} ${inOrder}`,
+    repositories,
+    patterns,
+    newPatterns,
+  );
+};
+
+/** Replaces stored releases. Returns those that came, went or differ. */
+export const writeReleases = (
+  session: Session,
+  before: readonly ReleaseRow[],
+  after: readonly ReleaseRow[],
+): Promise<ReleaseRow[]> => replaceRows(session, releaseTable, before, after);
+
+/** A step of the line of a repository. */
+export interface PlacedChange {
+  readonly number: number;
+  readonly repository: number;
+  readonly position: number;
+}
+
+/** Loads the changes of repositories that are not deleted and whose position is above `after` and at most `upTo`, with the index of the span. */
+export const changesBetween = (
+  session: Session,
+  spans: readonly { readonly repository: number; readonly after: number; readonly upTo: number }[],
+): Promise<(PlacedChange & { readonly index: number })[]> =>
+  session.load(
+    `select (given.index - 1)::float8 as index, c.number::float8 as number, c.repository::float8 as repository, c.position
+     from unnest($2::bigint[], $3::int[], $4::int[]) with ordinality as given (repository, after, up_to, index)
+       join change c on c.account_id = $1 and c.repository = given.repository and c.position > given.after and c.position <= given.up_to
+     where c.deleted_at is null`,
+    byColumn(spans, 'repository', 'after', 'upTo'),
+  );
+
+/** Loads the changes with these numbers that are not deleted. */
+export const changesNumbered = async (
+  session: Session,
+  numbers: readonly NumberRange[],
+): Promise<PlacedChange[]> =>
+  numbers.length === 0
+    ? []
+    : session.load(
+        `select c.number::float8 as number, c.repository::float8 as repository, c.position from unnest($2::bigint[]) as picked (number)
+         join change c on c.account_id = $1 and c.number = picked.number where c.deleted_at is null`,
+        [numbersIn(numbers)],
+      );
+
+/** The first release that contains a change or a pull request; all null or false while none does. */
+export interface ReleaseLinkRow extends Releasing {
+  readonly subject: number;
+  readonly release: number | null;
+  readonly releasedAt: Instant | null;
+  readonly baseline: boolean;
+  readonly rule: ReleaseRule;
+}
+const columns = {
+  pattern: 'text',
+  subject: 'bigint',
+  repository: 'bigint',
+  release: 'bigint',
+  releasedAt: 'timestamptz',
+  baseline: 'boolean',
+  rule: 'text',
+} as const;
+const identity = ['pattern', 'subject'] as const;
+/** Tables of the links of each kind. */
+export const releaseLinkTable = {
+  change: { name: 'change_release', renamed: { subject: 'change' }, columns, identity },
+  pullRequest: {
+    name: 'pull_request_release',
+    renamed: { subject: 'pull_request' },
+    columns,
+    identity,
+  },
+} as const satisfies Record<string, DerivedTable<ReleaseLinkRow>>;
+
+/** Replaces the first releases of changes or pull requests under patterns. Returns those that came, went or differ. */
+export async function writeReleaseLinks(
+  session: Session,
+  table: (typeof releaseLinkTable)[keyof typeof releaseLinkTable],
+  links: readonly ReleaseLinkRow[],
+): Promise<ReleaseLinkRow[]> {
+  if (links.length === 0) return [];
+  const condition = `(pattern, ${table.renamed.subject}) in (select * from unnest($2::text[], $3::bigint[]))`;
+  const asked = byColumn(links, 'pattern', 'subject');
+  const before = await loadRows<ReleaseLinkRow>(session, table, condition, ...asked);
+  const after = links.filter(({ release, baseline }) => release !== null || baseline);
+  return replaceRows<ReleaseLinkRow>(session, table, before, after);
+}
+
+/** Deletes the first releases of changes that are deleted. */
+export async function deleteReleaseLinks(
+  session: Session,
+  numbers: readonly NumberRange[],
+): Promise<void> {
+  await session.run(
+    `delete from change_release l using unnest($2::bigint[]) as picked (number)
+     where l.account_id = $1 and l.change = picked.number
+       and not exists (select 1 from change c where c.account_id = $1 and c.number = l.change and c.deleted_at is null)`,
+    [numbersIn(numbers)],
+  );
+}
