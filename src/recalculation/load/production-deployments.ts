@@ -3,7 +3,10 @@ import type { ProductionDeployment } from '../../engine/correlate/streams.js';
 import type { AnyFilter } from '../../model/filter.js';
 import type { DeploymentMark } from '../../model/inputs/delivery-input.js';
 import { pipelineScopes } from '../../storage/cells/rulesets.js';
-import { deploymentsToNamedEnvironments } from '../../storage/relations/deployment-places.js';
+import {
+  deploymentsAt,
+  deploymentsToNamedEnvironments,
+} from '../../storage/relations/deployment-places.js';
 import {
   type EffectiveRunRow,
   loadEffectiveRunRows,
@@ -58,6 +61,13 @@ export async function productionDeployments(
   const scopes = rows.some(isUndecided) ? await pipelineScopes(session) : [];
   return rows.flatMap((row) => productionOf(row, scopes) ?? []);
 }
+
+/** Loads all production deployments of a repository. */
+export const deploymentsOfRepository = async (
+  session: Session,
+  repository: number,
+): Promise<KnownDeployment[]> =>
+  productionDeployments(session, await deploymentsAt(session, 'REPOSITORY', [`${repository}`]));
 
 /** The runs that count as deployments to production where they did not, or no longer do, since teams' scopes became others. */
 export async function deploymentsMovedByRules(session: Session): Promise<number[]> {

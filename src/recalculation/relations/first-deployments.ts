@@ -1,24 +1,33 @@
+import { createCommitGraph } from '../../engine/correlate/commit-graph.js';
 import {
+  type DeploymentHistory,
   firstDeploymentsOfChanges,
   firstDeploymentsOfPullRequests,
   settledChanges,
 } from '../../engine/correlate/first-deployments.js';
+import { offLineOf } from '../../engine/correlate/line.js';
 import type { Relation } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
-import {
-  type ChangeText,
-  changesBy,
-  findChangesFirstDeployedSince,
-} from '../../storage/relations/change-facts.js';
-import { findPullRequestsFirstDeployedSince } from '../../storage/relations/deployment-facts.js';
+import { type ChangeText, changesBy } from '../../storage/relations/change-facts.js';
+import { loadGraph } from '../../storage/relations/commit-graph.js';
 import type { AffectedPlace } from '../../storage/relations/deployment-places.js';
 import type { FactLink } from '../../storage/relations/fact-links.js';
+import {
+  findChangesFirstDeployedSince,
+  findPullRequestsFirstDeployedSince,
+  stepsFor,
+} from '../../storage/relations/first-deployments.js';
 import { type PullRequestText, textsNumbered } from '../../storage/relations/linkable-facts.js';
 import type { Session } from '../../storage/sql/session.js';
-import { type KnownHistory, loadDeploymentHistory } from '../load/deployed-code.js';
+import { deploymentsOfRepository, type KnownDeployment } from '../load/production-deployments.js';
 import { type MovedInGraph, movedCode } from './moved-code.js';
 import { production } from './production.js';
 import { defineRelation, numbersOf } from './relation.js';
+
+/** The line of a repository with its production deployments, and its graph where the line does not say all. */
+interface KnownHistory extends DeploymentHistory {
+  readonly deployments: readonly KnownDeployment[];
+}
 
 const NOTHING_SETTLED = { position: -1, mergedAt: 0 };
 
@@ -68,6 +77,24 @@ interface Candidates {
   readonly history: KnownHistory | null;
 }
 
+/** Loads what is known of a repository that was deployed; null where it was not. */
+async function loadHistory(
+  session: Session,
+  repository: number,
+  pullRequests: readonly PullRequestText[],
+): Promise<KnownHistory | null> {
+  const deployments = await deploymentsOfRepository(session, repository);
+  if (deployments.length === 0) return null;
+  const named = pullRequests.flatMap(({ mergeSha, headSha }) => [mergeSha, headSha]);
+  const hashes = named.filter((sha) => sha !== null);
+  const asked = [...deployments.flatMap(({ commits }) => commits), ...hashes];
+  const numbers = pullRequests.map(({ numberInRepository }) => numberInRepository);
+  const steps = await stepsFor(session, repository, asked, numbers);
+  const { deployed, merged } = offLineOf(steps, deployments, hashes);
+  const commits = await loadGraph(session, repository, [...deployed, ...merged]);
+  return { repository, deployments, steps, graph: commits && createCommitGraph(commits) };
+}
+
 /** Adds the code that deployments from an instant on can contain. */
 async function loadCandidates(
   session: Session,
@@ -85,7 +112,7 @@ async function loadCandidates(
     ...own.pullRequests,
     ...(await textsNumbered(session, 'pull_request', others)),
   ];
-  const history = await loadDeploymentHistory(session, repository, pullRequests);
+  const history = await loadHistory(session, repository, pullRequests);
   if (since.changes === null) return { pullRequests, changes: own.changes, history };
   const settled = history ? settledChanges(history) : NOTHING_SETTLED;
   const later = await findChangesFirstDeployedSince(session, repository, since.changes, settled);

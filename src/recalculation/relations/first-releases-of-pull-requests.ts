@@ -6,18 +6,14 @@ import {
   releasesOf,
 } from '../../engine/correlate/releases.js';
 import { releasesContaining } from '../../engine/correlate/releases-containing.js';
-import {
-  isInGraph,
-  loadGraph,
-  repositoriesWithGraph,
-} from '../../storage/relations/commit-graph.js';
-import { pullRequestsIn } from '../../storage/relations/deployment-facts.js';
+import { loadGraph, repositoriesWithGraph } from '../../storage/relations/commit-graph.js';
 import {
   loadMergedWithoutHistory,
   loadWithoutHistoryBetween,
   loadWithoutHistoryIn,
   type MergedWithoutHistory,
 } from '../../storage/relations/first-releases-of-pull-requests.js';
+import { pullRequestsIn } from '../../storage/relations/linkable-facts.js';
 import {
   type ReleaseLinkRow,
   type Releasing,
@@ -38,8 +34,8 @@ async function graphOf(
 ) {
   const hashes = merged.flatMap(({ mergeSha, headSha }) => [mergeSha, headSha]);
   const known = hashes.filter((sha) => sha !== null);
-  if (!(await isInGraph(session, repository, known))) return null;
-  return createCommitGraph(await loadGraph(session, repository));
+  const commits = await loadGraph(session, repository, known);
+  return commits && createCommitGraph(commits);
 }
 
 type Graph = Awaited<ReturnType<typeof graphOf>>;

@@ -1,16 +1,26 @@
-import { descendantsOf } from '../../engine/correlate/commit-graph.js';
+import {
+  type CommitGraph,
+  createCommitGraph,
+  descendantsOf,
+} from '../../engine/correlate/commit-graph.js';
+import { offLineOf } from '../../engine/correlate/line.js';
 import type { NumberRange } from '../../model/change-log.js';
 import type { Instant } from '../../model/time.js';
-import { pullRequestsIn, pullRequestsOffLine } from '../../storage/relations/deployment-facts.js';
+import { loadGraph } from '../../storage/relations/commit-graph.js';
 import type { AffectedPlace } from '../../storage/relations/deployment-places.js';
 import { effectiveRunsFor } from '../../storage/relations/effective-runs.js';
 import { linksAt } from '../../storage/relations/fact-links.js';
+import { pullRequestsOffLine, stepsFor } from '../../storage/relations/first-deployments.js';
+import { pullRequestsIn } from '../../storage/relations/linkable-facts.js';
 import { findReferencing } from '../../storage/relations/reference-keys.js';
 import { hashesOfCode } from '../../storage/relations/repositories-by-hash.js';
 import type { Session } from '../../storage/sql/session.js';
 import { type CodeNames, pullRequestsNamed } from '../load/code-names.js';
-import { type KnownCode, loadCode, loadDeployments } from '../load/deployed-code.js';
-import { type KnownDeployment, productionDeployments } from '../load/production-deployments.js';
+import {
+  deploymentsOfRepository,
+  type KnownDeployment,
+  productionDeployments,
+} from '../load/production-deployments.js';
 import { changedCommits } from './changed-commits.js';
 import { deliveries } from './deliveries.js';
 import { production } from './production.js';
@@ -31,7 +41,7 @@ export interface MovedInGraph {
 /** The deployments that were made of changed commits, or of descendants of these. */
 function affectedDeployments(
   deployments: readonly KnownDeployment[],
-  { graph }: KnownCode,
+  graph: CommitGraph | null,
   hashes: readonly string[],
 ): KnownDeployment[] {
   const changed = new Set(hashes);
@@ -55,19 +65,21 @@ async function movedIn(
   deployments: readonly KnownDeployment[],
 ): Promise<MovedInGraph> {
   const named = await pullRequestsNamed(session, { hashes, pullRequests: [] });
-  const code = await loadCode(session, repository, deployments, {
-    hashes: await pullRequestsOffLine(session, repository),
-  });
-  const bare = code.graph?.bare ?? [];
-  const affected = affectedDeployments(deployments, code, hashes);
-  const offLine = new Set(code.offLine);
+  const merged = await pullRequestsOffLine(session, repository);
+  const asked = [...deployments.flatMap(({ commits }) => commits), ...merged];
+  const offLine = offLineOf(await stepsFor(session, repository, asked, []), deployments, merged);
+  const commits = await loadGraph(session, repository, [...offLine.deployed, ...offLine.merged]);
+  const graph = commits && createCommitGraph(commits);
+  const bare = graph?.bare ?? [];
+  const affected = affectedDeployments(deployments, graph, hashes);
+  const deployed = new Set(offLine.deployed);
   return {
     pullRequests: [
       ...named,
       ...(await pullRequestsNamed(session, { hashes: bare, pullRequests: [] })),
     ],
     from: firstEnd(affected),
-    withChanges: affected.some(({ commits }) => commits.some((sha) => offLine.has(sha))),
+    withChanges: affected.some((each) => each.commits.some((sha) => deployed.has(sha))),
   };
 }
 
@@ -76,7 +88,7 @@ async function movedInGraphs(session: Session, { of }: Linking) {
   const turned = sourcesOf(of(graphs).differing);
   const moved = new Map<number, MovedInGraph>();
   for (const [repository, hashes] of of(changedCommits).hashes) {
-    const deployments = await loadDeployments(session, repository);
+    const deployments = await deploymentsOfRepository(session, repository);
     if (deployments.length === 0) continue;
     const found = turned.includes(repository)
       ? {

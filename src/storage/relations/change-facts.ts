@@ -1,7 +1,7 @@
 import { type NumberRange, numbersIn } from '../../model/change-log.js';
 import { type Relation, relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
-import { milliseconds, timestamp } from '../sql/instant-sql.js';
+import { milliseconds } from '../sql/instant-sql.js';
 import { numbersBy } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
 import { findReferencing } from './reference-keys.js';
@@ -91,23 +91,6 @@ export const changesTitled = (session: Session, titles: readonly string[]) =>
      join change c on c.account_id = $1 and c.repository = split_part(given.named, ' ', 1)::bigint and c.deleted_at is null
        and starts_with(c.title, rtrim(left(substr(given.named, strpos(given.named, ' ') + 1), 3)))
        and regexp_replace(btrim(c.title), ' ?\\(#\\d+\\)("|$)', '\\1', 'g') = substr(given.named, strpos(given.named, ' ') + 1)`,
-  );
-
-/** Loads the changes of a repository whose first deployment can be another after its deployments changed from an instant on, except settled ones. */
-export const findChangesFirstDeployedSince = (
-  session: Session,
-  repository: number,
-  from: Instant,
-  settled: { readonly position: number; readonly mergedAt: Instant },
-) =>
-  session.loadNumbers(
-    `select c.number::float8 as number from change c
-       left join lateral (select l.rule, l.at from fact_link l where l.account_id = $1 and l.relation = '${relationName.CHANGE_DEPLOYMENT}'
-         and l.source = c.number limit 1) l on true
-     where c.account_id = $1 and c.repository = $2 and c.deleted_at is null and (l.rule is null or l.at >= $3::timestamptz
-       or exists (select 1 from fact_link s where s.account_id = $1 and s.relation = '${relationName.CHANGE_SHIPMENT}' and s.source = c.number)
-       or (l.rule = 'BASELINE' and (c.position > $4::float8 or ${milliseconds('c.merged_at')} > $5::float8)))`,
-    [repository, timestamp(from), settled.position, settled.mergedAt],
   );
 
 /** Finds the repositories that have such a fact and no link of the relation, or the link without the fact. */

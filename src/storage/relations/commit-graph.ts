@@ -15,24 +15,22 @@ export const repositoriesWithGraph = (session: Session, repositories: readonly n
   );
 
 /** Finds whether any of these hashes is that of an imported commit of a repository of whose commits parents are known. */
-export async function isInGraph(
+const isInGraph = async (session: Session, repository: number, hashes: readonly string[]) =>
+  hashes.length > 0 &&
+  session.hasRows(
+    `select 1 from (select repository, deleted_at from commit where account_id = $1 and sha = any($3::text[]) offset 0) as named
+     where repository = $2 and deleted_at is null
+       and exists (select 1 from commit where account_id = $1 and repository = $2 and deleted_at is null and ${parentsKnown})`,
+    [repository, hashes],
+  );
+
+/** Loads all commits of a repository, each hash once. Returns null where none of these hashes is in its graph, or no parents are known. */
+export async function loadGraph(
   session: Session,
   repository: number,
   hashes: readonly string[],
-): Promise<boolean> {
-  if (hashes.length === 0) return false;
-  return (
-    (await session.run(
-      `select 1 from (select repository, deleted_at from commit where account_id = $1 and sha = any($3::text[]) offset 0) as named
-     where repository = $2 and deleted_at is null
-       and exists (select 1 from commit where account_id = $1 and repository = $2 and deleted_at is null and ${parentsKnown})`,
-      [repository, hashes],
-    )) > 0
-  );
-}
-
-/** Loads all commits of a repository, each hash once. */
-export async function loadGraph(session: Session, repository: number): Promise<GraphCommit[]> {
+): Promise<GraphCommit[] | null> {
+  if (!(await isInGraph(session, repository, hashes))) return null;
   const steps = await session.load<{ sha: string; position: number }>(
     'select lower(sha) as sha, min(position) as position from change where account_id = $1 and repository = $2 and deleted_at is null group by 1',
     [repository],

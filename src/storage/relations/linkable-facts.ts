@@ -196,3 +196,11 @@ export async function idsOfRuns(session: Session, numbers: Iterable<number>): Pr
   );
   return rows.map(({ id }) => id);
 }
+
+/** All pull requests of repositories. */
+export const pullRequestsIn = (session: Session, repositories: readonly number[]) =>
+  numbersBy(
+    session,
+    repositories,
+    'select number::float8 as number from pull_request where account_id = $1 and repository = any($2::bigint[])',
+  );
