@@ -14,7 +14,7 @@ import {
 import type { ToolInputKind } from '../storage/inputs/cell.js';
 import { writePlacesOfChanges, writePlacesOfFacts } from '../storage/inputs/fact-places.js';
 import { scans } from '../storage/inputs/metric-inputs.js';
-import { placesOfReleases } from '../storage/relations/affected-facts.js';
+import { placesOfReleases } from '../storage/relations/releases.js';
 import type { Session } from '../storage/sql/session.js';
 import type { TeamIndex } from './team-index.js';
 

@@ -1,16 +1,14 @@
 import { blameLinks } from '../../engine/correlate/blame.js';
 import type { Window } from '../../model/time.js';
 import {
-  type AffectedPlace,
   incidentsAfter,
-  successesBefore,
-} from '../../storage/relations/deployment-places.js';
-import { effectiveRunsFor } from '../../storage/relations/effective-runs.js';
-import { linksAt } from '../../storage/relations/fact-links.js';
-import {
   itemDisturbances,
   loadIncidentItemsBetween,
-} from '../../storage/relations/item-incidents.js';
+  successesBefore,
+} from '../../storage/relations/blames.js';
+import type { AffectedPlace } from '../../storage/relations/deployment-places.js';
+import { effectiveRunsFor } from '../../storage/relations/effective-runs.js';
+import { linksAt } from '../../storage/relations/fact-links.js';
 import {
   type IncidentText,
   idsOfRuns,

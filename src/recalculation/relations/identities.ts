@@ -4,9 +4,9 @@ import {
   authoredBy,
   mailmapsOf,
   matchableDevelopers,
+  toolFactsOf,
   writeResolutions,
 } from '../../storage/directory/identity-resolution.js';
-import { toolFactsOf } from '../../storage/relations/tool-facts.js';
 import type { Session } from '../../storage/sql/session.js';
 import { defineDerived } from './relation.js';
 

@@ -1,19 +1,17 @@
 import { reworkOf } from '../../engine/correlate/rework.js';
 import type { NumberRange } from '../../model/change-log.js';
 import {
-  hasFilesOfPullRequests,
-  type TouchedPath,
-} from '../../storage/relations/pull-request-files.js';
-import {
   affectedKeys,
   dropFileLinks,
   type FileLink,
+  hasFilesOfPullRequests,
   lowestPosition,
   type StepWithFiles,
   stepsToLink,
   touchesBefore,
   writeFileLinks,
-} from '../../storage/relations/rework-links.js';
+} from '../../storage/relations/line-files.js';
+import type { TouchedPath } from '../../storage/relations/pull-request-files.js';
 import type { Session } from '../../storage/sql/session.js';
 import { line } from './line.js';
 import { defineDerived } from './relation.js';

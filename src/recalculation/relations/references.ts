@@ -4,7 +4,6 @@ import { comparableTitle, revertedTitle, SHORTEST_HASH } from '../../engine/corr
 import { mergedRanges, rangesOf } from '../../model/change-log.js';
 import { revertedShas } from '../../model/facts/reverted-shas.js';
 import { referenceKeysOfActs } from '../../storage/inputs/review-acts.js';
-import { pullRequestsListing } from '../../storage/relations/affected-facts.js';
 import { type ChangeText, changesWithin } from '../../storage/relations/change-facts.js';
 import {
   type IncidentText,
@@ -15,6 +14,7 @@ import {
 } from '../../storage/relations/linkable-facts.js';
 import {
   loadReferenceKeys,
+  pullRequestsListing,
   type ReferenceKey,
   type ReferenceKind,
   replaceReferenceKeys,

@@ -1,8 +1,9 @@
 import { repairLinks } from '../../engine/correlate/repairs.js';
 import { effectiveRunsFor } from '../../storage/relations/effective-runs.js';
-import { linksAt, revertsCarriedBy } from '../../storage/relations/fact-links.js';
+import { linksAt } from '../../storage/relations/fact-links.js';
 import { idsOfRuns, runsWithIds, textsNumbered } from '../../storage/relations/linkable-facts.js';
 import { findReferencing } from '../../storage/relations/reference-keys.js';
+import { revertsCarriedBy } from '../../storage/relations/reverts.js';
 import type { Session } from '../../storage/sql/session.js';
 import { productionDeployments } from '../load/production-deployments.js';
 import { firstDeployments } from './first-deployments.js';

@@ -1,11 +1,6 @@
 import { type Revertible, revertsAmong, SHORTEST_HASH } from '../../engine/correlate/reverts.js';
 import { revertedShas } from '../../model/facts/reverted-shas.js';
-import {
-  type ChangeText,
-  changesBeginning,
-  changesBy,
-  changesTitled,
-} from '../../storage/relations/change-facts.js';
+import { type ChangeText, changesBy } from '../../storage/relations/change-facts.js';
 import { linksAt } from '../../storage/relations/fact-links.js';
 import {
   type PullRequestText,
@@ -13,11 +8,15 @@ import {
   textsNumbered,
 } from '../../storage/relations/linkable-facts.js';
 import {
-  findPullRequestsWithHashes,
   findReferencing,
   keysOf,
   loadReferenceKeys,
 } from '../../storage/relations/reference-keys.js';
+import {
+  changesBeginning,
+  changesTitled,
+  findPullRequestsWithHashes,
+} from '../../storage/relations/reverts.js';
 import type { Session } from '../../storage/sql/session.js';
 import { changesWithoutPullRequest } from '../load/changes-without-pull-request.js';
 import { references, titled } from './references.js';

@@ -1,5 +1,6 @@
 import type { MailmapEntry } from '../../model/facts/code.js';
 import type { BotRule, Developer, Identity, IdentityRule } from '../../model/facts/people.js';
+import type { ToolInputKind } from '../inputs/cell.js';
 import { byColumn } from '../sql/by-column.js';
 import type { Session } from '../sql/session.js';
 import { identityColumns } from './identities.js';
@@ -57,4 +58,41 @@ export async function authoredBy(
   );
   const of = (kind: string) => rows.filter((row) => row.kind === kind).map((row) => row.number);
   return { commits: of('COMMIT'), changes: of('CHANGE') };
+}
+
+const inList = (list: string, key: string) =>
+  `exists (select 1 from jsonb_array_elements(${list}) as entry where (entry ->> '${key}')::bigint = any($2::bigint[]))`;
+
+/** The facts of the tools in which any of these identities stands. */
+export async function toolFactsOf(
+  session: Session,
+  identities: readonly number[],
+): Promise<[ToolInputKind, number[]][]> {
+  if (identities.length === 0) return [];
+  const among = (column: string) => `${column} = any($2::bigint[])`;
+  const of = (kind: ToolInputKind, table: string, condition: string) =>
+    `select '${kind}' as kind, number::float8 as number from ${table} where account_id = $1 and deleted_at is null and (${condition})`;
+  const statements = [
+    of(
+      'pullRequest',
+      'pull_request',
+      `${among('author')} or ${inList('reviews', 'by')} or ${inList('comments', 'by')}`,
+    ),
+    of(
+      'workItem',
+      'work_item',
+      `${among('assignee')} or ${inList('assignee_history', 'assignee')}`,
+    ),
+    of('run', 'pipeline_run', among('triggered_by')),
+    of('incident', 'incident', among('owner')),
+    of('changeRequest', 'change_request', among('owner')),
+  ];
+  const rows = await session.load<{ kind: ToolInputKind; number: number }>(
+    statements.join(' union all '),
+    [identities],
+  );
+  return [...Map.groupBy(rows, ({ kind }) => kind)].map(([kind, same]) => [
+    kind,
+    same.map(({ number }) => number),
+  ]);
 }

@@ -70,29 +70,6 @@ export const changesHolding = async (
   ...(await findReferencing(session, 'change', 'COMMIT', hashes)),
 ];
 
-/** The changes that are, or bring in, a commit whose hash begins like any of these. */
-export const changesBeginning = (session: Session, beginnings: readonly string[]) =>
-  numbersBy(
-    session,
-    beginnings,
-    `with wanted as (select unnest($2::text[]) as beginning)
-     select c.number::float8 as number from wanted join change c on c.account_id = $1 and c.sha >= wanted.beginning and c.sha < wanted.beginning || 'g'
-     union select c.number::float8 from wanted
-       join fact_word w on w.account_id = $1 and w.kind = 'COMMIT' and w.word >= wanted.beginning and w.word < wanted.beginning || 'g'
-       join change c on c.account_id = $1 and c.number = w.source`,
-  );
-
-/** The changes with these titles, as they are compared, each behind the number of its repository and a space. */
-export const changesTitled = (session: Session, titles: readonly string[]) =>
-  numbersBy(
-    session,
-    titles,
-    `select c.number::float8 as number from unnest($2::text[]) as given (named)
-     join change c on c.account_id = $1 and c.repository = split_part(given.named, ' ', 1)::bigint and c.deleted_at is null
-       and starts_with(c.title, rtrim(left(substr(given.named, strpos(given.named, ' ') + 1), 3)))
-       and regexp_replace(btrim(c.title), ' ?\\(#\\d+\\)("|$)', '\\1', 'g') = substr(given.named, strpos(given.named, ' ') + 1)`,
-  );
-
 /** Finds the repositories that have such a fact and no link of the relation, or the link without the fact. */
 async function findOtherwise(
   session: Session,

@@ -1,4 +1,3 @@
-import { relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import { timestamp } from '../sql/instant-sql.js';
 import { numbersBy } from '../sql/numbers-by.js';
@@ -44,7 +43,7 @@ export interface AffectedPlace {
   readonly from: Instant;
   readonly to: Instant;
 }
-const placeParameters = (places: readonly AffectedPlace[]) => [
+export const placeParameters = (places: readonly AffectedPlace[]) => [
   places.map(({ kind }) => kind),
   places.map(({ place }) => place),
   places.map(({ from }) => timestamp(from)),
@@ -91,53 +90,6 @@ export const deploymentsAt = (
     'select distinct run::float8 as number from deployment_place where account_id = $1 and kind = $3 and place = any($2::text[])',
     kind,
   );
-
-/** The incidents that may blame another deployment after what was touched at these places. */
-export async function incidentsAfter(
-  session: Session,
-  places: readonly AffectedPlace[],
-): Promise<number[]> {
-  if (places.length === 0) return [];
-  const at = (kind: string, column: string) =>
-    `select i.number::float8 as number from unnest($2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[]) as given (kind, place, since, until)
-     join incident i on i.account_id = $1 and given.kind = '${kind}' and i.${column} = case when given.kind = '${kind}' then given.place::bigint end
-       and i.created_at > given.since
-     left join fact_link l on l.account_id = $1 and l.relation = '${relationName.INCIDENT_DEPLOYMENT}' and l.source = i.number
-     where l.source is null or l.at <= given.until`;
-  const sql = `${at('SERVICE', 'service_number')} union ${at('REPOSITORY', 'repository')}`;
-  return session.loadNumbers(sql, [...placeParameters(places)]);
-}
-
-/** Where and when production was disturbed. */
-interface Disturbed {
-  readonly createdAt: Instant;
-  readonly services: readonly number[];
-  readonly repositories: readonly number[];
-}
-
-/** The last success of each of their services, and of each of their repositories, before each of these disturbances: all that ended at that instant. */
-export async function successesBefore(
-  session: Session,
-  disturbed: readonly Disturbed[],
-): Promise<number[]> {
-  const places = disturbed.flatMap(({ createdAt, services, repositories }) => [
-    ...services.map((number) => ({ kind: 'SERVICE', number, createdAt })),
-    ...repositories.map((number) => ({ kind: 'REPOSITORY', number, createdAt })),
-  ]);
-  if (places.length === 0) return [];
-  return session.loadNumbers(
-    `select distinct p.run::float8 as number from unnest($2::text[], $3::bigint[], $4::timestamptz[]) as given (kind, number, before)
-       cross join lateral (select max(q.ended_at) as ended_at from deployment_place q where q.account_id = $1 and q.kind = given.kind
-         and q.place = given.number::text and q.succeeded and q.ended_at < given.before) as last
-       join deployment_place p on p.account_id = $1 and p.kind = given.kind and p.place = given.number::text and p.succeeded
-         and p.ended_at = last.ended_at`,
-    [
-      places.map(({ kind }) => kind),
-      places.map(({ number }) => number),
-      places.map(({ createdAt }) => timestamp(createdAt)),
-    ],
-  );
-}
 
 /** The deployments to environments that have a name and no type, and whether they count anywhere. */
 export const deploymentsToNamedEnvironments = (

@@ -2,7 +2,7 @@ import type { FileChange } from '../../model/facts/code.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds, moment, timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
-import { keyOf } from './rework-links.js';
+import { keyOf } from './line-files.js';
 
 /** SQL: the change that pull request `p` became is `coalesce(merged.number, named.number)`. */
 export const joinMergeChange = `left join lateral (select c.number from change c where c.account_id = $1 and c.sha = p.merge_sha and c.repository = p.repository
@@ -170,16 +170,4 @@ export async function writePrevious(
     ],
   );
   return [...new Set(rows.map(({ number }) => number))];
-}
-
-/** True where files of pull requests in the repository are linked at all. */
-export async function hasFilesOfPullRequests(
-  session: Session,
-  repository: number,
-): Promise<boolean> {
-  const row = await session.find<{ any: boolean }>(
-    'select exists (select 1 from pull_request_file where account_id = $1 and repository = $2) as any',
-    [repository],
-  );
-  return row?.any ?? false;
 }

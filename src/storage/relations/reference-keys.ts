@@ -1,5 +1,5 @@
 import { type NumberRange, numbersIn } from '../../model/change-log.js';
-import { numbersBy } from '../sql/numbers-by.js';
+import { numbersBy, numbersWithin } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
 
 /**
@@ -111,12 +111,13 @@ export const findReferencing = (
     kind,
   );
 
-/** The pull requests in which a hash stands that begins like any of these. */
-export const findPullRequestsWithHashes = (session: Session, beginnings: readonly string[]) =>
-  numbersBy(
+/** Finds the pull requests that list any of these commits, imported or not. */
+export const pullRequestsListing = (session: Session, commits: readonly NumberRange[]) =>
+  numbersWithin(
     session,
-    beginnings,
-    `select distinct f.number::float8 as number from unnest($2::text[]) as wanted (beginning)
-     join fact_word w on w.account_id = $1 and w.kind = 'COMMIT' and w.word >= wanted.beginning and w.word < wanted.beginning || 'g'
-     join pull_request f on f.account_id = $1 and f.number = w.source`,
+    commits,
+    `select distinct p.number::float8 as number from unnest($2::bigint[]) as picked (number)
+       join commit f on f.account_id = $1 and f.number = picked.number
+       cross join lateral (select w.source from fact_word w where w.account_id = $1 and w.kind = 'COMMIT' and w.word = lower(f.sha) offset 0) w
+       join pull_request p on p.account_id = $1 and p.number = w.source`,
   );

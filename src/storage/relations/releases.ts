@@ -87,6 +87,19 @@ export const writeReleases = (
   after: readonly ReleaseRow[],
 ): Promise<ReleaseRow[]> => replaceRows(session, releaseTable, before, after);
 
+/** Where and when releases lie now. */
+export const placesOfReleases = async (
+  session: Session,
+  numbers: readonly number[],
+): Promise<{ repository: number; pattern: string; at: number }[]> =>
+  numbers.length === 0
+    ? []
+    : session.load(
+        `select repository::float8 as repository, pattern, ${milliseconds('released_at')} as at
+         from release where account_id = $1 and number = any($2::bigint[])`,
+        [numbers],
+      );
+
 /** A step of the line of a repository. */
 export interface PlacedChange {
   readonly number: number;

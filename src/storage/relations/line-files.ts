@@ -168,3 +168,15 @@ export async function dropFileLinks(
     [numbersIn(numbers)],
   );
 }
+
+/** True where files of pull requests in the repository are linked at all. */
+export async function hasFilesOfPullRequests(
+  session: Session,
+  repository: number,
+): Promise<boolean> {
+  const row = await session.find<{ any: boolean }>(
+    'select exists (select 1 from pull_request_file where account_id = $1 and repository = $2) as any',
+    [repository],
+  );
+  return row?.any ?? false;
+}
