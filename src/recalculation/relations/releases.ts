@@ -72,15 +72,10 @@ const linksOf = (
   steps: readonly PlacedChange[],
   of: readonly Release[],
 ) =>
-  firstReleasesOf(steps, of).map(({ change, release, releasedAt, baseline }) => ({
-    repository,
-    pattern,
-    subject: change,
-    release,
-    releasedAt,
-    baseline,
-    rule: 'TAG_CONTAINS_MERGE' as const,
-  }));
+  firstReleasesOf(steps, of).map(({ change: subject, ...first }) => {
+    const rule = 'TAG_CONTAINS_MERGE' as const;
+    return { ...first, repository, pattern, subject, rule };
+  });
 
 /** The first release that contains each change, by position on the first-parent line. */
 export const firstReleases = defineDerived({

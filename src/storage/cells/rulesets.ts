@@ -112,10 +112,7 @@ const digestOf = (content: EffectiveRules): string =>
     .update(JSON.stringify(canonical(content)))
     .digest('base64');
 
-const numbersByDigest = async (
-  session: Session,
-  digests: readonly string[],
-): Promise<Map<string, number>> => {
+const numbersByDigest = async (session: Session, digests: readonly string[]) => {
   const rows = await session.load<{ digest: string; number: number }>(
     'select digest, number::float8 as number from ruleset where account_id = $1 and digest = any($2::text[])',
     [digests],
@@ -128,9 +125,9 @@ export async function rulesetNumbers(
   session: Session,
   contents: readonly EffectiveRules[],
 ): Promise<number[]> {
-  const byDigest = new Map(contents.map((content) => [digestOf(content), content]));
   const digests = contents.map(digestOf);
-  let known = await numbersByDigest(session, [...byDigest.keys()]);
+  let known = await numbersByDigest(session, digests);
+  const byDigest = new Map(digests.map((digest, index) => [digest, contents[index]!]));
   const missing = [...byDigest].filter(([digest]) => !known.has(digest));
   if (missing.length > 0) {
     const first = await session.drawNumbers(missing.length);
@@ -144,7 +141,7 @@ export async function rulesetNumbers(
         timestamp(session.now),
       ],
     );
-    known = await numbersByDigest(session, [...byDigest.keys()]);
+    known = await numbersByDigest(session, digests);
   }
   return digests.map((digest) => known.get(digest)!);
 }

@@ -53,15 +53,11 @@ export const loadWithoutHistoryIn = (session: Session, repositories: readonly nu
   return loadWithoutHistory(session, given, [...new Set(repositories)]);
 };
 
-/** Instants between which pull requests of a repository were merged. */
-export interface MergedBetween {
-  readonly repository: number;
-  readonly after: Instant;
-  readonly upTo: Instant;
-}
-
-/** Loads the pull requests that were merged after the one instant of a span and at the other at the latest. */
-export const loadWithoutHistoryBetween = (session: Session, spans: readonly MergedBetween[]) =>
+/** Loads the pull requests of repositories that were merged after `after` and at `upTo` at the latest. */
+export const loadWithoutHistoryBetween = (
+  session: Session,
+  spans: readonly { repository: number; after: Instant; upTo: Instant }[],
+) =>
   loadWithoutHistory(
     session,
     {
