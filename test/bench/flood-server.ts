@@ -64,12 +64,9 @@ async function end(child: ChildProcess): Promise<void> {
 }
 
 /** Starts a server on the data that are there. */
-export async function serve(
-  directory: string,
-  more: Variables,
-): Promise<Pick<Served, 'url' | 'stop'>> {
+export async function serve(directory: string, more: Variables): Promise<Omit<Served, 'admin'>> {
   const { child, url } = await start(environmentOf(directory, more));
-  return { url, stop: () => end(child) };
+  return { process: child, url, stop: () => end(child) };
 }
 
 /** The demo company, calculated, in the embedded database behind a server of its own. */
@@ -110,6 +107,15 @@ export interface Memory {
 export function residentOf({ pid }: ChildProcess): number {
   const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
   return Number(kilobytes) / 1024;
+}
+
+const TICKS_A_SECOND = 100;
+
+/** Milliseconds of processor that a process has taken, in steps of ten. */
+export function processorOf({ pid }: ChildProcess): number {
+  const [, after] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
+  const [user, system] = after!.split(' ').slice(11, 13).map(Number);
+  return ((user! + system!) * 1000) / TICKS_A_SECOND;
 }
 
 /** Reads the memory from outside, and from the metrics of the server what is in use. */

@@ -6,6 +6,7 @@ import { benchmark as readingGithub } from './github.js';
 import { benchmark as importing } from './import.js';
 import { benchmark as measuring } from './measure.js';
 import { benchmark as reacting } from './reaction.js';
+import { benchmark as askingRoot } from './root.js';
 import { benchmark as scaling } from './scale.js';
 import { benchmark as sharing } from './share.js';
 
@@ -20,6 +21,7 @@ const benchmarks: Record<string, () => Promise<void>> = {
   edge: asking,
   scale: scaling,
   reaction: reacting,
+  root: askingRoot,
   share: sharing,
 };
 const asked = process.argv.slice(2).filter((one) => !one.startsWith('--'));

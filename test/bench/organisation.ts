@@ -6,12 +6,27 @@ import { createDice } from './rows.js';
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
-const DAYS = 180;
-const TEAM_SIZE = 9;
-/** Work items of a person, each with one pull request, one build and one deployment. */
-const ITEMS = 22;
-const COMMITS = 6;
-const INCIDENTS = 6;
+/** Days before the first fact that belong to the organisation too. */
+const LEAD_DAYS = 40;
+
+/** How much there is of everything. */
+export interface Size {
+  readonly teams: number;
+  /** People of a team beside its lead, who reports nothing. */
+  readonly members: number;
+  readonly days: number;
+  /** Work items of a person, each with one pull request, one build and one deployment. */
+  readonly items: number;
+  /** Commits of a work item. */
+  readonly commits: number;
+  /** Incidents of a team. */
+  readonly incidents: number;
+}
+
+/** Returns the size of an organisation of so many people: six months of teams of eight. */
+export const sizeOf = (people: number): Size => ({
+  ...{ teams: Math.floor(people / 8), members: 7, days: 180, items: 22, commits: 6, incidents: 6 },
+});
 
 /** The figures of a team as the generator knows them. Times are milliseconds. */
 export interface Answers {
@@ -44,9 +59,11 @@ class TeamFacts {
   readonly #team: string;
   readonly #end: number;
   readonly #index: number;
+  readonly #size: Size;
   #hash = 0;
 
-  constructor(team: string, index: number, end: number) {
+  constructor(team: string, index: number, end: number, size: Size) {
+    this.#size = size;
     this.#team = team;
     this.#end = end;
     this.#index = index;
@@ -74,7 +91,7 @@ class TeamFacts {
   }
 
   *repository(): Generator<string> {
-    const begun = this.#end - (DAYS + 40) * DAY;
+    const begun = this.#end - (this.#size.days + LEAD_DAYS) * DAY;
     yield this.#line('REPOSITORY', this.#team, begun, {
       ...{ name: this.#team, url: `https://git.example.com/${this.#team}`, defaultBranch: 'main' },
     });
@@ -83,12 +100,13 @@ class TeamFacts {
   /** An item, its commits, pull request, build and deployment. */
   *work(who: string, reviewer: string, number: number): Generator<string> {
     const team = this.#team;
-    const merged = Math.floor(this.#end - 2 * DAY - this.#dice() * DAYS * DAY);
+    const { commits } = this.#size;
+    const merged = Math.floor(this.#end - 2 * DAY - this.#dice() * this.#size.days * DAY);
     const began = Math.floor(merged - HOUR - this.#dice() * 4 * DAY);
     const opened = Math.floor(began + (merged - began) / 2);
     const key = `${team.toUpperCase()}-${number}`;
-    const shas = Array.from({ length: COMMITS }, () => this.#sha());
-    const written = (index: number) => Math.floor(began + ((opened - began) * index) / COMMITS);
+    const shas = Array.from({ length: commits }, () => this.#sha());
+    const written = (index: number) => Math.floor(began + ((opened - began) * index) / commits);
     for (const [index, sha] of shas.entries())
       yield this.#line('COMMIT', `${team} ${sha}`, written(index), {
         ...{ repository: team, sha, message: `${key} Step ${index}`, author: person(who) },
@@ -120,7 +138,7 @@ class TeamFacts {
   }
 
   *incident(number: number, cause: string): Generator<string> {
-    const created = Math.floor(this.#end - 3 * DAY - this.#dice() * DAYS * DAY);
+    const created = Math.floor(this.#end - 3 * DAY - this.#dice() * this.#size.days * DAY);
     const lasted = Math.floor(HOUR + this.#dice() * DAY);
     yield this.#line('INCIDENT', `${this.#team} incident ${number}`, created + lasted, {
       ...{ key: `INC-${this.#team}-${number}`, title: 'Down', status: 'Resolved' },
@@ -132,7 +150,7 @@ class TeamFacts {
 
   /** The first lines that `all` gives again, counted once. */
   sample(people: readonly string[]): string[] {
-    const again = new TeamFacts(this.#team, this.#index, this.#end);
+    const again = new TeamFacts(this.#team, this.#index, this.#end, this.#size);
     const lines = [...again.all(people)];
     const kinds = Map.groupBy(lines, (line) => {
       const { kind, kinds: types } = JSON.parse(line);
@@ -143,40 +161,40 @@ class TeamFacts {
 
   /** The facts of all people of the team. */
   *all(people: readonly string[]): Generator<string> {
+    const { items, incidents } = this.#size;
     for (const [at, who] of people.entries())
-      for (let item = 0; item < ITEMS; item += 1) {
+      for (let item = 0; item < items; item += 1) {
         const reviewer = people[(at + 1) % people.length]!;
-        yield* this.work(who, reviewer, at * ITEMS + item + 1);
+        yield* this.work(who, reviewer, at * items + item + 1);
       }
-    for (let number = 1; number <= INCIDENTS; number += 1)
+    for (let number = 1; number <= incidents; number += 1)
       yield* this.incident(number, `${this.#team} deploy ${number}`);
   }
 }
 
 /** A boss, a lead for each team, and the people of each. */
-function peopleOf(teams: readonly string[]): string {
+function peopleOf(teams: readonly string[], size: Size): string {
   const row = (name: string, address: string, manager: string) =>
     `${name},${email(address)},${manager ? email(manager) : ''}`;
   const rows = teams.flatMap((team) => [
     row(`${team} lead`, `${team}lead`, 'boss'),
-    ...membersOf(team).map((name) => row(name, name, `${team}lead`)),
+    ...membersOf(team, size).map((name) => row(name, name, `${team}lead`)),
   ]);
   return ['Name,Email,Manager Email', row('Boss', 'boss', ''), ...rows, ''].join('\n');
 }
 
-const membersOf = (team: string): string[] =>
-  Array.from({ length: TEAM_SIZE - 2 }, (_, index) => `${team}p${index}`);
+const membersOf = (team: string, { members }: Size): string[] =>
+  Array.from({ length: members }, (_, index) => `${team}p${index}`);
 
-/** Writes an organisation of so many people: the people as a CSV, six months of its facts as lines. The same at every run, but for the day it ends. */
-export async function writeOrganisation(folder: string, people: number): Promise<Organisation> {
+/** Writes an organisation: the people as a CSV, its facts as lines. The same at every run, but for the day it ends. */
+export async function writeOrganisation(folder: string, size: Size): Promise<Organisation> {
   const to = Math.floor(Date.now() / DAY) * DAY;
-  const count = Math.floor(people / (TEAM_SIZE - 1));
-  const teams = Array.from({ length: count }, (_, index) => `t${index}`);
-  const developers = join(folder, `developers-${people}.csv`);
-  writeFileSync(developers, peopleOf(teams));
-  const facts = join(folder, `facts-${people}.ndjson`);
+  const teams = Array.from({ length: size.teams }, (_, index) => `t${index}`);
+  const developers = join(folder, `developers-${size.teams}.csv`);
+  writeFileSync(developers, peopleOf(teams, size));
+  const facts = join(folder, `facts-${size.teams}.ndjson`);
   const file = createWriteStream(facts);
-  const all = teams.map((team, index) => ({ team, facts: new TeamFacts(team, index, to) }));
+  const all = teams.map((team, index) => ({ team, facts: new TeamFacts(team, index, to, size) }));
   let factCount = 0;
   const write = async (lines: Iterable<string>) => {
     const texts = [...lines];
@@ -184,7 +202,7 @@ export async function writeOrganisation(folder: string, people: number): Promise
     if (!file.write(texts.join(''))) await once(file, 'drain');
   };
   for (const one of all) await write(one.facts.repository());
-  for (const one of all) await write(one.facts.all(membersOf(one.team)));
+  for (const one of all) await write(one.facts.all(membersOf(one.team, size)));
   file.end();
   await finished(file);
   const [first] = all;
@@ -192,10 +210,10 @@ export async function writeOrganisation(folder: string, people: number): Promise
     developers,
     facts,
     factCount,
-    sample: first ? first.facts.sample(membersOf(first.team)) : [],
+    sample: first ? first.facts.sample(membersOf(first.team, size)) : [],
     teams,
     answers: new Map(all.map(({ team, facts: { answers } }) => [team, answers])),
-    from: to - (DAYS + 40) * DAY,
+    from: to - (size.days + LEAD_DAYS) * DAY,
     to,
   };
 }

@@ -7,7 +7,7 @@ import { WebSocket } from 'ws';
 import { readEnvironment } from '../../src/env.js';
 import { startPostgres } from '../storage/postgres-server.js';
 import { serve } from './flood-server.js';
-import { type Organisation, writeOrganisation } from './organisation.js';
+import { type Organisation, sizeOf, writeOrganisation } from './organisation.js';
 import { withImported } from './organised.js';
 import { say } from './rows.js';
 
@@ -131,7 +131,7 @@ export async function benchmark(): Promise<void> {
   const postgres = await startPostgres(200, ['-c', 'shared_buffers=512MB']);
   const clients: Client[] = [];
   try {
-    const organisation = await writeOrganisation(folder, PEOPLE);
+    const organisation = await writeOrganisation(folder, sizeOf(PEOPLE));
     const { writer, readers } = await prepare(folder, postgres.url, organisation);
     const { url, stop } = await serve(folder, { DATABASE_URL: postgres.url });
     try {

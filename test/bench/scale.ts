@@ -9,7 +9,7 @@ import { readEnvironment } from '../../src/env.js';
 import type { Viewer } from '../../src/model/access.js';
 import { startPostgres } from '../storage/postgres-server.js';
 import { type ChangeCost, measureChanges } from './change.js';
-import { type Answers, type Organisation, writeOrganisation } from './organisation.js';
+import { type Answers, type Organisation, sizeOf, writeOrganisation } from './organisation.js';
 import { organise } from './organised.js';
 import { say } from './rows.js';
 
@@ -112,7 +112,7 @@ async function measure(
   url: string | null,
   statistics: pg.Client | null,
 ): Promise<Cost> {
-  const organisation = await writeOrganisation(folder, people);
+  const organisation = await writeOrganisation(folder, sizeOf(people));
   const directory = join(folder, `data-${people}${url ? '' : '-embedded'}`);
   const environment = { ...readEnvironment(), dataDirectory: directory };
   const app = await createApp({

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { startPostgres } from '../storage/postgres-server.js';
-import { writeOrganisation } from './organisation.js';
+import { sizeOf, writeOrganisation } from './organisation.js';
 import { withImported } from './organised.js';
 import { say } from './rows.js';
 
@@ -16,7 +16,7 @@ const KILLED_AFTER = 4000;
 
 /** Imports an organisation that nobody calculates. Returns the account's number. */
 async function prepare(folder: string, url: string): Promise<number> {
-  const organisation = await writeOrganisation(folder, PEOPLE);
+  const organisation = await writeOrganisation(folder, sizeOf(PEOPLE));
   return withImported(folder, url, organisation, async (_app, { account }) => account);
 }
 
