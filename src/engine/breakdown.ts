@@ -1,7 +1,7 @@
 import type { ObservationColumns } from '../model/observation.js';
 import { NOBODY } from './columns.js';
 import { rosterAt, rosterInstant } from './developers.js';
-import { measure, measureGroups } from './measure.js';
+import { measureEach, measureGroups } from './measure.js';
 import type { Measured } from './measured.js';
 import type { TagName } from './metric.js';
 import type { Question, TeamColumns } from './question.js';
@@ -86,8 +86,10 @@ export function breakdownByTag(asked: Query, tag: TagName): BreakdownByKey[] {
 }
 
 /** Returns the answer to the same question for each child, which is a group of teams. A subject of two children counts in both. */
-export const breakdownByChild = <Key>(
+export function breakdownByChild<Key>(
   question: Question,
   children: readonly { readonly key: Key; readonly teams: readonly TeamColumns[] }[],
-): BreakdownByChild<Key>[] =>
-  children.map(({ key, teams }) => ({ key, measured: measure({ ...question, teams }) }));
+): BreakdownByChild<Key>[] {
+  const measured = measureEach(children.map(({ teams }) => ({ ...question, teams })));
+  return children.map(({ key }, index) => ({ key, measured: measured[index]! }));
+}

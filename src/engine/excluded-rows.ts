@@ -4,7 +4,13 @@ import { exclusionAt } from './columns.js';
 import { cellRows, eachRow } from './selection/cell-rows.js';
 import { exclusionsOf } from './selection/lead-in.js';
 import { exclusionTest, tagTest } from './selection/row-test.js';
-import { type Query, type Selection, selectionOf, teamsInOrder } from './selection/select.js';
+import {
+  mayRepeat,
+  type Query,
+  type Selection,
+  selectionOf,
+  teamsInOrder,
+} from './selection/select.js';
 import { Union } from './selection/union.js';
 
 /** One row that is in no number, and why. */
@@ -27,7 +33,8 @@ export function eachExcluded(
     exclusions: exclusionsOf(question, team),
   }));
   const kept = tagTest(question);
-  const seen = union ? new Union(teams.flatMap(({ exclusions }) => exclusions)) : null;
+  const repeating = teams.filter(({ team }) => mayRepeat(question, team));
+  const seen = union ? new Union(repeating.flatMap(({ exclusions }) => exclusions)) : null;
   const isRepeat = (columns: ExclusionColumns, row: number, counted: Union): boolean => {
     const subject = columns.subject[row]!;
     return counted.has(subject) || seen!.admit(subject, columns.developer[row]!, row) >= 0;
@@ -38,7 +45,8 @@ export function eachExcluded(
       const rows = cellRows({ team: team.team, columns, base: 0 }, edges, test);
       for (const bucket of buckets)
         eachRow(rows, bucket, (row) => {
-          const isFirst = !union || !isRepeat(columns, row, union);
+          const isFirst =
+            !union || !mayRepeat(question, team.team) || !isRepeat(columns, row, union);
           if (isFirst && (!kept || kept(columns, row))) visit(team.team, columns, row);
         });
     }

@@ -1,12 +1,13 @@
 import type { ObservationColumns } from '../model/observation.js';
-import { dayEdges } from '../model/time.js';
+import { dayEdges, type TimeBucket } from '../model/time.js';
 import { type Frames, framesOf } from './frames.js';
 import type { Measured, MeasuredBucket } from './measured.js';
 import type { TagName } from './metric.js';
+import type { Question } from './question.js';
 import { gather } from './selection/gather.js';
 import { type Grouping, oneGroup } from './selection/grouping.js';
-import { type Query, type Selection, selectionOf } from './selection/select.js';
-import type { Distribution, Figure, LaidRows, Measurer } from './summary/summary.js';
+import { type Query, type Selection, selectionOf, selectWhole } from './selection/select.js';
+import type { Figure, LaidRows, Measurer, RowSpan } from './summary/summary.js';
 
 function reorder(values: Float64Array, order: Int32Array | null): Float64Array {
   if (!order) return values;
@@ -34,29 +35,36 @@ function layRows(selection: Selection, { order }: Grouping): LaidRows {
   };
 }
 
-/** Adds a value that is computed when it is first asked for: many answers are not asked for it. */
-function withLater<Answer extends object, Name extends string, Value>(
-  answer: Answer,
-  name: Name,
-  find: () => Value,
-): Answer & { readonly [Key in Name]: Value } {
+/** Returns a function that finds a value when it is first asked for: many answers are not asked for it. */
+function later<Value>(find: () => Value): () => Value {
   let known: { readonly value: Value } | undefined;
-  return Object.defineProperty(answer, name, {
-    enumerable: true,
-    get: () => {
-      known ??= { value: find() };
-      return known.value;
-    },
-  }) as Answer & { readonly [Key in Name]: Value };
+  return () => {
+    known ??= { value: find() };
+    return known.value;
+  };
 }
 
-const withDistribution = <Answer extends object>(
-  answer: Answer,
+function bucketOf(
+  bucket: TimeBucket,
+  [from, to]: readonly [number, number],
+  whole: RowSpan,
   measurer: Measurer,
-  from: number,
-  to: number,
-): Answer & { readonly distribution: Distribution | null } =>
-  withLater(answer, 'distribution', () => measurer.distribution?.(from, to) ?? null);
+  frames: Frames,
+): MeasuredBucket {
+  const frame = frames.bucket(bucket);
+  const segments = later(() => measurer.segments?.(from, to, frame, whole) ?? []);
+  const distribution = later(() => measurer.distribution?.(from, to) ?? null);
+  return {
+    ...bucket,
+    value: measurer.figure(from, to, frame),
+    get segments() {
+      return segments();
+    },
+    get distribution() {
+      return distribution();
+    },
+  };
+}
 
 function seriesOf(
   { buckets }: Selection,
@@ -65,34 +73,39 @@ function seriesOf(
   frames: Frames,
 ): MeasuredBucket[] {
   const whole = { from: offsets[0]!, to: offsets.at(-1)! };
-  return buckets.map((bucket, index) => {
-    const from = offsets[index]!;
-    const to = offsets[index + 1]!;
-    const frame = frames.bucket(bucket);
-    const segments = measurer.segments?.(from, to, frame, whole) ?? [];
-    const value = measurer.figure(from, to, frame);
-    return withDistribution({ ...bucket, value, segments }, measurer, from, to);
-  });
+  return buckets.map((bucket, index) =>
+    bucketOf(bucket, [offsets[index]!, offsets[index + 1]!], whole, measurer, frames),
+  );
 }
 
-function measureGroup(
+/** The figures of the rows from one up to, but without, another. */
+function answerOf(
   selection: Selection,
-  offsets: Int32Array,
+  whole: RowSpan,
   measurer: Measurer,
   frames: Frames,
+  findSeries: () => readonly MeasuredBucket[],
 ): Measured {
-  const from = offsets[0]!;
-  const to = offsets.at(-1)!;
+  const { from, to } = whole;
   const frame = frames.window();
-  const answer = {
+  const series = later(findSeries);
+  const segments = later(() => measurer.segments?.(from, to, frame, whole) ?? []);
+  const distribution = later(() => measurer.distribution?.(from, to) ?? null);
+  return {
     headline: measurer.figure(from, to, frame),
-    series: seriesOf(selection, offsets, measurer, frames),
     developers: frame.developers,
     units: frame.units,
     disagreements: selection.repeats.disagreements(),
+    get series() {
+      return series();
+    },
+    get segments() {
+      return segments();
+    },
+    get distribution() {
+      return distribution();
+    },
   };
-  const divide = () => measurer.segments?.(from, to, frame, { from, to }) ?? [];
-  return withLater(withDistribution(answer, measurer, from, to), 'segments', divide);
 }
 
 /** Measures each group of the selected rows; `developerOf` a group's key where each developer is a group. */
@@ -110,7 +123,10 @@ export function measureGroups(
     const offsets = grouping.offsets.subarray(group * buckets, (group + 1) * buckets + 1);
     const developer = developerOf(key);
     const frames = developer === null ? shared : framesFor(developer);
-    return measureGroup(selection, offsets, measurer, frames);
+    const whole = { from: offsets[0]!, to: offsets.at(-1)! };
+    return answerOf(selection, whole, measurer, frames, () =>
+      seriesOf(selection, offsets, measurer, frames),
+    );
   });
 }
 
@@ -138,10 +154,29 @@ export function measure(asked: Query): Measured {
 }
 
 /** Returns the headline alone, such as that of the window before. */
-export function measureHeadline(asked: Query): Figure {
-  const selection = selectionOf(asked);
-  const rows = layRows(selection, oneGroup(selection.offsets));
-  const measurer = selection.question.metric.summary.open(rows);
-  const end = selection.offsets.at(-1)!;
-  return measurer.figure(0, end, framesOf(selection)(null).window());
+export const measureHeadline = (question: Question): Figure => measureEach([question])[0]!.headline;
+
+/**
+ * Returns the answers of `measure` to questions that differ in their teams alone, of which the series are measured when they are asked for.
+ * All rows are laid out once.
+ */
+export function measureEach(questions: readonly Question[]): Measured[] {
+  const selections = questions.map(selectWhole);
+  const [first] = selections;
+  if (!first || selections.some(({ buckets }) => buckets.length !== 1))
+    return questions.map(measure);
+  const cells = selections.flatMap((one) => one.cells);
+  const ends = Int32Array.from(selections, ({ offsets }) => offsets[1]!);
+  for (let index = 1; index < ends.length; index++) ends[index]! += ends[index - 1]!;
+  const offsets = Int32Array.of(0, ends.at(-1)!);
+  const rows = layRows({ ...first, cells, offsets }, oneGroup(offsets));
+  const { summary } = first.question.metric;
+  const measurer = summary.open(rows);
+  const shared = framesOf(first)(null);
+  return selections.map((selection, index) => {
+    const frames = summary.perDeveloper ? framesOf(selection)(null) : shared;
+    const whole = { from: ends[index - 1] ?? 0, to: ends[index]! };
+    const findSeries = () => measure(selection.question).series;
+    return answerOf(selection, whole, measurer, frames, findSeries);
+  });
 }

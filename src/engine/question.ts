@@ -52,6 +52,8 @@ export interface Question {
   readonly categories?: readonly number[];
   /** How segments divide the figures: one of the groupings of the metric's summary. */
   readonly groupBy?: string;
+  /** Numbers of the teams that have subjects which others have too; default all. Rows of the others are counted as they are. */
+  readonly sharing?: ReadonlySet<number>;
   /** Only what this developer did, divided by this developer. */
   readonly developer?: number;
   /**

@@ -29,7 +29,7 @@ export interface Selection {
   /** Where each bucket begins, counting the rows of all cells bucket after bucket; the last is how many there are. */
   readonly offsets: Int32Array;
   /**
-   * Null for a single team, whose rows cannot repeat.
+   * Of the teams whose rows can repeat; null if there are none.
    * @internal
    */
   readonly union: Union | null;
@@ -76,6 +76,10 @@ interface Tests {
   readonly after: RowTest | null;
 }
 
+/** True if another team can have counted a row of this one. */
+export const mayRepeat = ({ teams, sharing }: Question, team: number): boolean =>
+  teams.length > 1 && (sharing?.has(team) ?? true);
+
 const passes = (test: RowTest | null, columns: ObservationColumns, row: number): boolean =>
   test === null || test(columns, row);
 
@@ -112,26 +116,36 @@ function offsetsOf(cells: readonly SelectedCell[], buckets: number): Int32Array 
   return offsets;
 }
 
+/** Returns the rows of the whole window as one bucket, which is all that a headline needs; sprints, which leave gaps, stay buckets. */
+export const selectWhole = (question: Question): Selection =>
+  question.granularity === 'SPRINT'
+    ? select(question)
+    : select(question, [{ ...question.window, partial: false }]);
+
 /** Returns the rows that make the answer, in one pass. Throws if the question names a tag that the metric does not declare. */
-export function select(question: Question): Selection {
-  const buckets = bucketsAsked(question);
+export function select(
+  question: Question,
+  buckets: readonly TimeBucket[] = bucketsAsked(question),
+): Selection {
   const edges = edgesOf(buckets);
   const teams = teamsInOrder(question);
   const placed = cellsOf(teams);
-  const union = teams.length > 1 ? new Union(placed.map(({ columns }) => columns)) : null;
+  const shared = placed.filter(({ team }) => mayRepeat(question, team));
+  const union = shared.length > 0 ? new Union(shared.map(({ columns }) => columns)) : null;
   const kept = tagTest(question);
   const repeats = createRepeats(placed, kept);
   const tests = new Map(teams.map((team) => [team.team, rowTest(question, team)]));
   const cells = placed.map((cell): SelectedCell => {
     const ofTeam = allOf(tests.get(cell.team) ?? null, oncePerSubject(question, cell.columns));
     const before = withLeadIn(question, cell.columns, ofTeam);
-    const rows = union
-      ? keptRows(
-          cell,
-          edges,
-          firstOnly(question, cell, { union, repeats }, { before, after: kept }),
-        )
-      : cellRows(cell, edges, allOf(before, kept));
+    const rows =
+      union && mayRepeat(question, cell.team)
+        ? keptRows(
+            cell,
+            edges,
+            firstOnly(question, cell, { union, repeats }, { before, after: kept }),
+          )
+        : cellRows(cell, edges, allOf(before, kept));
     return { ...rows, cell: cell.cell };
   });
   return {

@@ -59,11 +59,13 @@ export const stackedDuration = <const Part extends string>(
       ? []
       : ['Segments are percentiles of their own: they need not add up to the value.'],
   open(rows): Measurer {
-    const measured = stretches.map((stretch) => stretchOf(rows, stretch));
+    let measured: readonly Segments[] | undefined;
     return {
       ...duration.open(rows),
-      segments: (from, to, _frame, whole) =>
-        measured.flatMap((segments) => segments(from, to, whole)),
+      segments: (from, to, _frame, whole) => {
+        measured ??= stretches.map((stretch) => stretchOf(rows, stretch));
+        return measured.flatMap((segments) => segments(from, to, whole));
+      },
     };
   },
 });
