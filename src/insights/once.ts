@@ -6,3 +6,14 @@ export function once<Value>(find: () => Value): () => Value {
     return known.value;
   };
 }
+
+/** Returns what is kept under a key, made when it is first asked for. */
+export type Keep = <Value>(key: string, make: () => Value) => Value;
+
+export function createKeep(): Keep {
+  const kept = new Map<string, unknown>();
+  return <Value>(key: string, make: () => Value) => {
+    if (!kept.has(key)) kept.set(key, make());
+    return kept.get(key) as Value;
+  };
+}

@@ -1,81 +1,164 @@
 import { LRUCache } from 'lru-cache';
 import type { Metric } from '../../engine/metric.js';
+import type { Month } from '../../model/month.js';
 import {
   type CellVersion,
   loadColumns,
   type MetricColumns,
 } from '../../storage/cells/cell-columns.js';
 import type { Session } from '../../storage/sql/session.js';
+import { spliced } from './spliced.js';
 
-const keyOf = (account: number, { team, ruleset, month, version }: CellVersion, metric: string) =>
-  `${account} ${team} ${ruleset} ${month} ${version} ${metric}`;
+/** The cells of each team in the months of a question, in the order of the months. */
+export type CellsOfTeams = ReadonlyMap<number, readonly CellVersion[]>;
+/** The months of a question, first and last. */
+export type Months = readonly [Month, Month];
 
-const bytesOf = ({ observations, exclusions }: MetricColumns): number =>
-  64 +
-  8 *
-    (observations.length * (4 + observations.parts.length + observations.tags.length) +
-      exclusions.length * 4);
+/** The columns of cells of a team and metric, one behind the other, in the order of their months. */
+interface Series {
+  readonly ruleset: number;
+  /** The versions of the cells. */
+  readonly versions: ReadonlyMap<Month, number>;
+  readonly columns: MetricColumns;
+}
 
-/** Columns of cells by team and metric, in the order of their months. */
+/** Columns by team and metric; they may hold rows of further months. */
 export type ColumnsOfTeams = (team: number, metric: string) => readonly MetricColumns[];
 
-/** Keeps the columns of cells that were read, by the cells' versions, so that none is ever stale. */
-export function createColumnCache(mostBytes: number) {
-  const cache = new LRUCache<string, MetricColumns>({
-    maxSize: mostBytes,
-    sizeCalculation: bytesOf,
+/** Columns of cells of a team that were just read, and their months. */
+interface Loaded {
+  readonly months: ReadonlySet<Month>;
+  readonly columns: MetricColumns;
+}
+
+/** Bytes that an array takes beside its numbers, or an entry beside its arrays. */
+const OVERHEAD = 120;
+
+const bytesOf = ({ versions, columns: { observations, exclusions } }: Series): number => {
+  const [own, left] = [4 + observations.parts.length + observations.tags.length, 4];
+  const arrays = own + left + exclusions.tags.length;
+  const numbers = observations.length * own + exclusions.length * (left + exclusions.tags.length);
+  return OVERHEAD * (arrays + 2) + 8 * (numbers + 4 * versions.size);
+};
+
+const isIn = (month: Month, [first, last]: Months): boolean => month >= first && month <= last;
+
+/** True if the cell is among those of the series, as it is. */
+const holds = (series: Series | undefined, { ruleset, month, version }: CellVersion): boolean =>
+  series?.ruleset === ruleset && series.versions.get(month) === version;
+
+/** True if these are the cells of the series in the months. */
+function fits(
+  series: Series | undefined,
+  cells: readonly CellVersion[],
+  months: Months,
+): series is Series {
+  if (!series || !cells.every((cell) => holds(series, cell))) return false;
+  let count = 0;
+  for (const month of series.versions.keys()) if (isIn(month, months)) count += 1;
+  return count === cells.length;
+}
+
+/** Returns the series with the cells of these months as they are now; those that are not in it come from `loaded`. */
+function renewed(
+  series: Series | undefined,
+  cells: readonly CellVersion[],
+  months: Months,
+  loaded: Loaded | undefined,
+): Series {
+  const [{ ruleset }] = cells as [CellVersion];
+  const kept = series?.ruleset === ruleset ? series : undefined;
+  const others = [...(kept?.versions ?? [])].filter(([month]) => !isIn(month, months));
+  const own = cells.map(({ month, version }) => [month, version] as const);
+  const versions = new Map([...others, ...own].sort(([left], [right]) => left - right));
+  const parts = [...versions.keys()].flatMap((month) => {
+    const columns = loaded?.months.has(month) ? loaded.columns : kept?.columns;
+    return columns ? [{ month, columns }] : [];
   });
-  /** Finds the columns that are kept, and the cells of which some are not. */
-  const look = (account: number, cells: readonly CellVersion[], metrics: readonly Metric[]) => {
-    const found = new Map<string, MetricColumns>();
-    const lacking = new Set<CellVersion>();
-    for (const cell of cells)
-      for (const { id } of metrics) {
-        const key = keyOf(account, cell, id);
-        const columns = cache.get(key);
-        if (columns) found.set(key, columns);
-        else lacking.add(cell);
-      }
-    return { found, lacking };
+  const isNew = loaded !== undefined && parts.every(({ columns }) => columns === loaded.columns);
+  return { ruleset, versions, columns: isNew ? loaded.columns : spliced(parts) };
+}
+
+/** Series by metric and team; undefined where none is kept. */
+type SeriesOfTeams = ReadonlyMap<string, ReadonlyMap<number, Series | undefined>>;
+
+const columnsIn =
+  (all: SeriesOfTeams): ColumnsOfTeams =>
+  (team, metric) => {
+    const series = all.get(metric)?.get(team);
+    return series ? [series.columns] : [];
   };
-  const byTeams = (
-    account: number,
-    cells: readonly CellVersion[],
-    found: ReadonlyMap<string, MetricColumns>,
-  ): ColumnsOfTeams => {
-    const byTeam = Map.groupBy(cells, ({ team }) => team);
-    return (team, metric) =>
-      (byTeam.get(team) ?? []).flatMap((cell) => found.get(keyOf(account, cell, metric)) ?? []);
+
+/** Loads the cells that are not kept, for all the metrics. Returns a function that finds what was loaded of a team and metric. */
+async function loadLacking(
+  session: Session,
+  cells: CellsOfTeams,
+  metrics: readonly Metric[],
+  kept: SeriesOfTeams,
+): Promise<(team: number, metric: string) => Loaded | undefined> {
+  const all = [...kept.values()];
+  const lacking = [...cells].flatMap(([team, own]) =>
+    own.filter((cell) => !all.every((ofTeams) => holds(ofTeams.get(team), cell))),
+  );
+  const shapes = metrics.map(({ id, parts, tags }) => ({
+    ...{ id, parts: parts.length, tags: tags.length },
+  }));
+  const byTeam = Map.groupBy(lacking, ({ team }) => team);
+  const columns = new Map(
+    (await loadColumns(session, lacking, shapes)).map((one) => [`${one.team} ${one.metric}`, one]),
+  );
+  return (team, metric) => {
+    const loaded = columns.get(`${team} ${metric}`);
+    const months = (byTeam.get(team) ?? []).map(({ month }) => month);
+    return loaded && { columns: loaded, months: new Set(months) };
   };
+}
+
+/** Keeps the columns of cells that were read, with the cells' versions, so that none is ever stale. */
+export function createColumnCache(mostBytes: number) {
+  const cache = new LRUCache<string, Series>({ maxSize: mostBytes, sizeCalculation: bytesOf });
+  const keyOf = (account: number, team: number, metric: string) => `${account} ${metric} ${team}`;
+  const look = (account: number, cells: CellsOfTeams, metrics: readonly Metric[]): SeriesOfTeams =>
+    new Map(
+      metrics.map(({ id }) => [
+        id,
+        new Map([...cells.keys()].map((team) => [team, cache.get(keyOf(account, team, id))])),
+      ]),
+    );
   return {
     /** Returns the columns of cells; null if not all are kept. */
     find(
       account: number,
-      cells: readonly CellVersion[],
+      cells: CellsOfTeams,
+      months: Months,
       metrics: readonly Metric[],
     ): ColumnsOfTeams | null {
-      const { found, lacking } = look(account, cells, metrics);
-      return lacking.size > 0 ? null : byTeams(account, cells, found);
+      const kept = look(account, cells, metrics);
+      for (const ofTeams of kept.values())
+        for (const [team, own] of cells) if (!fits(ofTeams.get(team), own, months)) return null;
+      return columnsIn(kept);
     },
     /** Returns the columns of cells, and reads those that are not kept. */
     async read(
       session: Session,
-      cells: readonly CellVersion[],
+      cells: CellsOfTeams,
+      months: Months,
       metrics: readonly Metric[],
     ): Promise<ColumnsOfTeams> {
-      const { account } = session;
-      const { found, lacking } = look(account, cells, metrics);
-      const shapes = metrics.map(({ id, parts, tags, shared = false }) => ({
-        id,
-        shared,
-        parts: parts.length,
-        tags: tags.length,
-      }));
-      for (const { cell, metric, ...columns } of await loadColumns(session, [...lacking], shapes)) {
-        found.set(keyOf(account, cell, metric), columns);
-        cache.set(keyOf(account, cell, metric), columns);
-      }
-      return byTeams(account, cells, found);
+      const kept = look(session.account, cells, metrics);
+      const loadedOf = await loadLacking(session, cells, metrics, kept);
+      const seriesOf = (team: number, id: string, known: Series | undefined): Series => {
+        const own = cells.get(team)!;
+        if (fits(known, own, months)) return known;
+        const series = renewed(known, own, months, loadedOf(team, id));
+        cache.set(keyOf(session.account, team, id), series);
+        return series;
+      };
+      const read = [...kept].map(([id, ofTeams]) => {
+        const all = [...ofTeams].map(([team, known]) => [team, seriesOf(team, id, known)] as const);
+        return [id, new Map(all)] as const;
+      });
+      return columnsIn(new Map(read));
     },
   };
 }

@@ -1,14 +1,14 @@
 import { LRUCache } from 'lru-cache';
 import type { Membership } from '../../model/facts/people.js';
-import type { Month } from '../../model/month.js';
 import type { EffectiveRules } from '../../model/team.js';
 import { type AnswerState, answerState, effectiveRules } from '../../storage/cells/answer-state.js';
-import type { CellVersion } from '../../storage/cells/cell-columns.js';
 import type { AccountSettings } from '../../storage/directory/accounts.js';
 import { membershipsOf } from '../../storage/directory/rosters.js';
 import type { Sources } from '../../storage/integrations/sources.js';
 import type { Session } from '../../storage/sql/session.js';
 import type { Scope } from '../answer/answer.js';
+import { createKeep, type Keep } from '../once.js';
+import type { CellsOfTeams, Months } from './column-cache.js';
 import { type ResolvedScope, resolveScope } from './scope.js';
 import type { SourceCache } from './source-cache.js';
 
@@ -26,6 +26,8 @@ export interface Ground extends Sources {
   readonly rules: ReadonlyMap<number, RulesOfTeam>;
   readonly rosters: ReadonlyMap<number, readonly Membership[]>;
   readonly state: AnswerState;
+  /** Finds what follows from all this alone, once. */
+  readonly keep: Keep;
 }
 
 /** Loads the ground of a scope. Throws NOT_FOUND if there is no such scope. */
@@ -41,19 +43,17 @@ export async function loadGround(
   const memberships = await membershipsOf(session, scope.teams);
   const state = await answerState(session, scope.teams);
   return {
-    ...{ account, settings, scope, state },
+    ...{ account, settings, scope, state, keep: createKeep() },
     rules: new Map(rules.map(({ team, ...rest }) => [team, rest])),
     rosters: Map.groupBy(memberships, ({ team }) => team),
     ...(await sources.read(session, state)),
   };
 }
 
-/** The months of a question, first and last. */
-export type Months = readonly [Month, Month];
 /** A ground with the cells in the months that were asked about. */
 export interface KeptGround {
   readonly ground: Ground;
-  readonly cells: LRUCache<string, readonly CellVersion[]>;
+  readonly cells: LRUCache<string, CellsOfTeams>;
 }
 
 /** Nodes and members of all kept grounds together. */
@@ -79,7 +79,7 @@ export function createGrounds() {
       const found = kept.get(keyOf(account, scope));
       return found?.ground.state.sequence === sequence ? found : null;
     },
-    keep(scope: Scope, ground: Ground, months: Months, cells: readonly CellVersion[]): void {
+    keep(scope: Scope, ground: Ground, months: Months, cells: CellsOfTeams): void {
       const { account, state } = ground;
       if (state.recalculating) return;
       const before = this.find(account, scope, state.sequence);

@@ -17,15 +17,8 @@ import type { Session } from '../../storage/sql/session.js';
 import type { InsightQuery } from '../answer/answer.js';
 import { activityMetrics } from '../answer/contribution.js';
 import { validateSprints, validateWindow } from '../validate-query.js';
-import type { ColumnCache, ColumnsOfTeams } from './column-cache.js';
-import {
-  type Ground,
-  type Grounds,
-  type KeptGround,
-  loadGround,
-  type Months,
-  monthsKey,
-} from './ground.js';
+import type { ColumnCache, ColumnsOfTeams, Months } from './column-cache.js';
+import { type Ground, type Grounds, type KeptGround, loadGround, monthsKey } from './ground.js';
 import { resolveScope } from './scope.js';
 import type { SourceCache } from './source-cache.js';
 import { steadyUntil } from './steady-until.js';
@@ -121,10 +114,11 @@ export async function takeSnapshot(
   validateSprints(query, asked.metrics, ground.scope);
   const { read, activity } = readMetrics(asked, ground);
   const months = monthsOf(times);
-  const cells = await cellVersions(session, ground.scope.teams, ...months);
+  const found = await cellVersions(session, ground.scope.teams, ...months);
+  const cells = Map.groupBy(found, ({ team }) => team);
   const known = {
     ...{ query, activity, ...ground, ...times },
-    columns: await columns.read(session, cells, read),
+    columns: await columns.read(session, cells, months, read),
     sprints: await sprintsOf(session, query, times.window),
   };
   grounds.keep(query.scope, ground, months, cells);
@@ -142,8 +136,9 @@ export function recallSnapshot(
   if (query.granularity === 'SPRINT') return null;
   const times = timesOf(query, ground.settings, now);
   const { read, activity } = readMetrics(asked, ground);
-  const held = cells.get(monthsKey(monthsOf(times)));
-  const found = held ? columns.find(ground.account, held, read) : null;
+  const months = monthsOf(times);
+  const held = cells.get(monthsKey(months));
+  const found = held ? columns.find(ground.account, held, months, read) : null;
   if (found === null) return null;
   const known = { ...{ query, activity, ...ground, ...times }, columns: found, sprints: new Map() };
   return { ...known, steadyUntil: steadyUntil(known) };

@@ -5,6 +5,7 @@ import {
   type ObservationColumns,
   UNTAGGED,
 } from '../../model/observation.js';
+import { packedNumbers, unpackNumbers } from '../sql/binary-column.js';
 import { byColumn } from '../sql/by-column.js';
 import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
@@ -20,16 +21,14 @@ export interface MetricShape {
   readonly id: string;
   readonly parts: number;
   readonly tags: number;
-  /** True if its rows can name other developers. */
-  readonly shared: boolean;
 }
-/** Rows of one metric in one cell, as columns. */
+/** Rows of one metric in cells of one team, as columns. */
 export interface MetricColumns {
   readonly observations: ObservationColumns;
   readonly exclusions: ExclusionColumns;
 }
 export interface LoadedColumns extends MetricColumns {
-  readonly cell: CellVersion;
+  readonly team: number;
   readonly metric: string;
 }
 
@@ -49,54 +48,61 @@ export const cellVersions = (
 
 interface Place {
   readonly team: number;
-  readonly month: Month;
   readonly metric: string;
 }
-type Packed = Place & Record<string, readonly number[]>;
-const placeOf = ({ team, month, metric }: Place) => `${team} ${month} ${metric}`;
+const placeOf = ({ team, metric }: Place) => `${team} ${metric}`;
+type Columns = Readonly<Record<string, Uint8Array | null>>;
+interface Metric {
+  readonly metric: string;
+  readonly hasOthers: boolean;
+}
+type Packed = Metric & Columns;
+
+/** The order of rows of a team. */
+const ORDER = ['at', 'subject', 'developer', 'facet'] as const;
 
 const names = (prefix: string, count: number) =>
   Array.from({ length: count }, (_name, index) => `${prefix}${index + 1}`);
 
-/** Rows by column, packed by the database: one array a column, cell and metric. */
+/** Rows of all teams by column, packed by the database: one a metric, of which a column that the metric has not is null. */
 function packed(table: 'observation' | 'exclusion', columns: readonly string[]): string {
-  const order = `at, subject, developer${table === 'observation' ? ', facet' : ''}`;
-  const picked = columns.map(
-    (column) => `array_agg(${column}::float8 order by ${order}) as "${column}"`,
-  );
+  const picked = columns.map((column) => `${packedNumbers(column)} as "${column}"`);
   const parts = columns
     .filter((column) => /^part\d/.test(column))
-    .map((column) => `parts[${column.slice(4)}] as ${column}`);
+    .map(
+      (column) =>
+        `case when ${column.slice(4)} <= shape.parts then coalesce(o.parts[${column.slice(4)}], 0) end as ${column}`,
+    );
   const tags = columns
     .filter((column) => /^tag\d/.test(column))
-    .map((column) => `coalesce(tags[${column.slice(3)}], ${UNTAGGED}) as ${column}`);
+    .map(
+      (column) =>
+        `case when ${column.slice(3)} <= shape.tags then coalesce(o.tags[${column.slice(3)}], ${UNTAGGED}) end as ${column}`,
+    );
   const own =
     table === 'observation'
-      ? ['facet', 'value', ...parts]
-      : [`array_position($6::text[], reason) - 1 as reason`];
-  return `select team::float8 as team, month, metric, ${picked.join(', ')} from (
-      select o.team, o.month, metric, subject, case when developer = 0 then -1 else developer end as developer, ${milliseconds('at')} as at,
+      ? ['facet', 'value', "others <> '{}' as shared", ...parts]
+      : ['false as shared', `array_position($8::text[], reason) - 1 as reason`];
+  return `select metric, bool_or(shared) as "hasOthers", ${picked.join(', ')} from (
+      select o.team, o.metric, subject, case when developer = 0 then -1 else developer end as developer, ${milliseconds('at')} as at,
         ${[...own, ...tags].join(', ')}
       from unnest($2::bigint[], $3::bigint[], $4::int[]) as cell (team, ruleset, month)
-        join ${table} o on o.account_id = $1 and o.team = cell.team and o.ruleset = cell.ruleset and o.month = cell.month and o.metric = any($5::text[])) as o
-      group by team, month, metric`;
+        join ${table} o on o.account_id = $1 and o.team = cell.team and o.ruleset = cell.ruleset and o.month = cell.month and o.metric = any($5::text[])
+        join unnest($5::text[], $6::int[], $7::int[]) as shape (metric, parts, tags) on shape.metric = o.metric) as o
+      group by metric`;
 }
-
-const column = (row: Packed | undefined, name: string): Float64Array =>
-  Float64Array.from(row?.[name] ?? []);
 
 type Others = ReadonlyMap<number, readonly number[]>;
 
-/** By cell and metric, and by subject, the other developers of rows that have some; of metrics whose rows may. */
+/** By team and metric, and by subject, the other developers of rows that have some; of metrics whose rows do. */
 async function othersIn(
   session: Session,
   parameters: readonly unknown[],
-  shapes: readonly MetricShape[],
+  shared: readonly string[],
 ): Promise<Map<string, Others>> {
-  const shared = shapes.filter((shape) => shape.shared).map(({ id }) => id);
   if (shared.length === 0) return new Map();
   const rows = await session.load<Place & { subject: number; others: number[] }>(
-    `select o.team::float8 as team, o.month, o.metric, o.subject::float8 as subject, o.others::float8[] as others
+    `select o.team::float8 as team, o.metric, o.subject::float8 as subject, o.others::float8[] as others
      from unnest($2::bigint[], $3::bigint[], $4::int[]) as cell (team, ruleset, month)
        join observation o on o.account_id = $1 and o.team = cell.team and o.ruleset = cell.ruleset and o.month = cell.month
          and o.metric = any($5::text[]) and o.others <> '{}'`,
@@ -110,31 +116,69 @@ async function othersIn(
   );
 }
 
-function columnsOf(
-  shape: MetricShape,
-  seen: Packed | undefined,
-  left: Packed | undefined,
-  others: Others | undefined,
-): MetricColumns {
-  const keys = (row: Packed | undefined) => ({
-    length: row?.subject?.length ?? 0,
-    subject: column(row, 'subject'),
-    developer: column(row, 'developer'),
-    at: column(row, 'at'),
-    tags: names('tag', shape.tags).map((name) => column(row, name)),
-  });
-  return {
-    observations: {
-      ...keys(seen),
-      value: column(seen, 'value'),
-      parts: names('part', shape.parts).map((name) => column(seen, name)),
-      ...(others && { others }),
-    },
-    exclusions: { ...keys(left), reason: Uint8Array.from(left?.reason ?? []) },
+/** Rows of a metric as they were read, and which of them a team has, in their order. */
+interface Read {
+  readonly columns: ReadonlyMap<string, Float64Array>;
+  readonly rowsOf: ReadonlyMap<number, readonly number[]>;
+}
+
+/** Sorts here what the database would have to write to its disk to sort. */
+function readOf({ metric: _, hasOthers: __, ...packed }: Packed): Read {
+  const columns = new Map(
+    Object.entries(packed).map(([name, bytes]) => [name, unpackNumbers(bytes)] as const),
+  );
+  const ordering = ORDER.flatMap((name) => columns.get(name) ?? []);
+  const compare = (left: number, right: number): number => {
+    for (const column of ordering)
+      if (column[left] !== column[right]) return column[left]! - column[right]!;
+    return 0;
+  };
+  const teams = columns.get('team')!;
+  const rowsOf = Map.groupBy(teams.keys(), (row) => teams[row]!);
+  for (const rows of rowsOf.values()) rows.sort(compare);
+  return { columns, rowsOf };
+}
+
+const none = new Float64Array();
+
+/** Returns a function that gives the columns of a team by name. */
+function columnsIn(read: Read | undefined, team: number): (name: string) => Float64Array {
+  const rows = read?.rowsOf.get(team);
+  if (!read || !rows) return () => none;
+  return (name) => {
+    const column = read.columns.get(name) ?? none;
+    return column.length === 0 ? none : Float64Array.from(rows, (row) => column[row]!);
   };
 }
 
-/** Reads these metrics of these cells, in two statements whatever their number; in three where rows may be shared. */
+function columnsOf(
+  { parts, tags }: MetricShape,
+  seen: (name: string) => Float64Array,
+  left: (name: string) => Float64Array,
+  others: Others | undefined,
+): MetricColumns {
+  const keys = (column: typeof seen) => {
+    const subject = column('subject');
+    return {
+      length: subject.length,
+      subject,
+      developer: column('developer'),
+      at: column('at'),
+      tags: names('tag', tags).map(column),
+    };
+  };
+  return {
+    observations: {
+      ...keys(seen),
+      value: seen('value'),
+      parts: names('part', parts).map(seen),
+      ...(others && { others }),
+    },
+    exclusions: { ...keys(left), reason: Uint8Array.from(left('reason')) },
+  };
+}
+
+/** Reads these metrics of these cells, in two statements whatever their number; in three where rows are shared. Cells of a team come together. */
 export async function loadColumns(
   session: Session,
   cells: readonly CellVersion[],
@@ -143,27 +187,35 @@ export async function loadColumns(
   if (cells.length === 0 || shapes.length === 0) return [];
   const tags = names('tag', Math.max(...shapes.map((shape) => shape.tags)));
   const parts = names('part', Math.max(...shapes.map((shape) => shape.parts)));
-  const parameters = [...byColumn(cells, 'team', 'ruleset', 'month'), shapes.map(({ id }) => id)];
-  const keys = ['subject', 'developer', 'at'];
+  const parameters = [
+    ...byColumn(cells, 'team', 'ruleset', 'month'),
+    ...byColumn(shapes, 'id', 'parts', 'tags'),
+  ];
+  const keys = ['team', 'subject', 'developer', 'at'];
   const seen = await session.load<Packed>(
-    packed('observation', [...keys, 'value', ...parts, ...tags]),
+    packed('observation', [...keys, 'facet', 'value', ...parts, ...tags]),
     parameters,
   );
   const left = await session.load<Packed>(packed('exclusion', [...keys, 'reason', ...tags]), [
     ...parameters,
     exclusionReasons,
   ]);
-  const others = await othersIn(session, parameters, shapes);
-  const byKey = (rows: readonly Packed[]) => new Map(rows.map((row) => [placeOf(row), row]));
-  const [observations, exclusions] = [byKey(seen), byKey(left)];
-  return cells.flatMap((cell) =>
-    shapes.map((shape) => {
-      const key = placeOf({ ...cell, metric: shape.id });
-      return {
-        cell,
-        metric: shape.id,
-        ...columnsOf(shape, observations.get(key), exclusions.get(key), others.get(key)),
-      };
+  const shared = seen.flatMap(({ metric, hasOthers }) => (hasOthers ? [metric] : []));
+  const others = await othersIn(session, parameters, shared);
+  const byMetric = (rows: readonly Packed[]) =>
+    new Map(rows.map((row) => [row.metric, readOf(row)]));
+  const [observations, exclusions] = [byMetric(seen), byMetric(left)];
+  const teams = [...new Set(cells.map(({ team }) => team))];
+  return shapes.flatMap((shape) =>
+    teams.map((team) => {
+      const metric = shape.id;
+      const columns = columnsOf(
+        shape,
+        columnsIn(observations.get(metric), team),
+        columnsIn(exclusions.get(metric), team),
+        others.get(placeOf({ team, metric })),
+      );
+      return { team, metric, ...columns };
     }),
   );
 }
