@@ -1,5 +1,7 @@
 import type { Metric } from '../engine/metric.js';
 import type { Question, TeamColumns } from '../engine/question.js';
+import { teamsSharing } from '../engine/selection/sharing.js';
+import { monthOf } from '../model/month.js';
 import type { Window } from '../model/time.js';
 import { measuredTeams } from './answer/data-status.js';
 import { listedCategories } from './answer/goals.js';
@@ -14,6 +16,33 @@ const activityOf = ({ activity, columns }: Snapshot, { summary }: Metric, team: 
     ? activity.flatMap((id) => columns(team, id).map(({ observations }) => observations))
     : undefined;
 
+function columnsOf(snapshot: Snapshot, metric: Metric, team: number): TeamColumns {
+  const cells = snapshot.columns(team, metric.id);
+  const activity = activityOf(snapshot, metric, team);
+  const filtered: readonly string[] =
+    snapshot.rules.get(team)?.rules.settings.metricsUsingDeveloperFilters ?? [];
+  return {
+    team,
+    cells: cells.map(({ observations }) => observations),
+    exclusions: cells.map(({ exclusions }) => exclusions),
+    roster: snapshot.rosters.get(team) ?? [],
+    ...(activity && { activity }),
+    usesDeveloperFilter: filtered.includes(metric.id),
+  };
+}
+
+const known = new WeakMap<Snapshot, Map<string, TeamColumns>>();
+
+/** Returns the same columns of a team whenever they are asked for. */
+function columnsOnce(snapshot: Snapshot, metric: Metric, team: number): TeamColumns {
+  const made = known.get(snapshot) ?? new Map<string, TeamColumns>();
+  known.set(snapshot, made);
+  const key = `${metric.id} ${team}`;
+  const columns = made.get(key) ?? columnsOf(snapshot, metric, team);
+  made.set(key, columns);
+  return columns;
+}
+
 /**
  * Returns the columns that each of these teams brings to a metric, without teams that lack
  * something.
@@ -23,20 +52,16 @@ export const teamColumns = (
   metric: Metric,
   teams: readonly number[],
 ): TeamColumns[] =>
-  measuredTeams(snapshot, metric, teams).map((team) => {
-    const cells = snapshot.columns(team, metric.id);
-    const activity = activityOf(snapshot, metric, team);
-    const filtered: readonly string[] =
-      snapshot.rules.get(team)?.rules.settings.metricsUsingDeveloperFilters ?? [];
-    return {
-      team,
-      cells: cells.map(({ observations }) => observations),
-      exclusions: cells.map(({ exclusions }) => exclusions),
-      roster: snapshot.rosters.get(team) ?? [],
-      ...(activity && { activity }),
-      usesDeveloperFilter: filtered.includes(metric.id),
-    };
-  });
+  measuredTeams(snapshot, metric, teams).map((team) => columnsOnce(snapshot, metric, team));
+
+/** Returns the teams of the scope whose rows another has too, in the months of a question. */
+function sharingTeams(snapshot: Snapshot, metric: Metric): ReadonlySet<number> {
+  const { keep, scope, previous, window } = snapshot;
+  const months = `${monthOf(previous.from)} to ${monthOf(window.to - 1)}`;
+  return keep(`sharing of ${metric.id} in ${months}`, () =>
+    teamsSharing(scope.teams.map((team) => columnsOnce(snapshot, metric, team))),
+  );
+}
 
 const groupingsOf = ({ summary }: Metric): readonly string[] => summary.groupings ?? [];
 
@@ -45,14 +70,18 @@ const groupingsOf = ({ summary }: Metric): readonly string[] => summary.grouping
  * Defaults: weeks of UTC, means, the default profiles, everybody with an input as roster, and the end of the window as now. Throws if
  * there is no such metric or day.
  */
-export function questionOf(snapshot: Snapshot, metric: Metric, window: Window): Question {
+export function questionOf(
+  snapshot: Snapshot,
+  metric: Metric,
+  window: Window,
+  teams: readonly number[] = snapshot.scope.teams,
+): Question {
   const { scope, query, zone, now } = snapshot;
-  const first = scope.teams
-    .map((team) => snapshot.rules.get(team))
-    .find((rules) => rules !== undefined);
+  const first = snapshot.rules.get(scope.teams.find((team) => snapshot.rules.has(team)) ?? 0);
   return {
     metric,
-    teams: teamColumns(snapshot, metric, scope.teams),
+    teams: teamColumns(snapshot, metric, teams),
+    sharing: sharingTeams(snapshot, metric),
     window,
     zone,
     granularity: query.granularity,

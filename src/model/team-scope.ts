@@ -2,6 +2,8 @@ import { remoteKey } from './facts/remote-url.js';
 import {
   type AnyFilter,
   type Filter,
+  type FilterCondition,
+  foldName,
   isEmpty,
   isTree,
   matches,
@@ -37,6 +39,40 @@ function withAddresses(filter: AnyFilter): AnyFilter {
 
 export const ownsRepository = ({ repositories }: TeamSettings, traits: RepositoryTraits): boolean =>
   takes(withAddresses(repositories), traits);
+
+/** Returns the values of which a repository must have one to be owned; null if the filter names none. */
+function namedBy(filter: AnyFilter): FilterCondition | null {
+  const { op, conditions } = treeOf(withAddresses(filter));
+  const named = conditions.find(({ operator }) => operator === 'EQUALS');
+  return (op === 'AND' && named) || null;
+}
+
+/**
+ * Returns a function that finds the repositories that settings own, in the order given. Settings that say what a name, id or address is
+ * are compared with the repositories that have it alone.
+ */
+export function createOwnership<Repository extends { readonly traits: RepositoryTraits }>(
+  repositories: readonly Repository[],
+): (settings: TeamSettings) => readonly Repository[] {
+  const byTrait = new Map<string, Set<Repository>>();
+  for (const repository of repositories)
+    for (const property of repositoryProperties)
+      for (const value of repository.traits[property]) {
+        const key = `${property} ${foldName(value)}`;
+        byTrait.set(key, (byTrait.get(key) ?? new Set()).add(repository));
+      }
+  const placeOf = new Map(repositories.map((repository, place) => [repository, place]));
+  return (settings) => {
+    const named = namedBy(settings.repositories);
+    const found = named?.values.flatMap((value) => [
+      ...(byTrait.get(`${named.property} ${foldName(value)}`) ?? []),
+    ]);
+    const candidates = found
+      ? [...new Set(found)].sort((left, right) => placeOf.get(left)! - placeOf.get(right)!)
+      : repositories;
+    return candidates.filter(({ traits }) => ownsRepository(settings, traits));
+  };
+}
 
 export const ownsWorkItem = ({ issueManagement }: TeamSettings, traits: Traits): boolean =>
   takes(issueManagement.projects, traits);

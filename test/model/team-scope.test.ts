@@ -1,11 +1,13 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FilterCondition } from '../../src/model/filter.js';
+import type { AnyFilter, FilterCondition } from '../../src/model/filter.js';
 import {
   completeTeamSettings,
   emptyTeamSettings,
   type TeamSettings,
 } from '../../src/model/team.js';
 import {
+  createOwnership,
   isExcludedByLabel,
   isForDestination,
   ownsChangeRequest,
@@ -162,4 +164,38 @@ it('reads classes of characters in patterns of releases, and older patterns as b
   expect(releaseNames('\\p{L}+-\\d+')('é-1')).toBe(true);
   expect(releaseNames('\\p{L}+-\\d+')('p{L}-1')).toBe(false);
   expect(releaseNames('v\\-\\d+')('v-1')).toBe(true);
+});
+
+it('finds the repositories that a filter takes without looking at each', () => {
+  const anyName = fc.constantFrom(
+    'shop',
+    ' Shop',
+    'pay',
+    'https://git.x.io/shop.git',
+    'git.x.io/shop',
+  );
+  const anyCondition: fc.Arbitrary<FilterCondition> = fc.record({
+    property: fc.constantFrom('repository', 'repositoryId', 'repositoryUrl', 'label'),
+    operator: fc.constantFrom('EQUALS', 'NOT_EQUALS', 'CONTAINS', 'STARTS_WITH'),
+    values: fc.array(anyName, { minLength: 1, maxLength: 2 }),
+  });
+  const conditions = fc.array(anyCondition, { maxLength: 2 });
+  const anyFilter: fc.Arbitrary<AnyFilter> = fc.oneof(
+    conditions,
+    fc.record({
+      ...{ op: fc.constantFrom('AND', 'OR'), conditions },
+      groups: fc.array(fc.record({ op: fc.constantFrom('AND', 'OR'), conditions }), {
+        maxLength: 1,
+      }),
+    }),
+  );
+  const names = fc.array(anyName, { maxLength: 2 });
+  const anyTraits = fc.record({ repository: names, repositoryId: names, repositoryUrl: names });
+  fc.assert(
+    fc.property(fc.array(anyTraits.map((traits) => ({ traits }))), anyFilter, (all, filter) => {
+      const settings = { ...emptyTeamSettings, repositories: filter } as TeamSettings;
+      const wanted = all.filter(({ traits }) => ownsRepository(settings, traits));
+      expect(createOwnership(all)(settings)).toEqual(wanted);
+    }),
+  );
 });

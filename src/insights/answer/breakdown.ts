@@ -12,7 +12,7 @@ import { childrenOf } from '../snapshot/scope.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
 import type { BreakdownDimension, BreakdownRow } from './answer.js';
 import { noGoalState, ratedTeams } from './goals.js';
-import { valuesOf } from './values.js';
+import { type Values, valuesOf } from './values.js';
 
 const nothing = {
   node: null,
@@ -22,6 +22,11 @@ const nothing = {
   service: null,
   pipeline: null,
 } as const;
+/** Returns a row with its values, which are found when they are asked for: a copy would find them all. */
+const rowOf = (
+  row: Pick<BreakdownRow, 'key' | 'label'> & Partial<BreakdownRow>,
+  values: Values,
+): BreakdownRow => Object.assign(values, nothing, row);
 /** Goals are those of teams: what one person or place has of the effort keeps none. */
 const NOBODYS: readonly number[] = [];
 
@@ -35,13 +40,12 @@ function byChild(snapshot: Snapshot, metric: Metric): BreakdownRow[] {
   const isShown = ({ headline }: Measured) => !snapshot.scope.tag || headline.sampleSize > 0;
   return rows
     .filter(({ measured }) => isShown(measured))
-    .map(({ key: { node, teams }, measured }) => ({
-      ...nothing,
-      key: String(node.number),
-      label: node.name,
-      node,
-      ...valuesOf(snapshot, metric, measured, { teams, rated: teams }),
-    }));
+    .map(({ key: { node, teams }, measured }) =>
+      rowOf(
+        { key: String(node.number), label: node.name, node },
+        valuesOf(snapshot, metric, measured, { teams, rated: teams }),
+      ),
+    );
 }
 
 const labelNumber = (label: string): number =>
@@ -52,13 +56,10 @@ function byDeveloper(snapshot: Snapshot, metric: Metric, name: NameDeveloper): B
     .map(({ key, measured }) => {
       const developer = key === null ? null : name(key);
       const label = developer?.label ?? 'Nobody known';
-      return {
-        ...nothing,
-        key: developer?.id ?? 'nobody',
-        label,
-        developer,
-        ...valuesOf(snapshot, metric, measured, { rated: NOBODYS }),
-      };
+      return rowOf(
+        { key: developer?.id ?? 'nobody', label, developer },
+        valuesOf(snapshot, metric, measured, { rated: NOBODYS }),
+      );
     })
     .sort((left, right) => labelNumber(left.label) - labelNumber(right.label));
 }
@@ -140,16 +141,15 @@ async function byTag(
   return rows
     .map(({ key, measured }) => {
       const name = key === null ? `No ${tag}` : (names.get(key) ?? `A ${tag} that is no more`);
-      return {
-        ...nothing,
-        key: String(key),
-        label: (key === null ? undefined : labels.get(key)) ?? name,
-        ...(key !== null && numbered.includes(tag) && { [tag]: { number: key, name } }),
-        ...valuesOf(snapshot, metric, measured, {
-          rated: NOBODYS,
-          tag: key === null ? undefined : tag,
-        }),
-      };
+      const whose = { rated: NOBODYS, tag: key === null ? undefined : tag };
+      return rowOf(
+        {
+          key: String(key),
+          label: (key === null ? undefined : labels.get(key)) ?? name,
+          ...(key !== null && numbered.includes(tag) && { [tag]: { number: key, name } }),
+        },
+        valuesOf(snapshot, metric, measured, whose),
+      );
     })
     .sort((left, right) => inByteOrder(left.label, right.label) || placeOf(left) - placeOf(right));
 }

@@ -1,8 +1,10 @@
 import type { Metric } from '../../engine/metric.js';
-import { ownsRepository } from '../../model/team-scope.js';
+import type { EffectiveRules } from '../../model/team.js';
+import { createOwnership } from '../../model/team-scope.js';
 import { DAY_MILLISECONDS, type Instant, type Window } from '../../model/time.js';
 import type { Coverage, Source, SourceKind } from '../../storage/integrations/sources.js';
 import { placesOf } from '../records/place-names.js';
+import { onceByRules } from '../snapshot/columns/reading.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
 import { rulesOf } from '../snapshot/team-rules.js';
 
@@ -32,6 +34,21 @@ function coverageIn({ isReported, history, pullRequests }: Source, kind: SourceK
   return history.firstAt === null && !isBeingRead ? [] : [history];
 }
 
+/** Returns the repositories that any of these rules own. */
+function ownedBy(
+  { sources, keep }: Pick<Snapshot, 'sources' | 'keep'>,
+  rules: readonly EffectiveRules[],
+): readonly Source[] {
+  const find = keep('owned repositories', () => {
+    const ownedIn = createOwnership(sources);
+    return onceByRules(({ settings }) => ownedIn(settings));
+  });
+  const [only, ...others] = rules;
+  if (only && others.length === 0) return find(only);
+  const owned = new Set(rules.flatMap(find));
+  return sources.filter((source) => owned.has(source));
+}
+
 /** The sources of a kind that the metric reads for teams: of repositories those that their filters match, or all where it follows the people. */
 function sourcesOfKind(
   snapshot: Snapshot,
@@ -43,14 +60,33 @@ function sourcesOfKind(
     return snapshot.tools
       .filter((tool) => tool.kind === kind)
       .map((tool) => ({ ...tool, repository: null }));
-  const rules = rulesOf(snapshot, teams);
-  const isRead = ({ traits }: Source) =>
-    population === 'DEVELOPERS' || rules.some(({ settings }) => ownsRepository(settings, traits));
-  return snapshot.sources
-    .filter(isRead)
-    .flatMap((source) =>
-      coverageIn(source, kind).map((one) => ({ ...one, kind, repository: source.name })),
-    );
+  const read =
+    population === 'DEVELOPERS' ? snapshot.sources : ownedBy(snapshot, rulesOf(snapshot, teams));
+  return read.flatMap((source) =>
+    coverageIn(source, kind).map((one) => ({ ...one, kind, repository: source.name })),
+  );
+}
+
+function findSourcesOf(
+  snapshot: Snapshot,
+  metric: Metric,
+  teams: readonly number[],
+): readonly SourceRead[] {
+  const read = rulesOf(snapshot, teams).flatMap((rules) => placesOf(metric, rules));
+  const kinds = new Set(read.flatMap(({ sources }) => sources));
+  return [...kinds].flatMap((kind) => sourcesOfKind(snapshot, metric, teams, kind));
+}
+
+/** Keeps what is known of all teams of the scope, and what is known of a single one by its rules. */
+function keptOf<Value>(
+  { keep, rules, scope }: Snapshot,
+  teams: readonly number[],
+  name: string,
+  find: () => Value,
+): Value {
+  if (teams === scope.teams) return keep(name, find);
+  const ruleset = teams.length === 1 ? rules.get(teams[0]!)?.ruleset : undefined;
+  return ruleset === undefined ? find() : keep(`${name} by ${ruleset}`, find);
 }
 
 /** The sources that the metric reads for these teams. */
@@ -58,10 +94,10 @@ export function sourcesOf(
   snapshot: Snapshot,
   metric: Metric,
   teams: readonly number[],
-): SourceRead[] {
-  const read = rulesOf(snapshot, teams).flatMap((rules) => placesOf(metric, rules));
-  const kinds = new Set(read.flatMap(({ sources }) => sources));
-  return [...kinds].flatMap((kind) => sourcesOfKind(snapshot, metric, teams, kind));
+): readonly SourceRead[] {
+  return keptOf(snapshot, teams, `sources of ${metric.id}`, () =>
+    findSourcesOf(snapshot, metric, teams),
+  );
 }
 
 /** The instants between which anything of a place can be known; null where none of its sources has any fact. */
@@ -84,13 +120,26 @@ function knownWithin(
  * Every place that the metric reads then has a source whose facts begin before the span ends. The
  * source was also read after the span began. Nothing is known of other spans.
  */
-export function knownSpans(
+export const knownSpans = (
+  snapshot: Snapshot,
+  metric: Metric,
+  teams: readonly number[],
+): ((span: Window) => boolean) =>
+  keptOf(snapshot, teams, `known spans of ${metric.id}`, () =>
+    findKnownSpans(snapshot, metric, teams),
+  );
+
+function findKnownSpans(
   snapshot: Snapshot,
   metric: Metric,
   teams: readonly number[],
 ): (span: Window) => boolean {
-  const alternatives = rulesOf(snapshot, teams).map((rules) =>
-    placesOf(metric, rules).map(({ sources }) => knownWithin(snapshot, metric, teams, sources)),
+  const kinds = rulesOf(snapshot, teams).map((rules) =>
+    placesOf(metric, rules).map(({ sources }) => sources),
+  );
+  const distinct = new Map(kinds.map((places) => [JSON.stringify(places), places]));
+  const alternatives = [...distinct.values()].map((places) =>
+    places.map((sources) => knownWithin(snapshot, metric, teams, sources)),
   );
   const reaches = (known: Window | null, span: Window) =>
     known !== null && known.from < span.to && span.from < known.to;

@@ -4,6 +4,7 @@ import { amountsIn, type Unit } from '../../engine/unit.js';
 import type { EffectiveRules } from '../../model/team.js';
 import type { Window } from '../../model/time.js';
 import type { SourceKind } from '../../storage/integrations/sources.js';
+import { once } from '../once.js';
 import { placesOf } from '../records/place-names.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
 import type { MetricValue } from './answer.js';
@@ -75,7 +76,10 @@ export function lackingTeams(
   tag?: TagName,
 ): Map<number, string> {
   const tags = [snapshot.scope.tag?.name, tag].filter((one) => one !== undefined);
-  const lacks = new Map<number, string | null>();
+  const lacks = snapshot.keep(
+    `lacks of ${metric.id} with ${tags.join(' and ')}`,
+    () => new Map<number, string | null>(),
+  );
   const lacking = new Map<number, string>();
   for (const team of teams) {
     const found = snapshot.rules.get(team);
@@ -95,7 +99,8 @@ export function measuredTeams(
   teams: readonly number[],
 ): readonly number[] {
   const lacking = lackingTeams(snapshot, metric, teams);
-  return lacking.size === teams.length ? teams : teams.filter((team) => !lacking.has(team));
+  if (lacking.size === 0 || lacking.size === teams.length) return teams;
+  return teams.filter((team) => !lacking.has(team));
 }
 
 /** Returns what every one of these teams lacks to measure the metric on rows with the tag; null if nothing. */
@@ -129,7 +134,7 @@ export const rowUnitOf = ({ rules }: Snapshot, metric: Metric, team: number | un
 
 /** Returns the unit of the numerators of these teams, by the first team that has rules. */
 function figureUnitOf({ rules }: Snapshot, metric: Metric, teams: readonly number[]): Unit {
-  const found = teams.map((team) => rules.get(team)).find((one) => one !== undefined);
+  const found = rules.get(teams.find((team) => rules.has(team)) ?? 0);
   return (found ? metric.amounts(found.rules) : amountsIn(metric.unit)).figures;
 }
 
@@ -155,10 +160,10 @@ export function valuerOf(
     isCovered(snapshot, metric, window, measured) &&
     setAsideIn(snapshot, metric, window, measured).length === 0;
   const covered = isWhole ? 'FULL' : 'PARTIAL';
-  const isKnown = knownSpans(snapshot, metric, measured);
+  const knows = once(() => knownSpans(snapshot, metric, measured));
   const unit = figureUnitOf(snapshot, metric, measured);
   return (figure, span, whole = figure) => {
-    const isNothing = whole.sampleSize === 0 && !isKnown(span);
+    const isNothing = whole.sampleSize === 0 && !knows()(span);
     return {
       ...figure,
       numeratorUnit: figure.numerator === null ? null : unit,

@@ -9,10 +9,9 @@ import type { GoalState } from './answer.js';
 
 /** The categories of the effective profile, by rank, those that nothing claims last; none where the metric knows no categories. */
 export function listedCategories({ rules }: Snapshot, metric: Metric): number[] {
+  if (!metric.tags.includes('category')) return [];
   const categories = [...rules.values()].map((one) => one.rules.alignment.categories);
-  const [first] = metric.tags.includes('category')
-    ? categories.filter((all) => all.length > 0)
-    : [];
+  const first = categories.find((all) => all.length > 0);
   return first
     ? [...first.toSorted((left, right) => left.rank - right.rank), { id: 0 }].map(({ id }) => id)
     : [];

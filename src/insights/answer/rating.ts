@@ -7,7 +7,7 @@ import { sourceCodePreset } from '../../model/profile/default-profile.js';
 import type { Maturity, PhaseKey } from '../../model/profile/profile.js';
 import { localDays, type Window } from '../../model/time.js';
 import { once } from '../once.js';
-import { questionOf, teamColumns } from '../question.js';
+import { questionOf } from '../question.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
 import { notConfigured } from './data-status.js';
 import { type Rating, ratingOf } from './level-text.js';
@@ -36,8 +36,7 @@ function isAnythingKnown(
 ): boolean {
   if (!isRated(metric.id) || notConfigured(snapshot, metric, teams, tag) !== null) return false;
   if (headline.sampleSize > 0) return true;
-  const asked = questionOf(snapshot, metric, snapshot.window);
-  return excludedRowsOf({ ...asked, teams: teamColumns(snapshot, metric, teams) }).length > 0;
+  return excludedRowsOf(questionOf(snapshot, metric, snapshot.window, teams)).length > 0;
 }
 
 /** Returns the levels of the effective profile. */

@@ -96,8 +96,8 @@ export function valuesOf(
   whose: Whose,
 ): Values {
   const raters = ratersOf(snapshot, metric, measured, whose);
-  const { headline, segments } = measured;
-  const whole = once(() => divide(raters, snapshot.window, headline, segments));
+  const { headline } = measured;
+  const whole = once(() => divide(raters, snapshot.window, headline, measured.segments));
   const series = once(() => measured.series.map((bucket) => bucketOf(raters, bucket)));
   const value = raters.valued(headline, snapshot.window);
   return {

@@ -78,9 +78,19 @@ const sourceOf: Record<InputKind, SourceKind> = {
   changeRequest: 'changeRequest',
 };
 
-/** The places that a metric reads under these rules, each once. It needs every one of them. */
-export const placesOf = (metric: Metric, rules: Rules): PlaceRead[] =>
+const findPlacesOf = (metric: Metric, rules: Rules): readonly PlaceRead[] =>
   [...Map.groupBy(metric.reads(rules), (kind) => placeOf[kind])].map(([place, kinds]) => ({
     ...place,
     sources: [...new Set(kinds.map((kind) => sourceOf[kind]))],
   }));
+
+const known = new WeakMap<Rules, Map<Metric, readonly PlaceRead[]>>();
+
+/** The places that a metric reads under these rules, each once. It needs every one of them. */
+export function placesOf(metric: Metric, rules: Rules): readonly PlaceRead[] {
+  const ofRules = known.get(rules) ?? new Map<Metric, readonly PlaceRead[]>();
+  known.set(rules, ofRules);
+  const places = ofRules.get(metric) ?? findPlacesOf(metric, rules);
+  ofRules.set(metric, places);
+  return places;
+}
