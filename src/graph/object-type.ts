@@ -14,7 +14,8 @@ type Declare = (name: string, description: string, fields: Fields) => ClassType;
 export const typesBelow =
   (base: abstract new () => object, interfaces: Interfaces = []): Declare =>
   (name, description, fields) => {
-    @ObjectType(name, { description, implements: interfaces })
+    // Fields without a resolver are read as they are; type-graphql would make a call of each.
+    @ObjectType(name, { description, implements: interfaces, simpleResolvers: true })
     class Listed extends base {}
     for (const [field, declare] of Object.entries(fields)) declare(Listed.prototype, field);
     return Listed;

@@ -16,10 +16,28 @@ const nodeOutside = ({
 });
 
 // Services, values and buckets are passed on unchanged; their own resolvers make seconds of
-// milliseconds.
+// milliseconds. What a row finds when it is asked for is not found before.
 export const breakdownRowOutside = (row: answer.BreakdownRow) => ({
-  ...row,
+  key: row.key,
+  label: row.label,
   node: row.node && nodeOutside(row.node),
   developer: aliasOutside(row.developer),
   repository: row.repository?.name ?? null,
+  service: row.service,
+  pipeline: row.pipeline,
+  value: row.value,
+  goal: row.goal,
+  goalStatus: row.goalStatus,
+  get rating() {
+    return row.rating;
+  },
+  get segments() {
+    return row.segments;
+  },
+  get goalScore() {
+    return row.goalScore;
+  },
+  get series() {
+    return row.series;
+  },
 });

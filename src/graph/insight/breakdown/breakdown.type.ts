@@ -9,7 +9,10 @@ import { GoalStatusEnum } from '../insight.enums.js';
 import { Bucket, GOAL_SCORE, MetricValue, Segment } from '../metric-value.type.js';
 import { Rating } from '../rating/rating.type.js';
 
-@ObjectType({ description: 'A node of an org tree, as a row of a breakdown names it.' })
+@ObjectType({
+  description: 'A node of an org tree, as a row of a breakdown names it.',
+  simpleResolvers: true,
+})
 export class BreakdownNode {
   @NonNull(() => ID, 'The id of the node: `scope: { orgNode }` takes it.')
   id!: string;
