@@ -183,7 +183,7 @@ export async function prepareRoot(folder: string, url: string) {
   return { key, sample: organisation.sample };
 }
 
-/** Measures the four measures of delivery by week over twelve months, with the breakdown by its 1,000 teams, of the root of an organisation and of one team. */
+/** Measures the four measures of delivery by week over twelve months, with the breakdown by 1,000 teams, of a root and of one team. */
 export async function benchmark(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'insights-root-'));
   const postgres = await startPostgres(200, ['-c', 'shared_buffers=512MB']);

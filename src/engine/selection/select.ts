@@ -29,7 +29,7 @@ export interface Selection {
   /** Where each bucket begins, counting the rows of all cells bucket after bucket; the last is how many there are. */
   readonly offsets: Int32Array;
   /**
-   * Of the teams whose rows can repeat; null if there are none.
+   * Null if no team of several has rows that can repeat.
    * @internal
    */
   readonly union: Union | null;

@@ -16,7 +16,7 @@ const nodeOutside = ({
 });
 
 // Services, values and buckets are passed on unchanged; their own resolvers make seconds of
-// milliseconds. What a row finds when it is asked for is not found before.
+// milliseconds. Getters stay getters: a copy would find what nobody asks for.
 export const breakdownRowOutside = (row: answer.BreakdownRow) => ({
   key: row.key,
   label: row.label,
