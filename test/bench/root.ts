@@ -150,7 +150,7 @@ async function measureCold(folder: string, url: string, key: string, path: strin
 }
 
 /** Measures a server that holds a calculated organisation: cold, changed and warm. */
-export async function measureServed(
+async function measureServed(
   folder: string,
   url: string,
   key: string,
@@ -168,7 +168,7 @@ export async function measureServed(
 }
 
 /** Imports and calculates the organisation. Returns a key that may write, and a line of each kind. */
-export async function prepareRoot(folder: string, url: string) {
+async function prepareRoot(folder: string, url: string) {
   const organisation = await writeOrganisation(folder, SIZE);
   const began = performance.now();
   const key = await withImported(folder, url, organisation, async (app, viewer) => {
