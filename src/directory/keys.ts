@@ -1,15 +1,18 @@
 import { hash as digestOf, randomBytes } from 'node:crypto';
+import DataLoader from 'dataloader';
 import { LRUCache } from 'lru-cache';
 import type { AdmittedViewer, ApiKey, KeyEnd, Viewer } from '../model/access.js';
 import { Fault, Refusal, type UserError } from '../model/errors.js';
 import type { Instant } from '../model/time.js';
 import {
   insertApiKey,
+  loadPresentedKeys,
   type PresentedKey,
   readApiKeys,
   readPresentedKey,
   revokeApiKey,
 } from '../storage/directory/api-keys.js';
+import { inBackground } from '../storage/sql/asker.js';
 import { directoryEntry, record } from './activity.js';
 import type { DirectoryContext } from './context.js';
 import { errorIf } from './error-if.js';
@@ -100,6 +103,25 @@ async function revoke(context: DirectoryContext, viewer: Viewer, number: number)
 const lookUp = ({ database }: DirectoryContext, hash: string) =>
   database.lookUpKey(hash, (session) => readPresentedKey(session, hash));
 
+/** Creates a loader of keys that were known before. Keys of an account that are asked for at a time take one transaction. */
+const createReloader = ({ database }: DirectoryContext) =>
+  new DataLoader<PresentedKey, PresentedKey | null>(
+    async (keys) => {
+      const found = new Map<PresentedKey, PresentedKey>();
+      for (const [account, own] of Map.groupBy(keys, (key) => key.account)) {
+        const numbers = own.map(({ number }) => number);
+        const rows = await inBackground(() =>
+          database.read(account, (session) => loadPresentedKeys(session, numbers)),
+        );
+        const byNumber = new Map(rows.map((row) => [row.number, row]));
+        for (const key of own)
+          if (byNumber.has(key.number)) found.set(key, byNumber.get(key.number)!);
+      }
+      return keys.map((key) => found.get(key) ?? null);
+    },
+    { cache: false },
+  );
+
 /**
  * Creates the admission of callers. A key is looked up once, and again when its use is to be written. It is also looked up after each
  * change of its account, which may have revoked it.
@@ -107,6 +129,7 @@ const lookUp = ({ database }: DirectoryContext, hash: string) =>
 function createAdmission(context: DirectoryContext) {
   const { database, clock } = context;
   const noteUse = createKeyUse(context);
+  const reloader = createReloader(context);
   const known = new LRUCache<string, PresentedKey & { readonly readAt: Instant }>({
     max: MOST_KNOWN_KEYS,
   });
@@ -115,7 +138,7 @@ function createAdmission(context: DirectoryContext) {
     const isFresh = key && Math.abs(clock() - key.readAt) < KEY_USE_MILLISECONDS;
     if (isFresh && (await database.sequenceOf(key.account)) === key.sequence) return key;
     const readAt = clock();
-    const found = await lookUp(context, hash);
+    const found = await (key ? reloader.load(key) : lookUp(context, hash));
     if (!found || !isValid(found, readAt)) {
       known.delete(hash);
       return null;

@@ -139,12 +139,15 @@ export function createSettle(options: SettleOptions, isStopped: () => boolean): 
     }
     return linked;
   };
+  /** Observes until no cell is dirty. One looks for the first, so that mostly nothing costs one look. */
   const observeAll = async (account: number, signal?: AbortSignal): Promise<boolean> => {
+    if (isStopped() || signal?.aborted || !(await observe(account))) return false;
     const observers = Array.from({ length: OBSERVERS[options.database.kind] }, () =>
       repeat(observe, account, signal),
     );
     await Promise.allSettled(observers);
-    return (await Promise.all(observers)).some(Boolean);
+    await Promise.all(observers);
+    return true;
   };
   const settle = async (account: number, signal?: AbortSignal): Promise<void> => {
     if (!looked.has(account)) await look(options.database, account, derivation);

@@ -14,7 +14,7 @@ export interface FeedReader {
 }
 
 /** The log is read at most once in this time, however many hints come. */
-const GATHER_MILLISECONDS = 20;
+const GATHER_MILLISECONDS = 10;
 /** Hints can be missed: look anyway. */
 const SWEEP_MILLISECONDS = 5000;
 export const MOST_SEQUENCES = 1_000_000;

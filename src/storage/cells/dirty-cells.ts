@@ -117,7 +117,7 @@ export async function cellsHolding(
   const held = (table: string) =>
     `select distinct o.team::float8 as team, o.ruleset::float8 as ruleset, o.month, picked.kind
      from unnest($2::bigint[], $3::text[]) as picked (number, kind)
-     join ${table} o on o.account_id = $1 and o.subject = picked.number`;
+     cross join lateral (select team, ruleset, month from ${table} where account_id = $1 and subject = picked.number offset 0) o`;
   const cells = await session.load<CellKey & { kind: InputKind }>(
     `${held('observation')} union ${held('exclusion')}`,
     [...byColumn(picked, 'number', 'kind')],

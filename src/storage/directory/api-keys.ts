@@ -36,18 +36,23 @@ export interface PresentedKey extends ApiKey {
   readonly sequence: number;
 }
 
+const presented = `select account_id::float8 as account, (select sequence from account where id = account_id)::float8 as sequence, ${columns} from api_key`;
+
 /** In a session that a key's hash opened: that key. */
 export async function readPresentedKey(
   session: Session,
   hash: string,
 ): Promise<PresentedKey | null> {
-  const rows = await session.query<PresentedKey>(
-    `select account_id::float8 as account, (select sequence from account where id = account_id)::float8 as sequence, ${columns}
-     from api_key where hash = $1`,
-    [hash],
-  );
+  const rows = await session.query<PresentedKey>(`${presented} where hash = $1`, [hash]);
   return rows[0] ?? null;
 }
+
+/** Loads the keys of the account with these numbers as they are now. */
+export const loadPresentedKeys = (
+  session: Session,
+  numbers: readonly number[],
+): Promise<PresentedKey[]> =>
+  session.load(`${presented} where account_id = $1 and number = any($2::bigint[])`, [numbers]);
 
 export async function touchApiKey(session: Session, number: number): Promise<void> {
   await session.run(
