@@ -16,7 +16,8 @@ export interface Recalculation {
   /** Works until nothing is left to do for the account, by this process, or until `signal` is aborted. */
   settle(account: number, signal?: AbortSignal): Promise<void>;
   /**
-   * Does work that writes many facts, and links them meanwhile in batches. Cells are observed by `settle` afterwards, once each.
+   * Does work that writes many facts, and links them meanwhile in batches where that is faster. Cells are observed by `settle`
+   * afterwards, once each.
    */
   linkWhile<Result>(work: () => Promise<Result>): Promise<Result>;
   /** Forgets what was derived for the account and derives it from scratch; what was set aside is tried again. */

@@ -118,10 +118,8 @@ async function fill(context: TaskContext): Promise<void> {
   const { app, environment, report, signal } = context;
   const viewer = await operatorOf(app, { account: DEMO_ACCOUNT });
   const company = inventCompany(Date.now());
-  await app.recalculation.linkWhile(async () => {
-    const written = await importRepositories(context, viewer, company);
-    await importTools(context, viewer, company, written);
-  });
+  const written = await importRepositories(context, viewer, company);
+  await importTools(context, viewer, company, written);
   await seedDemo(app, viewer, company);
   report.line('Calculating the metrics of its teams');
   await app.recalculation.settle(viewer.account, signal);
