@@ -1,3 +1,5 @@
+import type { EffectiveRules } from '../model/team.js';
+
 /** Returns a function that finds a value when it is first asked for, and knows it then. */
 export function once<Value>(find: () => Value): () => Value {
   let known: { readonly value: Value } | undefined;
@@ -15,5 +17,17 @@ export function createKeep(): Keep {
   return <Value>(key: string, make: () => Value) => {
     if (!kept.has(key)) kept.set(key, make());
     return kept.get(key) as Value;
+  };
+}
+
+/** Makes something of each set of rules, once. */
+export function onceByRules<Made>(
+  make: (rules: EffectiveRules) => Made,
+): (rules: EffectiveRules) => Made {
+  const made = new Map<EffectiveRules, Made>();
+  return (rules) => {
+    const known = made.get(rules) ?? make(rules);
+    made.set(rules, known);
+    return known;
   };
 }

@@ -2,9 +2,10 @@ import { momentsOfChange } from '../../../engine/delivery/moments.js';
 import { unitOf } from '../../../engine/delivery/passage.js';
 import { createLineCounter } from '../../../engine/review/lines.js';
 import { filesOfChanges } from '../../../storage/records/record-facts.js';
+import { onceByRules } from '../../once.js';
 import type { RecordColumns } from '../../records/record-columns.js';
 import { phasesOf } from './phases.js';
-import { onceByRules, type ReadColumns, type Reading } from './reading.js';
+import type { ReadColumns, Reading } from './reading.js';
 
 function phasesOfChange(subject: number, { factsOf, releaseOf, rulesOf }: Reading): RecordColumns {
   const { efficiency } = rulesOf(subject);

@@ -32,18 +32,6 @@ export interface Columns {
 /** Reads the columns of all subjects of a kind; how many statements that takes does not depend on how many they are. */
 export type ReadColumns = (reading: Reading) => Promise<Columns>;
 
-/** Makes something of each set of rules, once. */
-export function onceByRules<Made>(
-  make: (rules: EffectiveRules) => Made,
-): (rules: EffectiveRules) => Made {
-  const made = new Map<EffectiveRules, Made>();
-  return (rules) => {
-    const known = made.get(rules) ?? make(rules);
-    made.set(rules, known);
-    return known;
-  };
-}
-
 export const present = (numbers: readonly (number | null | undefined)[]): number[] =>
   numbers.filter((number) => number !== null && number !== undefined);
 

@@ -11,9 +11,10 @@ import { assembleWorkItems } from '../../../storage/inputs/work-items.js';
 import { repositoryNames } from '../../../storage/integrations/repositories.js';
 import { countsOfItems } from '../../../storage/records/record-facts.js';
 import type { Session } from '../../../storage/sql/session.js';
+import { onceByRules } from '../../once.js';
 import type { RecordColumns } from '../../records/record-columns.js';
 import { phasesOf } from './phases.js';
-import { byNumber, onceByRules, present, type ReadColumns } from './reading.js';
+import { byNumber, present, type ReadColumns } from './reading.js';
 
 function categoryName({ alignment }: EffectiveRules, category: number): string | null {
   if (category === UNCATEGORISED) return null;
