@@ -14,6 +14,7 @@ import { count } from '../../src/engine/summary/count.js';
 import type { MetricInputBase } from '../../src/model/inputs/input-base.js';
 import {
   type InputKind,
+  listOf,
   type MetricInputs,
   noInputs,
 } from '../../src/model/inputs/metric-input.js';
@@ -41,19 +42,6 @@ const observeAll = (inputs: MetricInputs, month: number, disabledMetrics: readon
 const turned = (inputs: MetricInputs): MetricInputs =>
   mapInputs(inputs, (rows) => rows.toReversed());
 const anyMonth = anyInstant.map(monthOf);
-
-const kinds = {
-  commit: 'commits',
-  change: 'changes',
-  release: 'releases',
-  pullRequest: 'pullRequests',
-  workItem: 'workItems',
-  run: 'runs',
-  incident: 'incidents',
-  changeRequest: 'changeRequests',
-  sprint: 'sprints',
-  version: 'versions',
-} as const satisfies Record<InputKind, keyof MetricInputs>;
 
 interface MayBeChange extends MetricInputBase {
   readonly change?: number | null;
@@ -122,7 +110,7 @@ describe('observe, for every metric of the catalogue', () => {
             ])
             .map(({ subject }) => subject);
           const wanted = Object.keys(metric.inputs).map((kind) =>
-            spokenOf(metric, inputs[kinds[kind as InputKind]]),
+            spokenOf(metric, inputs[listOf[kind as InputKind]]),
           );
           const sources = wanted.filter((numbers) => !isUnused(metric, numbers, said));
           const expected = sources
@@ -196,4 +184,23 @@ it('refuses a metric that observes one subject and developer twice', () => {
   expect(() => observe({ window: monthWindow(0), inputs, rules, metrics: [twice] })).toThrow(
     /twice/,
   );
+});
+
+it('gives a metric the inputs of the kinds that it reads under the rules, and no others', () => {
+  const seen: string[] = [];
+  const narrow = defineMetric({
+    ...metrics[0]!,
+    ...{ parts: [], flags: [], leadIn: null, standsFor: null, tags: [], summary: count },
+    inputs: { run: 'endedAt', pullRequest: 'mergedAt' },
+    reads: () => ['run'],
+    observe(inputs) {
+      for (const [list, rows] of Object.entries(inputs)) if (rows.length > 0) seen.push(list);
+      return [];
+    },
+  });
+  const one = [{} as never];
+  const all: MetricInputs = { ...noInputs, runs: one, pullRequests: one, commits: one, acts: one };
+  const inputs = { DEVELOPERS: all, FILTERS: all };
+  observe({ window: monthWindow(0), inputs, rules, metrics: [narrow] });
+  expect(seen).toEqual(['runs']);
 });
