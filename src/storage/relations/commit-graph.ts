@@ -18,9 +18,9 @@ export const repositoriesWithGraph = (session: Session, repositories: readonly n
 const isInGraph = async (session: Session, repository: number, hashes: readonly string[]) =>
   hashes.length > 0 &&
   session.hasRows(
-    `select 1 from (select repository, deleted_at from commit where account_id = $1 and sha = any($3::text[]) offset 0) as named
-     where repository = $2 and deleted_at is null
-       and exists (select 1 from commit k where k.account_id = $1 and k.repository = named.repository and k.deleted_at is null and ${parentsKnown})`,
+    `select 1 from (select repository from (select repository, deleted_at from commit where account_id = $1 and sha = any($3::text[]) offset 0) as named
+         where repository = $2 and deleted_at is null limit 1) as imported
+     where exists (select 1 from commit k where k.account_id = $1 and k.repository = imported.repository and k.deleted_at is null and ${parentsKnown})`,
     [repository, hashes],
   );
 
