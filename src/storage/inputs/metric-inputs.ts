@@ -12,7 +12,7 @@ import {
   ownsWorkItem,
 } from '../../model/team-scope.js';
 import type { Window } from '../../model/time.js';
-import { type RepositoryName, repositoryNames } from '../integrations/repositories.js';
+import { knownRepositoryNames, type RepositoryName } from '../integrations/repositories.js';
 import { timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 import type { Cell, Scanned, ToolInputKind } from './cell.js';
@@ -94,7 +94,7 @@ async function cellOf(
     'select distinct developer::float8 as number from membership where account_id = $1 and team = $2',
     [team],
   );
-  const repositories = repositoriesOf(rules, await repositoryNames(session));
+  const repositories = repositoriesOf(rules, await knownRepositoryNames(session));
   const { settings } = rules;
   const places = await placesOfTeam(dimensionNames(session), { settings, repositories, members });
   const months = { first: monthOf(window.from), last: monthOf(window.to - 1) };

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { KnownRepository } from '../../model/facts/code.js';
 import type { RepositoryTraits } from '../../model/team-scope.js';
 import type { Session } from '../sql/session.js';
@@ -46,4 +47,19 @@ export async function repositoryNames(session: Session): Promise<RepositoryName[
      where l.account_id = $1 and l.deleted_at is null`,
   );
   return rows.map(({ number, name, ...traits }) => ({ number, name, traits }));
+}
+
+/** The names of repositories by a digest of all that they are made of: few, since each holds those of an account. */
+const known = new LRUCache<string, readonly RepositoryName[]>({ max: 20 });
+
+/** Returns the same as `repositoryNames`. They are read once while no repository changes. */
+export async function knownRepositoryNames(session: Session): Promise<readonly RepositoryName[]> {
+  const row = await session.find<{ digest: string }>(
+    `select md5(string_agg(one, ',' order by one)) as digest from
+       (select row(number, id, name, url, remote, public_id, same_as, deleted_at)::text as one from repository where account_id = $1) r`,
+  );
+  const digest = row?.digest ?? '';
+  const names = known.get(digest) ?? (await repositoryNames(session));
+  known.set(digest, names);
+  return names;
 }
