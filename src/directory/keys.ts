@@ -107,17 +107,16 @@ const lookUp = ({ database }: DirectoryContext, hash: string) =>
 const createReloader = ({ database }: DirectoryContext) =>
   new DataLoader<PresentedKey, PresentedKey | null>(
     async (keys) => {
-      const found = new Map<PresentedKey, PresentedKey>();
-      for (const [account, own] of Map.groupBy(keys, (key) => key.account)) {
-        const numbers = own.map(({ number }) => number);
-        const rows = await inBackground(() =>
-          database.read(account, (session) => loadPresentedKeys(session, numbers)),
+      const byAccount = Map.groupBy(keys, ({ account }) => account);
+      const loading = [...byAccount].map(([account, own]) => {
+        const hashes = own.map(({ hash }) => hash);
+        return inBackground(() =>
+          database.read(account, (session) => loadPresentedKeys(session, hashes)),
         );
-        const byNumber = new Map(rows.map((row) => [row.number, row]));
-        for (const key of own)
-          if (byNumber.has(key.number)) found.set(key, byNumber.get(key.number)!);
-      }
-      return keys.map((key) => found.get(key) ?? null);
+      });
+      const loaded = (await Promise.all(loading)).flat();
+      const byHash = new Map(loaded.map((key) => [key.hash, key]));
+      return keys.map(({ hash }) => byHash.get(hash) ?? null);
     },
     { cache: false },
   );

@@ -1,4 +1,5 @@
 import type { ObservationColumns } from '../model/observation.js';
+import { once } from '../model/once.js';
 import { dayEdges, type TimeBucket } from '../model/time.js';
 import { type Frames, framesOf } from './frames.js';
 import type { Measured, MeasuredBucket } from './measured.js';
@@ -35,15 +36,6 @@ function layRows(selection: Selection, { order }: Grouping): LaidRows {
   };
 }
 
-/** Returns a function that finds a value when it is first asked for: many answers are not asked for it. */
-function later<Value>(find: () => Value): () => Value {
-  let known: { readonly value: Value } | undefined;
-  return () => {
-    known ??= { value: find() };
-    return known.value;
-  };
-}
-
 function bucketOf(
   bucket: TimeBucket,
   [from, to]: readonly [number, number],
@@ -52,8 +44,8 @@ function bucketOf(
   frames: Frames,
 ): MeasuredBucket {
   const frame = frames.bucket(bucket);
-  const segments = later(() => measurer.segments?.(from, to, frame, whole) ?? []);
-  const distribution = later(() => measurer.distribution?.(from, to) ?? null);
+  const segments = once(() => measurer.segments?.(from, to, frame, whole) ?? []);
+  const distribution = once(() => measurer.distribution?.(from, to) ?? null);
   return {
     ...bucket,
     value: measurer.figure(from, to, frame),
@@ -88,9 +80,9 @@ function answerOf(
 ): Measured {
   const { from, to } = whole;
   const frame = frames.window();
-  const series = later(findSeries);
-  const segments = later(() => measurer.segments?.(from, to, frame, whole) ?? []);
-  const distribution = later(() => measurer.distribution?.(from, to) ?? null);
+  const series = once(findSeries);
+  const segments = once(() => measurer.segments?.(from, to, frame, whole) ?? []);
+  const distribution = once(() => measurer.distribution?.(from, to) ?? null);
   return {
     headline: measurer.figure(from, to, frame),
     developers: frame.developers,

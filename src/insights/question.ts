@@ -5,6 +5,7 @@ import { monthOf } from '../model/month.js';
 import type { Window } from '../model/time.js';
 import { measuredTeams } from './answer/data-status.js';
 import { listedCategories } from './answer/goals.js';
+import { createKeeps } from './keep.js';
 import type { Snapshot } from './snapshot/snapshot.js';
 
 /**
@@ -31,17 +32,11 @@ function columnsOf(snapshot: Snapshot, metric: Metric, team: number): TeamColumn
   };
 }
 
-const known = new WeakMap<Snapshot, Map<string, TeamColumns>>();
+const keepOf = createKeeps<Snapshot>();
 
 /** Returns the same columns of a team whenever they are asked for. */
-function columnsOnce(snapshot: Snapshot, metric: Metric, team: number): TeamColumns {
-  const made = known.get(snapshot) ?? new Map<string, TeamColumns>();
-  known.set(snapshot, made);
-  const key = `${metric.id} ${team}`;
-  const columns = made.get(key) ?? columnsOf(snapshot, metric, team);
-  made.set(key, columns);
-  return columns;
-}
+const columnsOnce = (snapshot: Snapshot, metric: Metric, team: number): TeamColumns =>
+  keepOf(snapshot)(`${metric.id} ${team}`, () => columnsOf(snapshot, metric, team));
 
 /**
  * Returns the columns that each of these teams brings to a metric, without teams that lack
@@ -57,6 +52,7 @@ export const teamColumns = (
 /** Returns the teams of the scope whose rows another has too, in the months of a question. */
 function sharingTeams(snapshot: Snapshot, metric: Metric): ReadonlySet<number> {
   const { keep, scope, previous, window } = snapshot;
+  if (scope.teams.length < 2) return new Set();
   const months = `${monthOf(previous.from)} to ${monthOf(window.to - 1)}`;
   return keep(`sharing of ${metric.id} in ${months}`, () =>
     teamsSharing(scope.teams.map((team) => columnsOnce(snapshot, metric, team))),

@@ -127,11 +127,12 @@ export async function cellsOf(
   index: TeamIndex,
   affected: AffectedFacts,
 ): Promise<DirtyCell[]> {
-  const { tag: _tag, ...kinds } = Object.fromEntries(affected.byKind);
-  const subjects = new Map(Object.entries(kinds) as [InputKind, ReadonlySet<number>][]);
-  const releases = affected.of('release').union(affected.of('tag'));
+  const subjects = [...affected.byKind].map(([kind, numbers]) => ({
+    kind: kind === 'tag' ? 'release' : kind,
+    numbers,
+  }));
   return [
-    ...(await cellsHolding(session, subjects.set('release', releases))),
+    ...(await cellsHolding(session, subjects)),
     ...(await cellsOfCode(session, index, affected)),
     ...(await cellsOfTools(session, index, affected.byKind)),
   ];

@@ -123,7 +123,8 @@ export async function observeHealing(
 
 /**
  * Observes some dirty cells of one team again and writes the difference. A difference under the effective rules is reported in the change log.
- * Returns false if no cell is dirty or others work on all that are. `taken` gets the cells before they are observed.
+ * Returns false if no cell is dirty or others work on all that are. `taken` gets the cells before they are observed. Nothing is left of
+ * cells that another worker observed while they were being locked.
  */
 export async function observeCells(
   session: Session,
@@ -132,6 +133,7 @@ export async function observeCells(
 ): Promise<boolean> {
   const cells = await claimDirtyCells(session);
   if (!cells) return false;
+  if (cells.months.length === 0) return true;
   taken(cells);
   await observeHealing(session, cells, metrics);
   return true;

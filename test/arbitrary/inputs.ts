@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import type { ChangeInput, CommitInput, ReleaseInput } from '../../src/model/inputs/code-input.js';
 import type { MetricInputBase } from '../../src/model/inputs/input-base.js';
 import {
+  allKinds,
   type InputKind,
+  listOf,
   type MetricInputs,
   noInputs,
 } from '../../src/model/inputs/metric-input.js';
@@ -79,19 +81,7 @@ const arbitraries = {
   sprint: anySprint,
   version: anyVersion,
 };
-const lists = {
-  commit: 'commits',
-  change: 'changes',
-  release: 'releases',
-  pullRequest: 'pullRequests',
-  workItem: 'workItems',
-  run: 'runs',
-  incident: 'incidents',
-  changeRequest: 'changeRequests',
-  sprint: 'sprints',
-  version: 'versions',
-} as const satisfies Record<InputKind, keyof MetricInputs>;
-const allKinds = Object.keys(lists) as InputKind[];
+const everyKind = [...allKinds];
 
 /** Metric inputs of each of these kinds, of one account: numbers run over all kinds. */
 export const anyInputsOf = (
@@ -103,9 +93,9 @@ export const anyInputsOf = (
     .map((found) => {
       const numberedLists = found.map((rows, index) => {
         const kind = kinds[index]!;
-        return [lists[kind], numbered(rows, 1 + 1000 * allKinds.indexOf(kind))];
+        return [listOf[kind], numbered(rows, 1 + 1000 * everyKind.indexOf(kind))];
       });
       return { ...noInputs, ...Object.fromEntries(numberedLists) };
     });
 
-export const anyInputs = anyInputsOf(allKinds, { maxLength: 20 });
+export const anyInputs = anyInputsOf(everyKind, { maxLength: 20 });

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import type { Viewer } from '../../src/model/access.js';
 import { defaultProductivity, sourceCodePreset } from '../../src/model/profile/default-profile.js';
 import { emptyTeamSettings } from '../../src/model/team.js';
 import { databaseKinds } from '../storage/databases.js';
@@ -72,6 +73,30 @@ describe.each(databaseKinds)('on %s', (kind) => {
       await expect(parts.directory.keys.list(asker!)).rejects.toMatchObject({ code: 'FORBIDDEN' });
       await parts.directory.keys.revoke(viewer, key.number);
       expect(await parts.directory.keys.authenticate(secret)).toBeNull();
+    });
+    it('that are asked for at a time are looked up in one transaction an account, each as it is by then', async () => {
+      const [one, other] = [await newAccount(), await newAccount()];
+      const make = (viewer: Viewer, name: string) =>
+        parts.directory.keys.create(viewer, {
+          ...{ name, role: 'VIEWER', expiresAt: null, reveals: false },
+        });
+      const made = [...'abcd'].map((name, index) => make(index === 3 ? other : one, name));
+      const [kept, revoked, changed, elsewhere] = await Promise.all(made);
+      const all = [kept!, revoked!, changed!, elsewhere!].map(({ secret }) => secret);
+      const ask = () => Promise.all(all.map(parts.directory.keys.authenticate));
+      expect((await ask()).every(Boolean)).toBe(true);
+      await parts.directory.keys.revoke(one, revoked!.key.number);
+      await parts.database.write(one.account, (session) =>
+        session.run('update api_key set hash = $3 where account_id = $1 and number = $2', [
+          ...[changed!.key.number, 'another'],
+        ]),
+      );
+      const read = vi.spyOn(parts.database, 'read');
+      expect((await ask()).map((viewer) => viewer?.keyName)).toEqual([
+        ...['a', undefined, undefined, 'd'],
+      ]);
+      expect(read.mock.calls.map(([account]) => account)).toEqual([one.account]);
+      read.mockRestore();
     });
     it('show no names of developers without the right', async () => {
       const viewer = await settled();

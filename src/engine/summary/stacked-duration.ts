@@ -1,3 +1,4 @@
+import { once } from '../../model/once.js';
 import { sum } from '../stats/sum.js';
 import { duration } from './duration.js';
 import { durationOf } from './figure.js';
@@ -59,13 +60,11 @@ export const stackedDuration = <const Part extends string>(
       ? []
       : ['Segments are percentiles of their own: they need not add up to the value.'],
   open(rows): Measurer {
-    let measured: readonly Segments[] | undefined;
+    const measured = once(() => stretches.map((stretch) => stretchOf(rows, stretch)));
     return {
       ...duration.open(rows),
-      segments: (from, to, _frame, whole) => {
-        measured ??= stretches.map((stretch) => stretchOf(rows, stretch));
-        return measured.flatMap((segments) => segments(from, to, whole));
-      },
+      segments: (from, to, _frame, whole) =>
+        measured().flatMap((segments) => segments(from, to, whole)),
     };
   },
 });

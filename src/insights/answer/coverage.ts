@@ -3,7 +3,7 @@ import type { EffectiveRules } from '../../model/team.js';
 import { createOwnership } from '../../model/team-scope.js';
 import { DAY_MILLISECONDS, type Instant, type Window } from '../../model/time.js';
 import type { Coverage, Source, SourceKind } from '../../storage/integrations/sources.js';
-import { onceByRules } from '../once.js';
+import { onceByRules } from '../keep.js';
 import { placesOf } from '../records/place-names.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
 import { rulesOf } from '../snapshot/team-rules.js';

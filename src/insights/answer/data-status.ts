@@ -1,10 +1,10 @@
 import type { Metric, TagName } from '../../engine/metric.js';
 import type { Figure } from '../../engine/summary/summary.js';
 import { amountsIn, type Unit } from '../../engine/unit.js';
+import { once } from '../../model/once.js';
 import type { EffectiveRules } from '../../model/team.js';
 import type { Window } from '../../model/time.js';
 import type { SourceKind } from '../../storage/integrations/sources.js';
-import { once } from '../once.js';
 import { placesOf } from '../records/place-names.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
 import type { MetricValue } from './answer.js';

@@ -1,8 +1,8 @@
 import type { Measured } from '../../engine/measured.js';
 import type { Metric, TagName } from '../../engine/metric.js';
 import type { Figure } from '../../engine/summary/summary.js';
+import { once } from '../../model/once.js';
 import type { Window } from '../../model/time.js';
-import { once } from '../once.js';
 import { bucketLabels } from '../records/sprint-labels.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
 import type { BreakdownRow, Bucket } from './answer.js';

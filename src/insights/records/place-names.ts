@@ -3,6 +3,7 @@ import { conditionsOf, isEmpty } from '../../model/filter.js';
 import type { InputKind } from '../../model/inputs/metric-input.js';
 import type { Rules, TeamSettings } from '../../model/team.js';
 import type { SourceKind } from '../../storage/integrations/sources.js';
+import { createKeeps } from '../keep.js';
 
 export type PlaceName =
   | 'repository'
@@ -84,13 +85,8 @@ const findPlacesOf = (metric: Metric, rules: Rules): readonly PlaceRead[] =>
     sources: [...new Set(kinds.map((kind) => sourceOf[kind]))],
   }));
 
-const known = new WeakMap<Rules, Map<Metric, readonly PlaceRead[]>>();
+const keepOf = createKeeps<Rules>();
 
 /** The places that a metric reads under these rules, each once. It needs every one of them. */
-export function placesOf(metric: Metric, rules: Rules): readonly PlaceRead[] {
-  const ofRules = known.get(rules) ?? new Map<Metric, readonly PlaceRead[]>();
-  known.set(rules, ofRules);
-  const places = ofRules.get(metric) ?? findPlacesOf(metric, rules);
-  ofRules.set(metric, places);
-  return places;
-}
+export const placesOf = (metric: Metric, rules: Rules): readonly PlaceRead[] =>
+  keepOf(rules)(metric, () => findPlacesOf(metric, rules));

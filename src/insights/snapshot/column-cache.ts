@@ -100,9 +100,10 @@ async function loadLacking(
   const lacking = [...cells].flatMap(([team, own]) =>
     own.filter((cell) => !all.every((ofTeams) => holds(ofTeams.get(team), cell))),
   );
-  const shapes = metrics.map(({ id, parts, tags }) => ({
-    ...{ id, parts: parts.length, tags: tags.length },
-  }));
+  const shapes = metrics.map(({ id, parts, tags }) => {
+    const [partCount, tagCount] = [parts.length, tags.length];
+    return { id, parts: partCount, tags: tagCount };
+  });
   const byTeam = Map.groupBy(lacking, ({ team }) => team);
   const columns = new Map(
     (await loadColumns(session, lacking, shapes)).map((one) => [`${one.team} ${one.metric}`, one]),

@@ -7,7 +7,7 @@ import { membershipsOf } from '../../storage/directory/rosters.js';
 import type { Sources } from '../../storage/integrations/sources.js';
 import type { Session } from '../../storage/sql/session.js';
 import type { Scope } from '../answer/answer.js';
-import { createKeep, type Keep } from '../once.js';
+import { createKeep, type Keep } from '../keep.js';
 import type { CellsOfTeams, Months } from './column-cache.js';
 import { type ResolvedScope, resolveScope } from './scope.js';
 import type { SourceCache } from './source-cache.js';
@@ -43,7 +43,11 @@ export async function loadGround(
   const memberships = await membershipsOf(session, scope.teams);
   const state = await answerState(session, scope.teams);
   return {
-    ...{ account, settings, scope, state, keep: createKeep() },
+    account,
+    settings,
+    scope,
+    state,
+    keep: createKeep(),
     rules: new Map(rules.map(({ team, ...rest }) => [team, rest])),
     rosters: Map.groupBy(memberships, ({ team }) => team),
     ...(await sources.read(session, state)),

@@ -117,7 +117,10 @@ export async function takeSnapshot(
   const found = await cellVersions(session, ground.scope.teams, ...months);
   const cells = Map.groupBy(found, ({ team }) => team);
   const known = {
-    ...{ query, activity, ...ground, ...times },
+    query,
+    activity,
+    ...ground,
+    ...times,
     columns: await columns.read(session, cells, months, read),
     sprints: await sprintsOf(session, query, times.window),
   };
@@ -140,6 +143,13 @@ export function recallSnapshot(
   const held = cells.get(monthsKey(months));
   const found = held ? columns.find(ground.account, held, months, read) : null;
   if (found === null) return null;
-  const known = { ...{ query, activity, ...ground, ...times }, columns: found, sprints: new Map() };
+  const known = {
+    query,
+    activity,
+    ...ground,
+    ...times,
+    columns: found,
+    sprints: new Map(),
+  };
   return { ...known, steadyUntil: steadyUntil(known) };
 }

@@ -1,8 +1,8 @@
 import { backOff } from '../../model/back-off.js';
 import type { LogEntry } from '../../model/change-log.js';
-import { Outage } from '../../model/errors.js';
 import { readLog } from '../../storage/change-feed/change-log.js';
 import type { Database } from '../../storage/database/database.js';
+import { throughOutages } from '../../storage/database/outage.js';
 
 /** A reader of the change log that gets what another has read of it. */
 export interface FeedReader {
@@ -28,15 +28,14 @@ export class AccountFeed {
   readonly #readers = new Set<FeedReader>();
   readonly #sweep: NodeJS.Timeout;
   readonly #forget: () => void;
+  readonly #closed = new AbortController();
   /** Null until the first reader says from where. */
   #position: number | null = null;
   #timer: NodeJS.Timeout | null = null;
   #readAt = Number.NEGATIVE_INFINITY;
   #isReading = false;
   #isHinted = false;
-  #isClosed = false;
   #failures = 0;
-  #outages = 0;
 
   constructor(database: Database, account: number) {
     this.#database = database;
@@ -68,7 +67,7 @@ export class AccountFeed {
   }
 
   close(): void {
-    this.#isClosed = true;
+    this.#closed.abort();
     this.#forget();
     clearInterval(this.#sweep);
     if (this.#timer) clearTimeout(this.#timer);
@@ -76,47 +75,49 @@ export class AccountFeed {
 
   #hint(): void {
     this.#isHinted = true;
-    if (this.#failures + this.#outages === 0)
-      this.#schedule(Math.max(0, this.#readAt + GATHER_MILLISECONDS - performance.now()));
+    if (this.#failures === 0)
+      this.#schedule(this.#readAt + GATHER_MILLISECONDS - performance.now());
   }
 
   #schedule(after: number): void {
-    if (this.#isReading || this.#isClosed || this.#position === null) return;
-    this.#timer ??= setTimeout(() => {
-      this.#timer = null;
-      void this.#read(this.#position ?? 0);
-    }, after);
+    if (this.#isReading || this.#closed.signal.aborted || this.#position === null) return;
+    this.#timer ??= setTimeout(
+      () => {
+        this.#timer = null;
+        void this.#read(this.#position ?? 0);
+      },
+      Math.max(0, after),
+    );
   }
 
   async #read(from: number): Promise<void> {
     this.#isReading = true;
     this.#isHinted = false;
-    let pause = GATHER_MILLISECONDS;
     try {
-      const entries = await this.#database.read(this.#account, (session) =>
-        readLog(session, from, MOST_SEQUENCES),
+      const entries = await throughOutages(this.#closed.signal, () =>
+        this.#database.read(this.#account, (session) => readLog(session, from, MOST_SEQUENCES)),
       );
-      const to = entries.at(-1)?.sequence ?? from;
-      this.#position = to;
-      if (to > from) for (const reader of this.#readers) reader.receive(entries, from, to);
+      this.#pass(entries, from);
       this.#failures = 0;
-      this.#outages = 0;
     } catch (error) {
-      pause = this.#failed(error);
+      this.#fail(error);
     }
     this.#readAt = performance.now();
     this.#isReading = false;
-    if (this.#isHinted || this.#failures + this.#outages > 0) this.#schedule(pause);
+    if (this.#failures > 0) this.#schedule(backOff(this.#failures, Math.random()));
+    else if (this.#isHinted) this.#schedule(GATHER_MILLISECONDS);
   }
 
-  /** Returns the milliseconds after which the log is read again. */
-  #failed(error: unknown): number {
-    if (error instanceof Outage) this.#outages += 1;
-    else this.#failures += 1;
-    if (this.#failures > MOST_FAILURES) {
-      for (const reader of [...this.#readers]) reader.fail(error);
-      this.#failures = 0;
-    }
-    return backOff(Math.max(1, this.#outages + this.#failures), Math.random());
+  #pass(entries: readonly LogEntry[], from: number): void {
+    const { sequence: to = from } = entries.at(-1) ?? {};
+    this.#position = to;
+    if (to > from) for (const reader of this.#readers) reader.receive(entries, from, to);
+  }
+
+  #fail(error: unknown): void {
+    this.#failures += 1;
+    if (this.#failures <= MOST_FAILURES) return;
+    this.#failures = 0;
+    for (const reader of [...this.#readers]) reader.fail(error);
   }
 }

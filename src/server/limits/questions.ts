@@ -129,7 +129,9 @@ type Requested = Pick<GraphQLRequestContext<GraphContext>, 'request'>;
 
 /** Returns the execution of a request; the name of its operation is null unless the request named it. */
 const executionOf = ({ request }: Requested, schema: GraphQLSchema, document: DocumentNode) => ({
-  ...{ schema, document, operationName: request.operationName ?? null },
+  schema,
+  document,
+  operationName: request.operationName ?? null,
   variableValues: request.variables,
 });
 

@@ -108,9 +108,9 @@ export const monthsOfRepositories = (
 /** The cells that hold subjects of a kind now: what must be observed again when the subjects move or vanish. */
 export async function cellsHolding(
   session: Session,
-  subjects: ReadonlyMap<InputKind, Iterable<number>>,
+  subjects: readonly { readonly kind: InputKind; readonly numbers: Iterable<number> }[],
 ): Promise<DirtyCell[]> {
-  const picked = [...subjects].flatMap(([kind, numbers]) =>
+  const picked = subjects.flatMap(({ kind, numbers }) =>
     [...numbers].map((number) => ({ kind, number })),
   );
   if (picked.length === 0) return [];

@@ -33,10 +33,12 @@ export const readApiKeys = (session: Session): Promise<ApiKey[]> =>
 /** A key as it was at a sequence of its account. */
 export interface PresentedKey extends ApiKey {
   readonly account: number;
+  readonly hash: string;
   readonly sequence: number;
 }
 
-const presented = `select account_id::float8 as account, (select sequence from account where id = account_id)::float8 as sequence, ${columns} from api_key`;
+const presented = `select account_id::float8 as account, (select sequence from account where id = account_id)::float8 as sequence, hash,
+  ${columns} from api_key`;
 
 /** In a session that a key's hash opened: that key. */
 export async function readPresentedKey(
@@ -47,12 +49,12 @@ export async function readPresentedKey(
   return rows[0] ?? null;
 }
 
-/** Loads the keys of the account with these numbers as they are now. */
+/** Loads the keys of the account with these hashes as they are now. */
 export const loadPresentedKeys = (
   session: Session,
-  numbers: readonly number[],
+  hashes: readonly string[],
 ): Promise<PresentedKey[]> =>
-  session.load(`${presented} where account_id = $1 and number = any($2::bigint[])`, [numbers]);
+  session.load(`${presented} where account_id = $1 and hash = any($2::text[])`, [hashes]);
 
 export async function touchApiKey(session: Session, number: number): Promise<void> {
   await session.run(

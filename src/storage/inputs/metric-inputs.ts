@@ -4,15 +4,15 @@ import { type InputKind, type MetricInputs, noInputs } from '../../model/inputs/
 import { monthOf } from '../../model/month.js';
 import type { Rules, TeamSettings } from '../../model/team.js';
 import {
+  createOwnership,
   ownsChangeRequest,
   ownsIncident,
-  ownsRepository,
   ownsRun,
   ownsVersion,
   ownsWorkItem,
 } from '../../model/team-scope.js';
 import type { Window } from '../../model/time.js';
-import { knownRepositoryNames, type RepositoryName } from '../integrations/repositories.js';
+import { type RepositoryName, repositoryNames } from '../integrations/repositories.js';
 import { timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 import type { Cell, Scanned, ToolInputKind } from './cell.js';
@@ -38,9 +38,15 @@ export interface CellInputs {
   readonly FILTERS: MetricInputs;
 }
 
+type Ownership = (settings: TeamSettings) => readonly RepositoryName[];
+const ownerships = new WeakMap<readonly RepositoryName[], Ownership>();
+
 /** The repositories that a team's filter matches; an empty filter matches none. */
-export const repositoriesOf = (rules: Rules, all: readonly RepositoryName[]): number[] =>
-  all.filter(({ traits }) => ownsRepository(rules.settings, traits)).map(({ number }) => number);
+export function repositoriesOf(rules: Rules, all: readonly RepositoryName[]): number[] {
+  const ownedIn = ownerships.get(all) ?? createOwnership(all);
+  ownerships.set(all, ownedIn);
+  return ownedIn(rules.settings).map(({ number }) => number);
+}
 
 /** Columns by which facts of each kind count in a place and month. Deleted facts count nowhere. */
 export const scans: Readonly<
@@ -94,7 +100,7 @@ async function cellOf(
     'select distinct developer::float8 as number from membership where account_id = $1 and team = $2',
     [team],
   );
-  const repositories = repositoriesOf(rules, await knownRepositoryNames(session));
+  const repositories = repositoriesOf(rules, await repositoryNames(session));
   const { settings } = rules;
   const places = await placesOfTeam(dimensionNames(session), { settings, repositories, members });
   const months = { first: monthOf(window.from), last: monthOf(window.to - 1) };

@@ -35,8 +35,12 @@ export interface RepositoryName {
   readonly traits: RepositoryTraits;
 }
 
-/** The repositories of the account that are not deleted. */
-export async function repositoryNames(session: Session): Promise<RepositoryName[]> {
+/** SQL: a digest of the repositories of the account, which is equal as long as none of them changes. */
+export const digestOfRepositories = `(select coalesce(md5(string_agg(one, ',' order by one)), '') from
+   (select row(number, id, name, url, remote, public_id, integration, same_as, deleted_at)::text as one
+      from repository where account_id = $1) r)`;
+
+async function loadRepositoryNames(session: Session): Promise<RepositoryName[]> {
   const rows = await session.load<Omit<RepositoryName, 'traits'> & RepositoryTraits>(
     `select l.number::float8 as number, l.name, m.repository, m."repositoryId", m."repositoryUrl" from repository l join (
        select coalesce(r.same_as, r.number) as leader, jsonb_agg(r.name) as repository,
@@ -49,17 +53,14 @@ export async function repositoryNames(session: Session): Promise<RepositoryName[
   return rows.map(({ number, name, ...traits }) => ({ number, name, traits }));
 }
 
-/** The names of repositories by a digest of all that they are made of: few, since each holds those of an account. */
+/** The names of repositories by their digest: few, since each holds those of an account. */
 const known = new LRUCache<string, readonly RepositoryName[]>({ max: 20 });
 
-/** Returns the same as `repositoryNames`. They are read once while no repository changes. */
-export async function knownRepositoryNames(session: Session): Promise<readonly RepositoryName[]> {
-  const row = await session.find<{ digest: string }>(
-    `select md5(string_agg(one, ',' order by one)) as digest from
-       (select row(number, id, name, url, remote, public_id, same_as, deleted_at)::text as one from repository where account_id = $1) r`,
-  );
+/** Returns the repositories of the account that are not deleted. They are read once while none changes. */
+export async function repositoryNames(session: Session): Promise<readonly RepositoryName[]> {
+  const row = await session.find<{ digest: string }>(`select ${digestOfRepositories} as digest`);
   const digest = row?.digest ?? '';
-  const names = known.get(digest) ?? (await repositoryNames(session));
+  const names = known.get(digest) ?? (await loadRepositoryNames(session));
   known.set(digest, names);
   return names;
 }

@@ -4,7 +4,7 @@ import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 import { edgeOf, type FactsIn } from './edge-of-facts.js';
-import { repositoryNames } from './repositories.js';
+import { digestOfRepositories, repositoryNames } from './repositories.js';
 
 /** A repository, and since when its history and its pull requests are known. */
 export interface RepositoryHistory {
@@ -66,9 +66,7 @@ export async function versionOfHistories(
   since: number,
 ): Promise<HistoriesVersion> {
   const row = await session.find<HistoriesVersion>(
-    `select coalesce((select md5(string_agg(one, ',' order by one)) from
-         (select row(number, id, name, url, remote, public_id, integration, same_as, deleted_at)::text as one
-            from repository where account_id = $1) r), '') as digest,
+    `select ${digestOfRepositories} as digest,
        coalesce((select position from correlation where account_id = $1), 0)::float8 as linked,
        exists (select 1 from (select kind, what from change_log where account_id = $1 and sequence > $2 order by sequence offset 0) l
          where kind = 'FACTS' and what ->> 'kind' in ('REPOSITORY', 'COMMIT', 'CHANGE', 'TAG', 'PULL_REQUEST')) as differs`,

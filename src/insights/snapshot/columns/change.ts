@@ -2,7 +2,7 @@ import { momentsOfChange } from '../../../engine/delivery/moments.js';
 import { unitOf } from '../../../engine/delivery/passage.js';
 import { createLineCounter } from '../../../engine/review/lines.js';
 import { filesOfChanges } from '../../../storage/records/record-facts.js';
-import { onceByRules } from '../../once.js';
+import { onceByRules } from '../../keep.js';
 import type { RecordColumns } from '../../records/record-columns.js';
 import { phasesOf } from './phases.js';
 import type { ReadColumns, Reading } from './reading.js';

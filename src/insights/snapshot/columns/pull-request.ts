@@ -6,7 +6,7 @@ import type { PullRequestInput } from '../../../model/inputs/code-input.js';
 import type { Rules } from '../../../model/team.js';
 import { assemblePullRequests } from '../../../storage/inputs/pull-requests.js';
 import { revertedBy, reviewersOf } from '../../../storage/records/record-facts.js';
-import { onceByRules } from '../../once.js';
+import { onceByRules } from '../../keep.js';
 import type { RecordColumns } from '../../records/record-columns.js';
 import { phasesOf } from './phases.js';
 import { byNumber, present, type ReadColumns } from './reading.js';

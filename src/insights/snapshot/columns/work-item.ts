@@ -11,7 +11,7 @@ import { assembleWorkItems } from '../../../storage/inputs/work-items.js';
 import { repositoryNames } from '../../../storage/integrations/repositories.js';
 import { countsOfItems } from '../../../storage/records/record-facts.js';
 import type { Session } from '../../../storage/sql/session.js';
-import { onceByRules } from '../../once.js';
+import { onceByRules } from '../../keep.js';
 import type { RecordColumns } from '../../records/record-columns.js';
 import { phasesOf } from './phases.js';
 import { byNumber, present, type ReadColumns } from './reading.js';
