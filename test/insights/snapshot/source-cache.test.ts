@@ -41,7 +41,7 @@ it('a fact outside of repositories makes no history be read again, and a commit 
   const { account, number } = await connected(location);
   await parts.ingestion.sync(account, number);
   await settle(account);
-  /** Whether the next reading looks into the histories of repositories. */
+  /** Returns true if the next reading looks into the histories of repositories. */
   const looks = async () => {
     const sent: string[] = [];
     const found = await parts.database.read(account, async (session) => {
