@@ -121,7 +121,7 @@ export type {
   Reservation,
   Tombstone,
 } from './model/facts/facts.js';
-export type { ApplicationType, Person } from './model/facts/people.js';
+export { type ApplicationType, applicationTypes, type Person } from './model/facts/people.js';
 export type {
   Comment,
   PullRequestCommit,

@@ -7,7 +7,11 @@ const columns: Readonly<Partial<Record<ApplicationType, string>>> = {
   GITLAB: 'GitLab',
   BITBUCKET: 'Bitbucket',
   AZURE_DEVOPS: 'Azure DevOps',
+  HARNESS: 'Harness',
+  JENKINS: 'Jenkins',
   JIRA: 'Jira',
+  SERVICENOW: 'ServiceNow',
+  PAGERDUTY: 'PagerDuty',
 };
 
 const isPlaced = ({ emails }: DraftPerson): boolean => emails.length > 0;

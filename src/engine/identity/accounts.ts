@@ -1,11 +1,14 @@
-import type { ApplicationType, Developer, Identity } from '../../model/facts/people.js';
+import {
+  type ApplicationType,
+  applicationTypes,
+  type Developer,
+  type Identity,
+} from '../../model/facts/people.js';
 import { isLoginColumn } from './logins.js';
 import { oneDeveloper } from './one-developer.js';
 
-const tools: readonly ApplicationType[] = [
-  ...(['GITHUB', 'GITLAB', 'BITBUCKET'] as const),
-  ...(['AZURE_DEVOPS', 'JIRA'] as const),
-];
+/** People of commits are known by their addresses, those of custom sources by ids of their own. */
+const tools = applicationTypes.filter((tool) => tool !== 'GIT' && tool !== 'CUSTOM');
 
 const keyOf = (tool: ApplicationType, id: string): string =>
   `${tool} ${id.trim().replace(/^@/, '')}`;

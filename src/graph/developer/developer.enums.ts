@@ -69,7 +69,11 @@ export const ApplicationTypeEnum = enumOf<ApplicationType>(
     GITLAB: 'GitLab.',
     BITBUCKET: 'Bitbucket.',
     AZURE_DEVOPS: 'Azure DevOps.',
+    HARNESS: 'Harness.',
+    JENKINS: 'Jenkins.',
     JIRA: 'Jira.',
+    SERVICENOW: 'ServiceNow.',
+    PAGERDUTY: 'PagerDuty.',
     CUSTOM: 'A tool without a provider of its own.',
   },
 );

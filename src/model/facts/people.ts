@@ -1,14 +1,21 @@
 import type { Instant } from '../time.js';
 
+/** Every tool that a person or a repository may belong to. */
+export const applicationTypes = [
+  'GIT',
+  'GITHUB',
+  'GITLAB',
+  'BITBUCKET',
+  'AZURE_DEVOPS',
+  'HARNESS',
+  'JENKINS',
+  'JIRA',
+  'SERVICENOW',
+  'PAGERDUTY',
+  'CUSTOM',
+] as const;
 /** The tool that a person or a repository belongs to. */
-export type ApplicationType =
-  | 'GIT'
-  | 'GITHUB'
-  | 'GITLAB'
-  | 'BITBUCKET'
-  | 'AZURE_DEVOPS'
-  | 'JIRA'
-  | 'CUSTOM';
+export type ApplicationType = (typeof applicationTypes)[number];
 
 /** Somebody as a tool writes them. For `GIT` the id is `Name <email>` as in the commit. */
 export interface Person {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { withoutSecrets } from '../../model/facts/open-secret.js';
-import { type Person, unknownPerson } from '../../model/facts/people.js';
+import { applicationTypes, type Person, unknownPerson } from '../../model/facts/people.js';
 import {
   isCount,
   LIST_ENTRIES,
@@ -150,15 +150,7 @@ export const customFields = worded(
 );
 
 const personFields = {
-  applicationType: choice([
-    'GIT',
-    'GITHUB',
-    'GITLAB',
-    'BITBUCKET',
-    'AZURE_DEVOPS',
-    'JIRA',
-    'CUSTOM',
-  ]).default('CUSTOM'),
+  applicationType: choice(applicationTypes).default('CUSTOM'),
   id: name,
   name: orNull(name),
   email: orNull(email),

@@ -1,12 +1,7 @@
 import { z } from 'zod';
-import {
-  accessShape,
-  flagSetting,
-  type GithubAccess,
-  listSetting,
-  parseAccess,
-} from '../github-api/access.js';
+import { accessShape, type GithubAccess, parseAccess } from '../github-api/access.js';
 import { accessFields } from '../github-api/access-fields.js';
+import { flagSetting, listSetting } from '../setting-values.js';
 import { type RequiredScope, type SettingsForm, settingsFields } from '../settings-form.js';
 import { defaultBuilds, defaultDeploys, type Naming } from './naming.js';
 

@@ -1,5 +1,12 @@
-import { z } from 'zod';
-import { Refusal, type UserError } from '../../model/errors.js';
+import type { z } from 'zod';
+import type { UserError } from '../../model/errors.js';
+import {
+  invalidSetting,
+  listSetting,
+  listSettingOf,
+  parseSettings,
+  textSetting,
+} from '../setting-values.js';
 import { type App, readPrivateKey } from './app-token.js';
 
 /** How a GitHub is reached and what of it is read: what all providers of GitHub ask for. */
@@ -17,46 +24,14 @@ export interface GithubAccess {
   readonly repositories: readonly string[];
 }
 
-const entriesOf = (text: string): string[] => [
-  ...new Set(
-    text
-      .split(/[\n,]/)
-      .map((entry) => entry.trim())
-      .filter((entry) => entry !== ''),
-  ),
-];
-
-/** One entry a line or between commas. */
-export const listSetting = z
-  .string()
-  .nullish()
-  .transform((text) => entriesOf(text ?? ''));
-export const flagSetting = (value: boolean) =>
-  z
-    .enum(['true', 'false', ''], 'Write true or false.')
-    .nullish()
-    .transform((text) => (text ? text === 'true' : value));
-
-const text = z
-  .string()
-  .trim()
-  .nullish()
-  .transform((given) => given ?? '');
-
 const LOGIN = /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,98}[A-Za-z0-9_])?$/;
 const REPOSITORY = /^[\w-]{1,100}\/[\w.-]{1,100}$/;
-
-const everyEntry = (pattern: RegExp, help: string) =>
-  listSetting.superRefine((entries, context) => {
-    const wrong = entries.find((entry) => !pattern.test(entry));
-    if (wrong !== undefined) context.addIssue({ code: 'custom', message: `"${wrong}" ${help}` });
-  });
 
 const isWebAddress = (given: string): boolean => /^https?:\/\/[^/\s@]+/i.test(given);
 
 /** The shape of what `accessFields` ask for; a provider extends it. */
 export const accessShape = {
-  baseUrl: text
+  baseUrl: textSetting
     .transform((given) => given || 'https://github.com')
     .refine(
       (given) => isWebAddress(given) && URL.canParse(given),
@@ -64,19 +39,16 @@ export const accessShape = {
     )
     .transform((given) => new URL(given).origin),
   token: listSetting,
-  appId: text.refine((id) => /^[\w.]*$/.test(id), 'Write the App ID, a number.'),
-  appPrivateKey: text,
-  appInstallationId: text.refine((id) => /^\d*$/.test(id), 'Write the installation id, a number.'),
-  webhookSecret: text,
-  organizations: everyEntry(LOGIN, 'is no login: write it as in the address of its page.'),
-  repositories: everyEntry(REPOSITORY, 'is no repository: write owner/name.'),
+  appId: textSetting.refine((id) => /^[\w.]*$/.test(id), 'Write the App ID, a number.'),
+  appPrivateKey: textSetting,
+  appInstallationId: textSetting.refine(
+    (id) => /^\d*$/.test(id),
+    'Write the installation id, a number.',
+  ),
+  webhookSecret: textSetting,
+  organizations: listSettingOf(LOGIN, 'is no login: write it as in the address of its page.'),
+  repositories: listSettingOf(REPOSITORY, 'is no repository: write owner/name.'),
 };
-
-const invalid = (field: string, message: string): UserError => ({
-  code: 'INVALID_SETTING',
-  field: [field],
-  message,
-});
 
 interface Credentials {
   /** All that were given. */
@@ -91,7 +63,7 @@ function keyFaults(key: string): UserError[] {
     readPrivateKey(key);
     return [];
   } catch {
-    return [invalid('appPrivateKey', 'It is no private key: paste the whole .pem file.')];
+    return [invalidSetting('appPrivateKey', 'It is no private key: paste the whole .pem file.')];
   }
 }
 
@@ -100,11 +72,11 @@ function credentialFaults(given: Credentials): UserError[] {
   if (appId === '')
     return token.length > 0 || appPrivateKey !== ''
       ? []
-      : [invalid('token', 'Give a token, or the id, key and installation of a GitHub App.')];
+      : [invalidSetting('token', 'Give a token, or the id, key and installation of a GitHub App.')];
   if (appInstallationId === '')
-    return [invalid('appInstallationId', 'Give the installation id of the GitHub App.')];
+    return [invalidSetting('appInstallationId', 'Give the installation id of the GitHub App.')];
   return appPrivateKey === ''
-    ? [invalid('appPrivateKey', 'Give the private key of the GitHub App.')]
+    ? [invalidSetting('appPrivateKey', 'Give the private key of the GitHub App.')]
     : keyFaults(appPrivateKey);
 }
 
@@ -117,12 +89,8 @@ export function parseAccess<Shape extends z.ZodType<Credentials>>(
   values: unknown,
   secrets: 'GIVEN' | 'SEALED',
 ): z.output<Shape> & Pick<GithubAccess, 'app' | 'tokens'> {
-  const parsed = shape.safeParse(values);
-  if (!parsed.success)
-    throw new Refusal(
-      parsed.error.issues.map(({ path, message }) => invalid(String(path[0] ?? ''), message)),
-    );
-  const faults = secrets === 'SEALED' ? [] : credentialFaults(parsed.data);
-  if (faults.length > 0) throw new Refusal(faults);
-  return { ...parsed.data, tokens: parsed.data.token, app: appOf(parsed.data) };
+  const parsed = parseSettings(shape, values, (given) =>
+    secrets === 'SEALED' ? [] : credentialFaults(given),
+  );
+  return { ...parsed, tokens: parsed.token, app: appOf(parsed) };
 }

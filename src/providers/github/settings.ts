@@ -1,13 +1,8 @@
 import { z } from 'zod';
 import type { Instant } from '../../model/time.js';
-import {
-  accessShape,
-  flagSetting,
-  type GithubAccess,
-  listSetting,
-  parseAccess,
-} from '../github-api/access.js';
+import { accessShape, type GithubAccess, parseAccess } from '../github-api/access.js';
 import { accessFields } from '../github-api/access-fields.js';
+import { daySetting, flagSetting, listSetting } from '../setting-values.js';
 import { type RequiredScope, type SettingsForm, settingsFields } from '../settings-form.js';
 
 const CLASSIC = 'Personal access token (classic)';
@@ -106,17 +101,7 @@ const fields = settingsFields([
   },
 ]);
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const day = z
-  .string()
-  .trim()
-  .nullish()
-  .transform((text) => text || null)
-  .refine(
-    (text) => text === null || (DAY.test(text) && !Number.isNaN(Date.parse(text))),
-    'Write a day such as 2026-01-31.',
-  )
-  .transform((text) => (text === null ? null : Date.parse(text)));
+const day = daySetting.transform((text) => (text === '' ? null : Date.parse(text)));
 
 const shape = z.object({
   ...accessShape,

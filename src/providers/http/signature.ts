@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
 /** Returns true if two texts are equal, in a time that does not depend on where they differ. */
 export function equalsInConstantTime(left: string, right: string): boolean {
@@ -12,3 +12,19 @@ export function isSignedBy(secret: string, body: Uint8Array, given: string): boo
   const expected = createHmac('sha256', secret).update(body).digest('hex');
   return equalsInConstantTime(expected, given.toLowerCase());
 }
+
+/**
+ * Returns true if an `Authorization` header holds the secret, as a bearer token or as the password
+ * of Basic: for tools that sign nothing.
+ */
+export function isAuthorizedBy(secret: string, header: string): boolean {
+  const [scheme = '', value = ''] = header.split(/\s+/, 2);
+  if (/^bearer$/i.test(scheme)) return equalsInConstantTime(secret, value);
+  if (!/^basic$/i.test(scheme)) return false;
+  const pair = Buffer.from(value, 'base64').toString('utf8');
+  return equalsInConstantTime(secret, pair.slice(pair.indexOf(':') + 1));
+}
+
+/** Returns the id of a delivery to which its tool gives none: equal bodies are one delivery. */
+export const digestOfBody = (body: Uint8Array): string =>
+  createHash('sha256').update(body).digest('hex');

@@ -4,7 +4,7 @@ import { createClient, type HttpClient, type VendorRules } from '../http/client.
 import { HttpFailure, WrongAnswer } from '../http/failures.js';
 import { followOffsets } from '../http/paging.js';
 import type { SourceContext } from '../provider.js';
-import { instantOf } from './issues/instants.js';
+import { instantOf } from '../wire-values.js';
 import { identify, type JiraSettings } from './settings.js';
 import type { Legend } from './wire.js';
 

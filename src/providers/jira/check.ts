@@ -1,3 +1,4 @@
+import { checkItem, messageOf, reportOf } from '../check-items.js';
 import { HttpFailure } from '../http/failures.js';
 import type { CheckItem, CheckReport, SourceContext } from '../provider.js';
 import { hasPermission, type JiraSite, loginFault, openSite, readMyself, zoneOf } from './api.js';
@@ -8,20 +9,10 @@ import { identify, type JiraSettings } from './settings.js';
 /** So many projects are asked for one by one. */
 const MOST_PROJECTS = 20;
 
-const messageOf = (error: unknown): string =>
-  loginFault(error) ?? (error instanceof Error ? error.message : String(error));
+const explain = (error: unknown): string => loginFault(error) ?? messageOf(error);
 
-/** Returns what an item finds; whatever goes wrong is that item, not ok. */
-async function item(
-  about: Pick<CheckItem, 'what' | 'permission' | 'optional'>,
-  find: () => Promise<{ readonly ok: boolean; readonly message: string }>,
-): Promise<CheckItem> {
-  try {
-    return { ...about, ...(await find()) };
-  } catch (error) {
-    return { ...about, ok: false, message: messageOf(error) };
-  }
-}
+/** Returns what an item finds, and of a refused login what to do. */
+const item = (...[about, find]: Parameters<typeof checkItem>) => checkItem(about, find, explain);
 
 const checkAccount = (site: JiraSite): Promise<CheckItem> =>
   item({ what: 'Account' }, async () => {
@@ -69,7 +60,7 @@ async function checkProjects(
     const each = await Promise.all(named.map((project) => checkProject(site, project)));
     return [seen, ...each, ...unseen.map(unseenProject)];
   } catch (error) {
-    return [{ what: 'Projects', ok: false, permission: browse, message: messageOf(error) }];
+    return [{ what: 'Projects', ok: false, permission: browse, message: explain(error) }];
   }
 }
 
@@ -103,7 +94,7 @@ export async function check(settings: JiraSettings, context: SourceContext): Pro
   try {
     site = await openSite(settings, context);
   } catch (error) {
-    return { ok: false, items: [{ what: 'Server', ok: false, message: messageOf(error) }] };
+    return { ok: false, items: [{ what: 'Server', ok: false, message: explain(error) }] };
   }
   const edition = site.edition === 'CLOUD' ? 'Jira Cloud' : 'Jira Data Center';
   const server: CheckItem = {
@@ -120,6 +111,5 @@ export async function check(settings: JiraSettings, context: SourceContext): Pro
         await checkAddresses(site),
       ]
     : [];
-  const items = [server, account, ...rest];
-  return { ok: items.every(({ ok, optional }) => ok || optional === true), items };
+  return reportOf([server, account, ...rest]);
 }

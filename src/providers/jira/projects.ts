@@ -1,5 +1,6 @@
+import { entriesOf } from '../setting-values.js';
 import { type JiraSite, readList } from './api.js';
-import { entriesOf, type JiraSettings } from './settings.js';
+import type { JiraSettings } from './settings.js';
 
 export interface Project {
   readonly id: string;

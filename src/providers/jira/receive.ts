@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { type Delivery, ignored, nudging, type Opened, type Received } from '../delivery.js';
-import { equalsInConstantTime, isSignedBy } from '../http/signature.js';
+import { digestOfBody, isAuthorizedBy, isSignedBy } from '../http/signature.js';
 import { jsonIn } from '../json-in.js';
 import type { JiraSettings } from './settings.js';
 
@@ -19,15 +18,6 @@ function parsed(body: Uint8Array): Body | null {
 const eventOf = (body: Body | null): string | null =>
   typeof body?.webhookEvent === 'string' && body.webhookEvent !== '' ? body.webhookEvent : null;
 
-/** The secret as a user or proxy sends it where Jira itself signs nothing: as a bearer token, or as the password of Basic. */
-function isAuthorizedBy(secret: string, header: string): boolean {
-  const [scheme = '', value = ''] = header.split(/\s+/, 2);
-  if (/^bearer$/i.test(scheme)) return equalsInConstantTime(secret, value);
-  if (!/^basic$/i.test(scheme)) return false;
-  const pair = Buffer.from(value, 'base64').toString('utf8');
-  return equalsInConstantTime(secret, pair.slice(pair.indexOf(':') + 1));
-}
-
 type Trust = 'TRUSTED' | 'UNSIGNED' | 'WRONG_SIGNATURE';
 
 function trustOf(secret: string, { headers, body }: Delivery): Trust {
@@ -39,6 +29,7 @@ function trustOf(secret: string, { headers, body }: Delivery): Trust {
     return trustIf(given !== undefined && isSignedBy(secret, body, given));
   }
   if (authorization === undefined) return 'UNSIGNED';
+  // A user or proxy sends the secret where Jira itself signs nothing.
   return trustIf(isAuthorizedBy(secret, authorization));
 }
 
@@ -50,8 +41,7 @@ export function receive({ webhookSecret }: JiraSettings, delivery: Delivery): Re
   const event = eventOf(parsed(delivery.body));
   if (event === null) return { kind: 'REFUSED', reason: 'MALFORMED' };
   const id = delivery.headers['x-atlassian-webhook-identifier']?.trim();
-  const digest = createHash('sha256').update(delivery.body).digest('hex');
-  return { kind: 'ACCEPTED', id: id || digest, event };
+  return { kind: 'ACCEPTED', id: id || digestOfBody(delivery.body), event };
 }
 
 const idOf = (of: { readonly id?: unknown } | null | undefined): string | null =>

@@ -1,14 +1,15 @@
 import { z } from 'zod';
-import { Refusal } from '../../model/errors.js';
-import { isLocalDate } from '../../model/time.js';
 import type { SourceIdentity } from '../provider.js';
+import {
+  daySetting,
+  entriesOf,
+  invalidSetting,
+  parseSettings,
+  textSetting,
+  tokenSetting,
+} from '../setting-values.js';
 import type { SettingsForm } from '../settings-form.js';
 import { fields, scopes } from './issues/fields.js';
-
-/** Returns the entries of a list: one a line or between commas. */
-export const entriesOf = (list: string): readonly string[] => [
-  ...new Set(list.split(/[\n,]/).flatMap((one) => one.trim() || [])),
-];
 
 /** Without these no issue can be read. */
 const indispensable = ['status', 'issuetype', 'project', 'created', 'updated', 'issue type'];
@@ -28,16 +29,6 @@ function baseOf(text: string): string | null {
   return url.origin + (isCloud ? (gateway.exec(url.pathname)?.[0] ?? '') : path);
 }
 
-const optional = z
-  .string()
-  .trim()
-  .max(20_000, 'This has more than 20,000 characters: shorten it.')
-  .nullish()
-  .transform((text) => text ?? '');
-const optionalDay = optional.refine((day) => day === '' || isLocalDate(day), {
-  message: 'This is no day: write it as 2026-01-31.',
-});
-
 const form = z.object({
   baseUrl: z
     .string('Name the address of the Jira site.')
@@ -50,26 +41,24 @@ const form = z.object({
       context.addIssue({ code: 'custom', message });
       return z.NEVER;
     }),
-  email: optional.refine((email) => email === '' || /^[^\s@:]+@[^\s@:]+$/.test(email), {
+  email: textSetting.refine((email) => email === '' || /^[^\s@:]+@[^\s@:]+$/.test(email), {
     message: 'This is no e-mail address.',
   }),
-  token: optional.refine((token) => !/[\s\p{Cc}]/u.test(token), {
-    message: 'A token has no spaces and line breaks: copy it again.',
-  }),
-  projects: optional,
-  boards: optional.refine((list) => entriesOf(list).every((one) => /^\d+$/.test(one)), {
+  token: tokenSetting,
+  projects: textSetting,
+  boards: textSetting.refine((list) => entriesOf(list).every((one) => /^\d+$/.test(one)), {
     message:
       'Name boards by their numbers: the one after "boards/" or "rapidView=" in the address of a board.',
   }),
-  since: optionalDay,
-  storyPoints: optional,
-  epicLink: optional,
-  customFields: optional,
-  excludedFields: optional.refine(
+  since: daySetting,
+  storyPoints: textSetting,
+  epicLink: textSetting,
+  customFields: textSetting,
+  excludedFields: textSetting.refine(
     (list) => !entriesOf(list).some((one) => indispensable.includes(one.toLowerCase())),
     { message: `No issue can be read without ${indispensable.slice(0, 5).join(', ')}.` },
   ),
-  webhookSecret: optional,
+  webhookSecret: textSetting,
 });
 
 /** Texts as they rest; lists are split when they are used. */
@@ -79,38 +68,28 @@ const isCloudAddress = ({ baseUrl }: JiraSettings): boolean =>
   cloudHost.test(new URL(baseUrl).hostname);
 
 function missing(settings: JiraSettings, secrets: 'GIVEN' | 'SEALED') {
-  const fault = (field: string, message: string) => ({
-    code: 'INVALID_SETTING',
-    field: [field],
-    message,
-  });
   if (isCloudAddress(settings) && settings.email === '')
     return [
-      fault(
+      invalidSetting(
         'email',
         'Name the e-mail address of the account: Jira Cloud takes a token only with it.',
       ),
     ];
   if (secrets === 'GIVEN' && settings.token === '')
-    return [fault('token', 'Give an API token (Cloud) or a personal access token (Data Center).')];
+    return [
+      invalidSetting(
+        'token',
+        'Give an API token (Cloud) or a personal access token (Data Center).',
+      ),
+    ];
   return [];
 }
 
 export const jiraSettings: SettingsForm<JiraSettings> = {
   fields,
   scopes,
-  parse(values, secrets = 'GIVEN') {
-    const parsed = form.safeParse(values);
-    const errors = parsed.success
-      ? missing(parsed.data, secrets)
-      : parsed.error.issues.map(({ path, message }) => ({
-          code: 'INVALID_SETTING',
-          message,
-          field: path.map(String),
-        }));
-    if (errors.length > 0 || !parsed.success) throw new Refusal(errors);
-    return parsed.data;
-  },
+  parse: (values, secrets = 'GIVEN') =>
+    parseSettings(form, values, (settings) => missing(settings, secrets)),
 };
 
 /** One site is connected once, whichever projects are read. */

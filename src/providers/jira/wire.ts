@@ -1,19 +1,7 @@
 import { z } from 'zod';
-import { instantOf } from './issues/instants.js';
+import { isoInstant, looseIsoInstant, wireId } from '../wire-values.js';
 
 /** Jira's answers, in the parts that are read. Nearly everything may be null or absent. */
-const instant = z.string().transform((text, context) => {
-  const at = instantOf(text);
-  if (at !== null) return at;
-  context.addIssue({ code: 'custom', message: 'no instant' });
-  return z.NEVER;
-});
-/** An instant that nothing depends on: null if it cannot be read. */
-const looseInstant = z
-  .unknown()
-  .optional()
-  .transform((value) => (typeof value === 'string' ? instantOf(value) : null));
-const id = z.union([z.string(), z.number()]).transform(String);
 const named = z.object({ name: z.string() });
 
 export const wireUser = z.object({
@@ -61,35 +49,35 @@ export function changeItemOf(given: unknown): ChangeItem | null {
 }
 
 export const wireHistory = z.object({
-  id: id.nullish(),
+  id: wireId.nullish(),
   author: wireUser.nullish().catch(null),
-  created: instant,
+  created: isoInstant,
   items: z.array(z.unknown()).nullish(),
 });
 export type WireHistory = z.infer<typeof wireHistory>;
 
 const status = z.object({
-  id,
+  id: wireId,
   name: z.string(),
   statusCategory: z.object({ key: z.string() }).nullish(),
 });
 export const wireIssue = z.object({
-  id,
+  id: wireId,
   key: z.string().min(1),
   fields: z.object({
     summary: z.string().nullish(),
     status,
     issuetype: z.object({ name: z.string(), subtask: z.boolean().nullish() }),
-    project: z.object({ id, key: z.string() }),
-    created: instant,
-    updated: instant,
-    statuscategorychangedate: looseInstant,
+    project: z.object({ id: wireId, key: z.string() }),
+    created: isoInstant,
+    updated: isoInstant,
+    statuscategorychangedate: looseIsoInstant,
     resolution: named.nullish(),
     priority: named.nullish(),
     labels: z.array(z.string()).nullish(),
     components: z.array(named).nullish(),
     fixVersions: z.array(named).nullish(),
-    parent: z.object({ id }).nullish(),
+    parent: z.object({ id: wireId }).nullish(),
     assignee: wireUser.nullish(),
     creator: wireUser.nullish().catch(null),
     reporter: wireUser.nullish().catch(null),
@@ -101,18 +89,18 @@ export const wireIssue = z.object({
 export type WireIssue = z.infer<typeof wireIssue>;
 
 export const wireSprint = z.object({
-  id,
+  id: wireId,
   name: z.string().min(1),
   state: z.string(),
-  startDate: looseInstant,
-  activatedDate: looseInstant,
-  endDate: looseInstant,
-  completeDate: looseInstant,
+  startDate: looseIsoInstant,
+  activatedDate: looseIsoInstant,
+  endDate: looseIsoInstant,
+  completeDate: looseIsoInstant,
 });
 export type WireSprint = z.infer<typeof wireSprint>;
 
 export const wireVersion = z.object({
-  id,
+  id: wireId,
   name: z.string().min(1),
   released: z.boolean().nullish(),
   /** A day without a zone. */

@@ -6,10 +6,10 @@ import { jira } from '../../../src/providers/jira/index.js';
 import type { Provider } from '../../../src/providers/provider.js';
 import { actionsOf } from '../../providers/play/github/actions/store.js';
 import { generateWorld } from '../../providers/play/github/generated/generate.js';
-import type { Seen } from '../../providers/play/github/server/faults.js';
 import type { GithubServer } from '../../providers/play/github/start.js';
 import { fullNameOf } from '../../providers/play/github/world/world.js';
 import { startJira } from '../../providers/play/jira/server.js';
+import type { Seen } from '../../providers/play/kit/faults.js';
 import { useGithub } from '../../providers/play/use-github.js';
 
 /** Everything that is planted holds this, so that a part of a secret is found too. */

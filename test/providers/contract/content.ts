@@ -3,7 +3,15 @@ import type { factContent } from '../../storage/fact-content.js';
 /** All facts of an account as they are kept, by table. */
 export type Content = Awaited<ReturnType<typeof factContent>>;
 /** A table that facts are kept in. */
-export type FactTable = 'commit' | 'pipeline_run' | 'pull_request' | 'sprint' | 'tag' | 'work_item';
+export type FactTable =
+  | 'change_request'
+  | 'commit'
+  | 'incident'
+  | 'pipeline_run'
+  | 'pull_request'
+  | 'sprint'
+  | 'tag'
+  | 'work_item';
 
 interface Row {
   readonly id: string;

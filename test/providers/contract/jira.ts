@@ -1,6 +1,5 @@
 import { jira } from '../../../src/providers/jira/index.js';
 import { playing } from '../jira/support.js';
-import { Faults, type Mishap } from '../play/github/server/faults.js';
 import { createWorld } from '../play/jira/generator.js';
 import {
   changeStatus,
@@ -17,6 +16,7 @@ import type { Edition } from '../play/jira/render.js';
 import type { Fault, Faults as JiraFaults } from '../play/jira/route.js';
 import type { PlayJira } from '../play/jira/server.js';
 import type { World } from '../play/jira/types.js';
+import { Faults, type Mishap } from '../play/kit/faults.js';
 import type { Play, PlayOptions, Removal, Tool } from './tool.js';
 
 /** Some issues have a team. */

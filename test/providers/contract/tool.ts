@@ -1,6 +1,6 @@
 import type { Instant } from '../../../src/model/time.js';
 import type { Provider } from '../../../src/providers/provider.js';
-import type { Mishap } from '../play/github/server/faults.js';
+import type { Mishap } from '../play/kit/faults.js';
 import type { FactTable } from './content.js';
 
 export type Given = Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Mishap } from '../play/github/server/faults.js';
+import type { Mishap } from '../play/kit/faults.js';
 import { differences } from './content.js';
 import type { Limit, Play } from './tool.js';
 import { toolsByName } from './tools.js';

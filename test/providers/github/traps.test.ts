@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { LimitReached } from '../../../src/providers/http/limits.js';
-import { effects, type Fault, largePages } from '../play/github/server/faults.js';
+import { effects, largePages } from '../play/github/server/faults.js';
 import { countByOperation } from '../play/github/server/requests.js';
 import type { GithubServer } from '../play/github/start.js';
 import type { PullRequest } from '../play/github/world/records.js';
 import type { Repository } from '../play/github/world/world.js';
+import type { Fault } from '../play/kit/faults.js';
 import { Kept, NOW, sync, useGithub } from './use-github.js';
 
 const HOUR = 3_600_000;

@@ -2,10 +2,11 @@ import { parseJson } from '../../http/answer.js';
 import type { HttpClient } from '../../http/client.js';
 import { HttpFailure } from '../../http/failures.js';
 import type { SourceContext } from '../../provider.js';
+import { entriesOf } from '../../setting-values.js';
 import { readList } from '../api.js';
 import type { Project } from '../projects.js';
 import type { Estimation } from '../reading/state.js';
-import { entriesOf, type JiraSettings } from '../settings.js';
+import type { JiraSettings } from '../settings.js';
 
 export const AGILE = '/rest/agile/1.0';
 /** No such board or sprint, no right to it, or a board without sprints. */

@@ -1,8 +1,9 @@
 import type { SourceContext } from '../../provider.js';
+import { entriesOf } from '../../setting-values.js';
 import { type JiraSite, readMyself, zoneOf } from '../api.js';
 import { formerKeysOf, type Project } from '../projects.js';
 import type { Estimation } from '../reading/state.js';
-import { entriesOf, type JiraSettings } from '../settings.js';
+import type { JiraSettings } from '../settings.js';
 import type { FieldName, Legend, Named } from '../wire.js';
 
 export interface Field {

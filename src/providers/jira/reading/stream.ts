@@ -1,6 +1,6 @@
 import type { Instant } from '../../../model/time.js';
 import { parseJson } from '../../http/answer.js';
-import { instantOf } from '../issues/instants.js';
+import { instantOf } from '../../wire-values.js';
 import type { IssuesBody } from '../wire.js';
 import {
   bulkIssues,

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { type Effect, type Fault, Faults } from '../kit/faults.js';
 import { generateWorld } from './generated/generate.js';
 import { type AppRegistration, registerApp } from './server/app.js';
-import { type Effect, type Fault, Faults } from './server/faults.js';
 import {
   answerRequest,
   type Desk,

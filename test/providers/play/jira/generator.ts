@@ -1,3 +1,4 @@
+import { createDice } from '../kit/random.js';
 import {
   deletedStatus,
   fields,
@@ -10,7 +11,6 @@ import {
   statuses,
   typeIds,
 } from './company.js';
-import { seeded } from './random.js';
 import type { ChangeItem, History, Issue, Project, User, World } from './types.js';
 import { jiraTime } from './vendor-time.js';
 
@@ -231,7 +231,7 @@ function makeIssue(
 
 export function createWorld(options: WorldOptions = {}): World {
   const { seed = 7, size = 60, now = NOW, zone = 'America/Toronto' } = options;
-  const random = seeded(seed);
+  const random = createDice(seed);
   const roll: Roll = { random, pick: (values) => values[Math.floor(random() * values.length)]! };
   const world: World = {
     ...{ now, nextId: 10_100, statuses: [...statuses], fields: [...fields] },

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Effect } from './faults.js';
+import type { Effect } from '../../kit/faults.js';
 import { etagOf, type Reply } from './reply.js';
 
 export interface Sent {

@@ -1,5 +1,5 @@
-/** Numbers from 0 to below 1, the same for the same seed. */
-export function seeded(seed: number): () => number {
+/** Returns numbers from 0 to below 1, the same for the same seed. */
+export function createDice(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
