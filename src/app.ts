@@ -137,7 +137,14 @@ function joinRooms(
     offers: offersOf(providers),
   });
   const { revealed } = directory.activity;
-  const insights = createInsights({ database, metrics, clock, revealed });
+  const lacks = new Map(providers.map((one) => [one.id, one.lacks ?? []]));
+  const insights = createInsights({
+    database,
+    metrics,
+    clock,
+    revealed,
+    lacksOf: (provider) => lacks.get(provider) ?? [],
+  });
   const ingestion = createIngestion({
     database,
     providers,

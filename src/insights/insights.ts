@@ -15,6 +15,7 @@ import { inPieces } from './snapshot/in-pieces.js';
 import {
   type AskedTime,
   checkQuery,
+  type LacksOf,
   recallSnapshot,
   type Snapshot,
   takeSnapshot,
@@ -32,6 +33,8 @@ export interface InsightsOptions {
   readonly clock: () => Instant;
   /** Called once for every answer that showed names, with the viewer and the scope. */
   readonly revealed: (viewer: Viewer, scope: string) => Promise<void>;
+  /** Returns the fields that a provider never reports. Default: none. */
+  readonly lacksOf?: LacksOf;
   /** For the columns of cells that were read. Default 256 MB. */
   readonly cacheBytes?: number;
 }
@@ -85,6 +88,7 @@ export function createInsights({
   metrics,
   clock,
   revealed,
+  lacksOf = () => [],
   cacheBytes = 256 * 2 ** 20,
 }: InsightsOptions): Insights {
   const caches = {
@@ -95,6 +99,7 @@ export function createInsights({
   const askedOf = (query: InsightQuery) => ({
     metrics: metricsOf(query, metrics),
     catalogue: metrics,
+    lacksOf,
   });
   const take: Take = (session, query) => takeSnapshot(session, query, askedOf(query), caches);
   const answersOf = function* (snapshot: Snapshot, viewer: Viewer): Generator<Insight> {

@@ -1,4 +1,5 @@
 import type { Facts } from '../model/facts/facts.js';
+import type { LackedField } from '../model/facts/lacked-field.js';
 import type { ApplicationType } from '../model/facts/people.js';
 import type { EventSource } from '../model/profile/profile.js';
 import type { Instant } from '../model/time.js';
@@ -154,6 +155,8 @@ export interface Provider<Settings = unknown> {
   readonly applicationType: ApplicationType;
   /** The form of the settings that the user enters. */
   readonly settings: SettingsForm<Settings>;
+  /** Fields that its tool never reports. Default: none. */
+  readonly lacks?: readonly LackedField[];
   /** Default: what suits a tool that is asked over HTTP and limits its calls. */
   readonly rhythm?: Rhythm;
   /** Returns the place that the settings point at. */

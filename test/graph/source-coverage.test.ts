@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { emptyTeamSettings } from '../../src/model/team.js';
+import { custom } from '../../src/providers/custom/index.js';
 import { serveApp } from '../server/real-server.js';
 import { databaseKinds } from '../storage/databases.js';
 import { openStory } from '../story/open-story.js';
@@ -24,6 +25,16 @@ const LOOK = /* GraphQL */ `query ($metric: MetricId!) {
   ) {
     dataStatus
     coverage { integration { name } facts from lastReportedAt notes }
+    explanation { notes }
+  }
+}`;
+
+const LACKING = /* GraphQL */ `{
+  insights(
+    scope: { path: "Organisation" }, metrics: [WORK_COMPLETED_PER_DEVELOPER], granularity: WEEK
+    range: { dates: { from: "2026-03-02", to: "2026-03-08" } }
+  ) {
+    coverage { integration { name } lacks { fact field why } }
     explanation { notes }
   }
 }`;
@@ -104,5 +115,30 @@ describe.each(databaseKinds)('on %s', (kind) => {
         notes: ['Sent facts show the history of shop only since 2026-03-04.'],
       },
     ]);
+  }, 60_000);
+
+  test('a number says what the tools of its sources never report', async () => {
+    const why = 'this edition keeps no dates of releases.';
+    const lack = { fact: 'VERSION', field: 'releasedAt', why } as const;
+    const other = { fact: 'PULL_REQUEST', field: 'labels', why } as const;
+    const story = await openStory(kind, { providers: [{ ...custom, lacks: [lack, other] }] });
+    const { app, viewer } = story;
+    await story.activate('Name,Email,Manager Email\nEve,eve@x.io,\nAda,ada@x.io,eve@x.io\n');
+    const projects = [{ property: 'project', operator: 'EQUALS', values: ['SHOP'] }] as const;
+    await story.save('Organisation', {
+      issueManagement: { ...emptyTeamSettings.issueManagement, projects },
+    });
+    await app.ingestion.ingest(viewer, { source: 'Board', lines: [item('A', '2026-03-04')] });
+    await story.settle();
+    const server = await serveApp(app);
+    const key = await server.key(viewer.account, 'VIEWER', false);
+    const { data, errors } = await server.ask(key, LACKING);
+    expect(errors).toBeUndefined();
+    const [{ coverage, explanation }] = (data as unknown as Looked).insights as [
+      Looked['insights'][0],
+    ];
+    expect(coverage).toEqual([{ integration: { name: 'Board' }, lacks: [lack] }]);
+    expect(explanation.notes).toContain(`Board never reports releasedAt of work items: ${why}`);
+    expect(explanation.notes.join()).not.toContain('labels');
   }, 60_000);
 });

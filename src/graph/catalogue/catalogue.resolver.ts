@@ -42,6 +42,7 @@ export class CatalogueResolver {
       key: provider.id,
       settings: settings.fields.map(fieldOutside),
       scopes: settings.scopes ?? [],
+      lacks: provider.lacks ?? [],
     }));
   }
 }

@@ -3,6 +3,7 @@ import { ProviderId } from '../catalogue-enum.js';
 import { NonNull, Nullable } from '../field.js';
 import { objectType } from '../object-type.js';
 import { IntegrationCategoryEnum, SettingKindEnum } from './catalogue.enums.js';
+import { LackedField } from './lacked-field.type.js';
 
 const SettingChoice = objectType('SettingChoice', 'One value that a setting may have.', {
   value: NonNull(() => String, 'What to give.'),
@@ -50,5 +51,6 @@ export const ProviderDefinition = objectType(
     categories: NonNull(() => [IntegrationCategoryEnum], 'What it can feed.'),
     settings: NonNull(() => [SettingsField], 'What it asks for when it is connected.'),
     scopes: NonNull(() => [RequiredScope], 'What to grant to its credential.'),
+    lacks: NonNull(() => [LackedField], 'What the tool never reports.'),
   },
 );

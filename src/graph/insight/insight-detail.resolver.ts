@@ -51,7 +51,7 @@ export class InsightDetailResolver {
     @Ctx() context: GraphContext,
   ): Promise<SourceCoverage[]> {
     return Promise.all(
-      coverage.map(async ({ integration, gaps, ...source }) => ({
+      coverage.map(async ({ integration, gaps, lackNotes: _, ...source }) => ({
         ...source,
         integration: integration === null ? null : await integrationOf(context, integration),
         notes: gaps.map(({ note }) => note),

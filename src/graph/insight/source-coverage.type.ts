@@ -1,6 +1,7 @@
 import { ObjectType, registerEnumType } from 'type-graphql';
 import type { SourceCoverage as SourceCoverageAnswer } from '../../insights/answer/covered.js';
 import type { Instant } from '../../model/time.js';
+import { LackedField } from '../catalogue/lacked-field.type.js';
 import { NonNull, Nullable } from '../field.js';
 import { Integration } from '../integration/integration.type.js';
 import { DateTime } from '../scalars.js';
@@ -48,4 +49,7 @@ export class SourceCoverage {
 
   @NonNull(() => [String], 'What the range lacks of it, in words; empty where it is covered whole.')
   notes!: readonly string[];
+
+  @NonNull(() => [LackedField], 'What its tool never reports of these facts.')
+  lacks!: SourceCoverageAnswer['lacks'];
 }

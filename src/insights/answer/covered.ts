@@ -1,3 +1,4 @@
+import type { LackedField } from '../../model/facts/lacked-field.js';
 import type { Instant } from '../../model/time.js';
 import type { SourceKind } from '../../storage/integrations/sources.js';
 
@@ -21,4 +22,8 @@ export interface SourceCoverage {
   readonly lastReportedAt: Instant | null;
   /** Empty where the range is covered whole. */
   readonly gaps: readonly CoverageGap[];
+  /** The fields of these facts that its tool never reports. */
+  readonly lacks: readonly LackedField[];
+  /** The same in words. */
+  readonly lackNotes: readonly string[];
 }

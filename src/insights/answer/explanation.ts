@@ -10,7 +10,7 @@ import type { Explanation } from './answer.js';
 import { lackingTeams, notConfigured } from './data-status.js';
 import { filtersOf } from './filter-texts.js';
 import { setAsideIn, setAsideNotes } from './set-aside-of.js';
-import { coverageOf, gapsIn } from './source-coverage.js';
+import { coverageOf, gapsIn, lacksIn } from './source-coverage.js';
 import { sourceWarnings } from './source-warnings.js';
 
 const denominators: Record<Denominator, string> = {
@@ -87,10 +87,12 @@ function lackNotes(snapshot: Snapshot, metric: Metric): string[] {
   });
 }
 
-/** Returns notes on the gaps of the sources of a number; none if no row counts. */
+/** Returns notes on what the sources of a number never report, and on their gaps if any row counts. */
 function coverageNotes(snapshot: Snapshot, metric: Metric, { headline }: Measured): string[] {
-  if (headline.sampleSize === 0 || notConfigured(snapshot, metric)) return [];
-  return gapsIn(coverageOf(snapshot, metric)).map(({ note }) => note);
+  if (notConfigured(snapshot, metric)) return [];
+  const coverage = coverageOf(snapshot, metric);
+  const gaps = headline.sampleSize === 0 ? [] : gapsIn(coverage);
+  return [...lacksIn(coverage), ...gaps.map(({ note }) => note)];
 }
 
 /** Explains the headline: formula, effective rules, counted rows and excluded rows. */

@@ -1,4 +1,6 @@
 import type { Metric } from '../../engine/metric.js';
+import type { FactKind } from '../../model/facts/facts.js';
+import type { LackedField } from '../../model/facts/lacked-field.js';
 import { type Instant, localDateOf } from '../../model/time.js';
 import type { SourceKind } from '../../storage/integrations/sources.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
@@ -13,6 +15,15 @@ const words: Record<SourceKind, string> = {
   run: 'pipeline runs',
   incident: 'incidents',
   changeRequest: 'change requests',
+};
+/** The kinds of fact that a source of each kind reports. */
+const factsOf: Record<SourceKind, readonly FactKind[]> = {
+  history: ['REPOSITORY', 'COMMIT', 'CHANGE', 'TAG', 'MAILMAP'],
+  pullRequest: ['PULL_REQUEST'],
+  workItem: ['WORK_ITEM', 'SPRINT', 'VERSION'],
+  run: ['PIPELINE_RUN'],
+  incident: ['INCIDENT'],
+  changeRequest: ['CHANGE_REQUEST'],
 };
 const MOST_NAMED = 3;
 
@@ -65,6 +76,15 @@ const oldestSync = (all: readonly SourceRead[]): Instant | null =>
     all[0]!.lastSyncedAt,
   );
 
+const lackNote = (name: string, kind: SourceKind, { field, why }: LackedField): string =>
+  `${name} never reports ${field} of ${words[kind]}: ${why}`;
+
+function lacksOf(snapshot: Snapshot, { by, kind }: SourceRead) {
+  const all = by === null ? [] : snapshot.lacksOf(by.provider);
+  const lacks = all.filter(({ fact }) => factsOf[kind].includes(fact));
+  return { lacks, lackNotes: lacks.map((lack) => lackNote(by?.name ?? '', kind, lack)) };
+}
+
 /**
  * Returns the reports of the sources that the metric reads for the teams that it measures, each
  * with its gaps in the window.
@@ -81,6 +101,7 @@ export function coverageOf(snapshot: Snapshot, metric: Metric): SourceCoverage[]
     from: earliest(all.map(({ firstAt }) => firstAt)),
     lastReportedAt: oldestSync(all),
     gaps: gapsOf(snapshot, all),
+    ...lacksOf(snapshot, all[0]!),
   }));
   return found.sort((one, other) => (one.integration ?? 0) - (other.integration ?? 0));
 }
@@ -88,4 +109,9 @@ export function coverageOf(snapshot: Snapshot, metric: Metric): SourceCoverage[]
 /** Returns the gaps in the window, each once. */
 export const gapsIn = (all: readonly SourceCoverage[]): CoverageGap[] => [
   ...new Map(all.flatMap(({ gaps }) => gaps).map((gap) => [gap.note, gap])).values(),
+];
+
+/** Returns what the tools of the sources never report, in words, each once. */
+export const lacksIn = (all: readonly SourceCoverage[]): string[] => [
+  ...new Set(all.flatMap(({ lackNotes }) => lackNotes)),
 ];

@@ -1,5 +1,6 @@
 import type { Metric } from '../../engine/metric.js';
 import { Fault } from '../../model/errors.js';
+import type { LackedField } from '../../model/facts/lacked-field.js';
 import { monthOf } from '../../model/month.js';
 import {
   type Instant,
@@ -33,6 +34,8 @@ interface Times {
 
 /** All that an answer is made of, as one transaction saw it. */
 export interface Snapshot extends Ground, Times {
+  /** Returns the fields that a provider never reports. */
+  readonly lacksOf: LacksOf;
   readonly query: InsightQuery;
   readonly columns: ColumnsOfTeams;
   /** Ids of the metrics whose rows say who contributed; empty where nobody asks. */
@@ -84,10 +87,14 @@ export interface Caches {
   readonly sources: SourceCache;
   readonly grounds: Grounds;
 }
-/** The metrics of a question, and all that there are. */
+/** Returns the fields that a provider, by its id, never reports. */
+export type LacksOf = (provider: string) => readonly LackedField[];
+
+/** The metrics of a question, all that there are, and what providers lack. */
 export interface Asked {
   readonly metrics: readonly Metric[];
   readonly catalogue: readonly Metric[];
+  readonly lacksOf: LacksOf;
 }
 
 const monthsOf = ({ previous, window }: Times): Months => [
@@ -119,6 +126,7 @@ export async function takeSnapshot(
   const known = {
     query,
     activity,
+    lacksOf: asked.lacksOf,
     ...ground,
     ...times,
     columns: await columns.read(session, cells, months, read),
@@ -146,6 +154,7 @@ export function recallSnapshot(
   const known = {
     query,
     activity,
+    lacksOf: asked.lacksOf,
     ...ground,
     ...times,
     columns: found,

@@ -15,10 +15,12 @@ export type SourceKind =
   | 'incident'
   | 'changeRequest';
 
-/** An integration by its number and name. */
+/** An integration by its number and name, and what it connects. */
 export interface Reporter {
   readonly number: number;
   readonly name: string;
+  /** Id of its provider. */
+  readonly provider: string;
 }
 
 /** Instant of the first known fact, null if there is none, and of the last complete sync of its integration. */
@@ -49,7 +51,7 @@ export interface ToolSource extends Coverage {
 }
 
 const reporter = (of: string): string =>
-  `json_build_object('number', ${of}.number, 'name', ${of}.name)`;
+  `json_build_object('number', ${of}.number, 'name', ${of}.name, 'provider', ${of}.provider)`;
 const reportedBy: FactsIn = { in: 'integration', of: 'i' };
 
 /**
@@ -69,7 +71,6 @@ const toolSources = (session: Session): Promise<ToolSource[]> =>
 
 /** An integration, as what it reports is shown. */
 interface Synced extends Reporter {
-  readonly provider: string;
   readonly lastSyncedAt: Instant | null;
 }
 
@@ -80,7 +81,7 @@ async function loadSynced(session: Session): Promise<Map<number, Synced>> {
   return new Map(rows.map((row) => [row.number, row]));
 }
 
-const reporterOf = ({ number, name }: Synced): Reporter => ({ number, name });
+const reporterOf = ({ number, name, provider }: Synced): Reporter => ({ number, name, provider });
 
 /**
  * Returns histories with the syncs of their integrations. For a repository that no integration reported, the newest sync of any tool
