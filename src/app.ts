@@ -9,6 +9,7 @@ import { metrics as knownMetrics } from './engine/metrics/index.js';
 import { createKeyRing, type SecretKey } from './ingestion/credentials/key-ring.js';
 import { createIngestion, type Ingestion, REACH_MILLISECONDS } from './ingestion/ingestion.js';
 import { createSetAsideLists } from './insights/answer/set-aside-lists.js';
+import { createDeploymentPreview } from './insights/deployment-preview.js';
 import { createDimensions, type Dimensions } from './insights/dimensions.js';
 import { createExports, type Exports } from './insights/exports/exports.js';
 import { createInsights, type Insights } from './insights/insights.js';
@@ -221,6 +222,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       insights,
       exports,
       dimensions,
+      previewDeployments: createDeploymentPreview(database),
       access,
       setAside: createSetAsideLists(database),
       webhooks: ingestion.inbox,

@@ -82,6 +82,7 @@ export type {
   Trend,
 } from './insights/answer/answer.js';
 export type { CoverageGap, SourceCoverage } from './insights/answer/covered.js';
+export type { Explanation } from './insights/answer/explained.js';
 export type { LevelText, Rating } from './insights/answer/level-text.js';
 export type { OverallQuestion } from './insights/answer/overall-rating.js';
 export type * from './insights/answer/record.js';
@@ -120,7 +121,7 @@ export type {
   Reservation,
   Tombstone,
 } from './model/facts/facts.js';
-export type { LackedField, LackedField } from './model/facts/lacked-field.js';
+export type { LackedField } from './model/facts/lacked-field.js';
 export { type ApplicationType, applicationTypes, type Person } from './model/facts/people.js';
 export type {
   Comment,

@@ -1,6 +1,7 @@
 import type { Directory } from '../directory/directory.js';
 import type { Ingestion } from '../ingestion/ingestion.js';
 import type { SetAsideLists } from '../insights/answer/set-aside-lists.js';
+import type { PreviewDeployments } from '../insights/deployment-preview.js';
 import type { Dimensions } from '../insights/dimensions.js';
 import type { Exports } from '../insights/exports/exports.js';
 import type { Insights } from '../insights/insights.js';
@@ -14,6 +15,7 @@ export interface Services extends Directory {
   readonly insights: Pick<Insights, 'answer' | 'overallRating' | 'watch'>;
   readonly exports: Pick<Exports, 'start' | 'find'>;
   readonly dimensions: Dimensions;
+  readonly previewDeployments: PreviewDeployments;
   readonly setAside: SetAsideLists;
   readonly ingestion: Ingestion;
 }

@@ -48,6 +48,7 @@ import {
   SetAsideOfIntegrationResolver,
   SetAsideOfTeamResolver,
 } from './set-aside/set-aside.resolver.js';
+import { DeploymentPreviewResolver } from './team/deployment-preview.resolver.js';
 import { FilterPreviewResolver } from './team/filter-preview.resolver.js';
 import { TeamResolver } from './team/team.resolver.js';
 import { TeamSettingsResolver } from './team/team-settings.resolver.js';
@@ -74,6 +75,7 @@ const resolvers = [
   OrgNodeResolver,
   TeamResolver,
   TeamSettingsResolver,
+  DeploymentPreviewResolver,
   FilterPreviewResolver,
   ProfileResolver,
   ServiceResolver,

@@ -47,6 +47,12 @@ const delivered = (scope: string) =>
 export const queries: readonly Row[] = [
   row('activityLog', admins, () => 'activityLog(first: 5) { nodes { action object details } }'),
   row('apiKeys', admins, () => 'apiKeys { id name }'),
+  row(
+    'deploymentPreview',
+    editors,
+    (at) =>
+      `deploymentPreview(input: { node: "${at.team}" }) { runs { pipeline verdict why } userErrors { code } }`,
+  ),
   row('developerImport', admins, (at) => `developerImport(id: "${at.import}") { id rowCount }`),
   row('developers', named, () => 'developers { nodes { name email } }'),
   row('developersDraft', admins, () => 'developersDraft'),

@@ -1,3 +1,5 @@
+import type { Instant } from '../../model/time.js';
+import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 
 /** A fact without its traits. */
@@ -67,4 +69,32 @@ export const newestTags = (
     `select name from tag where account_id = $1 and repository = any($2::bigint[]) and deleted_at is null
      order by tagged_at desc, id collate "C" desc limit ${MOST}`,
     [repositories],
+  );
+
+/** A run as people find it in its tool. */
+export interface ShownRun extends NamedFact {
+  /** The tool's number of the run; null if it has none. */
+  readonly toolNumber: string | null;
+  readonly branch: string | null;
+  readonly environment: string | null;
+  /** The tool's own word. */
+  readonly statusName: string;
+  readonly startedAt: Instant | null;
+  readonly endedAt: Instant | null;
+  readonly url: string | null;
+}
+
+/** Returns the newest effective runs whose pipeline contains a text, in any case; null: of all pipelines. */
+export const newestRuns = (
+  session: Session,
+  search: string | null,
+  most: number,
+): Promise<ShownRun[]> =>
+  session.load(
+    `select s.number::float8 as number, f.pipeline as name, f.tool_number as "toolNumber", f.branch, f.environment, f.status_name as "statusName",
+       ${milliseconds('f.started_at')} as "startedAt", ${milliseconds('f.ended_at')} as "endedAt", f.url
+     from standing_run s join pipeline_run f on f.account_id = $1 and f.number = s.number
+     where s.account_id = $1 and ($2::text is null or strpos(lower(f.pipeline), lower($2)) > 0)
+     order by coalesce(f.ended_at, f.started_at, f.told_at) desc nulls last, f.id collate "C" desc limit $3`,
+    [search, most],
   );
