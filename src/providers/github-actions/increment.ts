@@ -116,7 +116,9 @@ function finish(session: Session, repository: Listed, list: Place['list']): void
   const own = stateOf(session, repository);
   const { pass } = session.state;
   delete own.at;
-  if (list === 'RUNS' && session.settings.readsDeployments)
+  // A backfill that has not begun reads deployments from the newest on.
+  const isBegun = own.deployments?.page !== 1;
+  if (list === 'RUNS' && session.settings.readsDeployments && isBegun)
     own.at = { list: 'DEPLOYMENTS', page: 1, floor: floorOf(session, repository, 'DEPLOYMENTS') };
   else if (pass) own.to = pass.now;
 }

@@ -108,9 +108,11 @@ function planList(
   newest: Instant | null,
 ): ListState {
   const { state } = round;
-  if (!known) {
-    const isWanted = newest !== null && newest >= state.since;
-    const back = isWanted ? { back: { after: null, stop: state.since } } : {};
+  // A backfill that has not begun reads from the newest on.
+  if (!known || known.back?.after === null) {
+    const stop = known?.back?.stop ?? state.since;
+    const isWanted = newest !== null && newest >= stop;
+    const back = isWanted ? { back: { after: null, stop } } : {};
     return { seen: Math.min(newest ?? 0, vendorNow(round)), ...back };
   }
   if (newest === null || isSettled(state, known, newest)) return known;

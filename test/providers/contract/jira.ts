@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { jira } from '../../../src/providers/jira/index.js';
 import { playing } from '../jira/support.js';
 import { createWorld } from '../play/jira/generator.js';
@@ -17,10 +18,16 @@ import type { Fault, Faults as JiraFaults } from '../play/jira/route.js';
 import type { PlayJira } from '../play/jira/server.js';
 import type { World } from '../play/jira/types.js';
 import { Faults, type Mishap } from '../play/kit/faults.js';
-import type { Play, PlayOptions, Removal, Tool } from './tool.js';
+import type { Hook, Play, PlayOptions, Removal, Tool } from './tool.js';
 
 /** Some issues have a team. */
 const TEAM = 'customfield_10001';
+
+function signedBody(secret: string, content: object): Hook {
+  const body = JSON.stringify(content);
+  const signature = createHmac('sha256', secret).update(body).digest('hex');
+  return { body, headers: { 'x-hub-signature': `sha256=${signature}` } };
+}
 
 interface JiraPlay extends Play {
   readonly server: PlayJira;
@@ -68,6 +75,10 @@ async function start(edition: Edition, { now, skew = 0, lacking }: PlayOptions):
     change: (title, at) => {
       world.now = at;
       rename(world, 'SHOP-2', title);
+    },
+    hook: (secret) => {
+      const { id } = [...world.issues.values()].find(({ key }) => key === 'SHOP-2')!;
+      return signedBody(secret, { webhookEvent: 'jira:issue_updated', issue: { id } });
     },
     spoil: () => {
       const [, issue] = world.issues.keys();

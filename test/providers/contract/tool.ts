@@ -20,6 +20,13 @@ export interface Striking {
   readonly times?: number;
 }
 
+/** A webhook as it is sent. */
+export interface Hook {
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
 /** A tool that plays on a socket. */
 export interface Play {
   /** The settings to connect with. */
@@ -33,6 +40,8 @@ export interface Play {
   heal(): void;
   /** Renames one thing that is read to `title`; the tool's clock shows `at`. */
   change(title: string, at: Instant): void;
+  /** Returns what the tool sends about the last change, signed by the secret; absent where it sends nothing. */
+  hook?(secret: string): Hook;
   /** Makes one of many records unreadable. Returns the reason it is dropped for. */
   spoil(): string;
 }
