@@ -1,4 +1,5 @@
 import { benchmark as aggregating } from './aggregate.js';
+import { benchmark as callingTools } from './calls.js';
 import { benchmark as companyPages } from './company.js';
 import { benchmark as asking } from './edge.js';
 import { benchmark as flooding } from './flood.js';
@@ -16,6 +17,7 @@ const benchmarks: Record<string, () => Promise<void>> = {
   aggregate: aggregating,
   measure: measuring,
   company: companyPages,
+  calls: callingTools,
   github: readingGithub,
   flood: flooding,
   edge: asking,

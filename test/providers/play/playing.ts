@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Provider } from '../../../src/providers/provider.js';
 
 /** The options that a system is played with. */
 export interface PlayOptions {
@@ -14,8 +15,16 @@ export interface PlayOptions {
   readonly perHour: number | null;
 }
 
+/** What connects a provider to a play. */
+export interface Connecting {
+  readonly provider: Provider;
+  readonly settings: Readonly<Record<string, string>>;
+}
+
 /** A running play, with the lines to print. */
 export interface Playing {
+  /** The providers that read it: one line each. */
+  readonly connecting: readonly Connecting[];
   readonly lines: readonly string[];
   close(): Promise<void>;
 }

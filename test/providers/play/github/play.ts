@@ -1,3 +1,5 @@
+import { github } from '../../../../src/providers/github/index.js';
+import { githubActions } from '../../../../src/providers/github-actions/index.js';
 import { connectLines, type Playing, type PlayOptions, writeToken } from '../playing.js';
 import { generateWorld } from './generated/generate.js';
 import { startGithub } from './start.js';
@@ -19,8 +21,14 @@ export async function playGithub({ size, port, token, perHour }: PlayOptions): P
   const file = writeToken('github', value);
   const { login } = world.organization;
   const [first] = world.repositories;
+  const access = { baseUrl: url, token: value, organizations: login };
+  const connecting = [
+    { provider: github, settings: { ...access, since: '2008-01-01' } },
+    { provider: githubActions, settings: access },
+  ];
   return {
     close,
+    connecting,
     lines: [
       `GitHub plays at ${url} (as an Enterprise Server: ${url}/api/v3, ${url}/api/graphql)`,
       `token         ${value}`,
