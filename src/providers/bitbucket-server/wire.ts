@@ -80,7 +80,7 @@ export const wireActivity = z.object({
   createdDate: millisecondsInstant,
   user: looseUser,
   commentAction: z.string().nullish(),
-  comment: z.unknown(),
+  comment: z.unknown().optional(),
   commit: wireCommit.nullish().catch(null),
   fromHash: z.string().nullish(),
   previousFromHash: z.string().nullish(),
