@@ -12,7 +12,11 @@ interface Refused {
 
 const LONGEST_EXCERPT = 300;
 
-const keysOfWords = ['message', 'error', 'errorMessages', 'detail'];
+const keysOfWords = ['message', 'error', 'errorMessages', 'errors', 'detail'];
+
+/** An entry of a list of errors has its words in `message`. */
+const entryOf = (one: unknown): unknown =>
+  one !== null && typeof one === 'object' && 'message' in one ? one.message : one;
 
 /** Returns the vendor's own words: `message`, `error` ..., or an excerpt of a text; empty if there are none. */
 function wordsOf({ body }: Refused): string {
@@ -21,6 +25,7 @@ function wordsOf({ body }: Refused): string {
   const said = fields
     .filter(([key]) => keysOfWords.includes(key))
     .flatMap(([, one]) => one)
+    .map(entryOf)
     .find((one) => typeof one === 'string' && one !== '');
   const isText = value === null && !/^\s*</.test(body);
   const text = isText ? body.trim() : '';
