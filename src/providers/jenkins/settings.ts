@@ -68,7 +68,7 @@ const shape = z.object({
     .nullish()
     .transform((given) => given || 'SUCCESS'),
   stages: flagSetting(true),
-  webhookSecret: textSetting,
+  webhookSecret: tokenSetting,
 });
 
 export interface JenkinsSettings {
