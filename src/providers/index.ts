@@ -4,6 +4,7 @@ import { github } from './github/index.js';
 import { githubActions } from './github-actions/index.js';
 import { jira } from './jira/index.js';
 import type { Provider } from './provider.js';
+import { servicenow } from './servicenow/index.js';
 
 /** Every provider there is, in the order in which clients see them. */
 export const providers: readonly Provider[] = Object.freeze([
@@ -11,5 +12,6 @@ export const providers: readonly Provider[] = Object.freeze([
   github,
   githubActions,
   jira,
+  servicenow,
   custom,
 ]);

@@ -14,13 +14,17 @@ const LONGEST_EXCERPT = 300;
 
 const keysOfWords = ['message', 'error', 'errorMessages', 'detail'];
 
+/** Some vendors put their words into an object, such as `{ message, detail }`. */
+const valuesIn = (value: unknown): unknown =>
+  value !== null && typeof value === 'object' ? Object.values(value) : value;
+
 /** Returns the vendor's own words: `message`, `error` ..., or an excerpt of a text; empty if there are none. */
 function wordsOf({ body }: Refused): string {
   const value = jsonIn(body);
   const fields = value !== null && typeof value === 'object' ? Object.entries(value) : [];
   const said = fields
     .filter(([key]) => keysOfWords.includes(key))
-    .flatMap(([, one]) => one)
+    .flatMap(([, one]) => valuesIn(one))
     .find((one) => typeof one === 'string' && one !== '');
   const isText = value === null && !/^\s*</.test(body);
   const text = isText ? body.trim() : '';

@@ -2,11 +2,13 @@ import { parseArgs } from 'node:util';
 import { playGithub } from './github/play.js';
 import { playJira } from './play-jira.js';
 import type { Playing, PlayOptions } from './playing.js';
+import { playServicenow } from './servicenow/play.js';
 
 /** The systems that are played: one line each. */
 const systems: Readonly<Record<string, (options: PlayOptions) => Promise<Playing>>> = {
   github: playGithub,
   jira: playJira,
+  servicenow: playServicenow,
 };
 
 const USAGE = `usage: npm run play ${Object.keys(systems).join('|')} [-- --size N --port P --token T --per-hour N]`;
