@@ -63,8 +63,8 @@ export interface TablePage {
   readonly rows: readonly Readonly<Record<string, unknown>>[];
   /** Rows that match, those among them that the account may not see; null if the instance does not say. */
   readonly total: number | null;
-  /** True if there are more than these: pages lack the rows that the account may not see. */
-  readonly hasNext: boolean;
+  /** The offset of what follows; null at the end. Pages lack the rows that the account may not see. */
+  readonly nextOffset: number | null;
 }
 
 interface Body {
@@ -104,10 +104,16 @@ function totalIn({ headers }: Answer): number | null {
 }
 
 /** A short page says nothing, since rows are hidden after they were counted. */
-function hasNext(answer: Answer, rows: number, { limit, offset = 0 }: TableAsking): boolean {
-  if (answer.headers.has('link')) return nextLinkOf(answer.headers) !== null;
+function nextOffsetOf(answer: Answer, rows: number, { limit, offset = 0 }: TableAsking) {
+  const next = offset + limit;
+  if (answer.headers.has('link')) {
+    const link = URL.parse(nextLinkOf(answer.headers) ?? '', answer.url);
+    if (nextLinkOf(answer.headers) === null) return null;
+    const named = Number(link?.searchParams.get('sysparm_offset'));
+    return Number.isSafeInteger(named) && named > offset ? named : next;
+  }
   const total = totalIn(answer);
-  return total === null ? rows >= limit : offset + limit < total;
+  return (total === null ? rows >= limit : next < total) ? next : null;
 }
 
 const toCanceled = (error: unknown): unknown =>
@@ -137,7 +143,10 @@ export async function readTable(
       allowed: [404],
     });
     const rows = rowsIn(answer, table);
-    return { rows, total: totalIn(answer), hasNext: hasNext(answer, rows.length, asking) };
+    return {
+      ...{ rows, total: totalIn(answer) },
+      nextOffset: nextOffsetOf(answer, rows.length, asking),
+    };
   } catch (error) {
     throw toCanceled(error);
   }
@@ -152,11 +161,14 @@ export async function readAll(
   asking: Pick<TableAsking, 'query' | 'fields' | 'shown'>,
 ): Promise<TablePage['rows']> {
   const rows: TablePage['rows'][number][] = [];
-  for (let offset = 0; ; offset += MOST_ROWS) {
-    const page = await readTable(instance, table, { ...asking, limit: MOST_ROWS, offset });
+  for (let offset: number | null = 0; offset !== null; ) {
+    const page: TablePage = await readTable(instance, table, {
+      ...{ ...asking, limit: MOST_ROWS, offset },
+    });
     rows.push(...page.rows);
-    if (!page.hasNext) return rows;
+    offset = page.nextOffset;
   }
+  return rows;
 }
 
 /** True where the account may not read a table. */

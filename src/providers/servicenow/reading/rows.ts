@@ -36,10 +36,10 @@ async function readShrinking(
   { instance }: Pick<Run, 'instance'>,
   table: Table,
   asking: TableAsking,
-): Promise<TablePage & { readonly limit: number }> {
+): Promise<TablePage> {
   for (let { limit } = asking; ; limit = Math.ceil(limit / 2))
     try {
-      return { ...(await readTable(instance, table, { ...asking, limit })), limit };
+      return await readTable(instance, table, { ...asking, limit });
     } catch (error) {
       if (!(error instanceof TransactionCanceled) || limit <= FEWEST_ROWS) throw error;
     }
@@ -56,10 +56,10 @@ export interface WalkPage {
   readonly hasNext: boolean;
 }
 
-function nextOf(walk: Walk, rows: readonly Row[], limit: number): WalkPage['next'] {
+function nextOf(walk: Walk, { rows, nextOffset }: TablePage): WalkPage['next'] {
   const column = sortedBy(walk);
   const read = rows.findLast((row) => idOf(row) !== null && textIn(row, column) !== null);
-  if (!read) return { last: walk.last, offset: walk.offset + limit };
+  if (!read) return { last: walk.last, offset: nextOffset ?? walk.offset };
   return { last: { at: textIn(read, column)!, id: idOf(read)! }, offset: 0 };
 }
 
@@ -74,15 +74,16 @@ export async function readRows(run: Run, table: Table, walk: Walk): Promise<Walk
     columns: [sortedBy(walk), 'sys_id'],
     isDescending: walk.kind !== 'CHANGES',
   });
-  const { rows, total, hasNext, limit } = await readShrinking(run, table, {
+  const page = await readShrinking(run, table, {
     ...{ query, fields: columnsIn(run, table), limit: MOST_ROWS, offset: walk.offset, shown: true },
   });
-  const next = nextOf(walk, rows, limit);
-  if (isSame(walk.last, next.last) && next.offset === 0)
+  const next = nextOf(walk, page);
+  const stands = isSame(walk.last, next.last) && next.offset === walk.offset;
+  if (stands && page.nextOffset !== null)
     throw new Error(
       `ServiceNow answers the same rows of ${table} again: check the filter, and that the time zone of the account is UTC.`,
     );
-  return { rows, total, next, hasNext };
+  return { rows: page.rows, total: page.total, next, hasNext: page.nextOffset !== null };
 }
 
 /** Reads those of the rows that the filter still has. */
