@@ -6,6 +6,7 @@ import { githubActions } from './github-actions/index.js';
 import { jenkins } from './jenkins/index.js';
 import { jira } from './jira/index.js';
 import type { Provider } from './provider.js';
+import { servicenow } from './servicenow/index.js';
 
 /** Every provider there is, in the order in which clients see them. */
 export const providers: readonly Provider[] = Object.freeze([
@@ -15,5 +16,6 @@ export const providers: readonly Provider[] = Object.freeze([
   bitbucketServer,
   jenkins,
   jira,
+  servicenow,
   custom,
 ]);

@@ -68,6 +68,8 @@ export interface Asking {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON by POST; the request must be one that only reads. */
   readonly json?: unknown;
+  /** Sent as a form by POST, as tokens of OAuth are asked for. */
+  readonly form?: Readonly<Record<string, string>>;
   /** Statuses other than 2xx and 304 that are a result. */
   readonly allowed?: readonly number[];
   /** Asks with the validator of the last answer, so that 304 costs nothing of the limit. */
@@ -116,7 +118,8 @@ async function call(
   token: string,
   asking: Asking,
 ): Promise<Answer> {
-  const method = asking.json === undefined ? 'GET' : 'POST';
+  const { json, form, isShrinkable } = asking;
+  const method = json === undefined && form === undefined ? 'GET' : 'POST';
   const validator = asking.conditional ? await context.validatorOf(address.href) : null;
   const condition: Record<string, string> = validator ? { 'if-none-match': validator } : {};
   const headers = {
@@ -127,12 +130,7 @@ async function call(
   };
   const begun = performance.now();
   const { response, url } = await followRedirects(address, (next) =>
-    send(
-      sender,
-      next,
-      { headers, json: asking.json, isShrinkable: asking.isShrinkable },
-      context.signal,
-    ),
+    send(sender, next, { headers, json, form, isShrinkable }, context.signal),
   );
   const body = await readCapped(response, asking.mostBytes ?? MOST_BYTES, url);
   const answer = { url: url.href, status: response.status, headers: response.headers, body };

@@ -12,11 +12,11 @@ interface Refused {
 
 const LONGEST_EXCERPT = 300;
 
-const keysOfWords = ['message', 'error', 'errorMessages', 'errors', 'detail'];
+const keysOfWords = ['message', 'error', 'errorMessages', 'detail'];
 
-/** An entry of a list of errors has its words in `message`. */
-const entryOf = (one: unknown): unknown =>
-  one !== null && typeof one === 'object' && 'message' in one ? one.message : one;
+/** Some vendors put their words into an object, such as `{ message, detail }`. */
+const valuesIn = (value: unknown): unknown =>
+  value !== null && typeof value === 'object' ? Object.values(value) : value;
 
 /** Returns the vendor's own words: `message`, `error` ..., or an excerpt of a text; empty if there are none. */
 function wordsOf({ body }: Refused): string {
@@ -24,8 +24,7 @@ function wordsOf({ body }: Refused): string {
   const fields = value !== null && typeof value === 'object' ? Object.entries(value) : [];
   const said = fields
     .filter(([key]) => keysOfWords.includes(key))
-    .flatMap(([, one]) => one)
-    .map(entryOf)
+    .flatMap(([, one]) => valuesIn(one))
     .find((one) => typeof one === 'string' && one !== '');
   const isText = value === null && !/^\s*</.test(body);
   const text = isText ? body.trim() : '';

@@ -41,8 +41,9 @@ export const createSender = (fetch: typeof globalThis.fetch): KyInstance =>
 
 interface Sending {
   readonly headers: Record<string, string>;
-  /** Undefined: GET. */
+  /** Undefined, as the form: GET. */
   readonly json: unknown;
+  readonly form: Readonly<Record<string, string>> | undefined;
   readonly isShrinkable: boolean | undefined;
 }
 
@@ -50,11 +51,12 @@ interface Sending {
 export async function send(
   sender: KyInstance,
   address: URL,
-  { headers, json, isShrinkable }: Sending,
+  { headers, json, form, isShrinkable }: Sending,
   signal: AbortSignal,
 ): Promise<Response> {
   const options = { headers, signal, ...(isShrinkable ? { retry: shrinking } : {}) };
   try {
+    if (form) return await sender.post(address, { ...options, body: new URLSearchParams(form) });
     return json === undefined
       ? await sender.get(address, options)
       : await sender.post(address, { ...options, json });

@@ -4,6 +4,7 @@ import { githubTool } from './github.js';
 import { githubActionsTool } from './github-actions.js';
 import { jenkinsTool } from './jenkins.js';
 import { jiraServerTool, jiraTool } from './jira.js';
+import { servicenowTool } from './servicenow.js';
 import type { Tool } from './tool.js';
 
 /** Every provider that is reached over HTTP, one line each. */
@@ -14,6 +15,7 @@ const tools: readonly Tool[] = [
   jiraServerTool,
   bitbucketServerTool,
   jenkinsTool,
+  servicenowTool,
 ];
 
 /** Half of them on each database: what one does differently, another's cases find. */
