@@ -2,6 +2,7 @@ import { custom } from './custom/index.js';
 import { git } from './git/index.js';
 import { github } from './github/index.js';
 import { githubActions } from './github-actions/index.js';
+import { harness } from './harness/index.js';
 import { jira } from './jira/index.js';
 import type { Provider } from './provider.js';
 
@@ -11,5 +12,6 @@ export const providers: readonly Provider[] = Object.freeze([
   github,
   githubActions,
   jira,
+  harness,
   custom,
 ]);
