@@ -3,28 +3,41 @@ import { looseMillisecondsInstant } from '../wire-values.js';
 import type { Naming } from './naming.js';
 
 /** Harness leaves fields out rather than sending null, but has null inside lists. */
-const text = z.unknown().transform((value) => (typeof value === 'string' && value.trim()) || null);
-const flag = z.unknown().transform((value) => value === true);
+const text = z
+  .unknown()
+  .optional()
+  .transform((value) => (typeof value === 'string' && value.trim()) || null);
+const flag = z
+  .unknown()
+  .optional()
+  .transform((value) => value === true);
 const texts = z
   .unknown()
+  .optional()
   .transform((value) =>
     (Array.isArray(value) ? value : []).filter(
       (one): one is string => typeof one === 'string' && one.trim() !== '',
     ),
   );
 const listOf = <Item extends z.ZodType>(item: Item) =>
-  z.unknown().transform((value): z.output<Item>[] =>
-    (Array.isArray(value) ? value : []).flatMap((one) => {
-      const { success, data } = item.safeParse(one);
-      return success ? [data] : [];
-    }),
-  );
+  z
+    .unknown()
+    .optional()
+    .transform((value): z.output<Item>[] =>
+      (Array.isArray(value) ? value : []).flatMap((one) => {
+        const { success, data } = item.safeParse(one);
+        return success ? [data] : [];
+      }),
+    );
 /** A part that nothing else depends on; null where it is missing or something else. */
 const part = <Part extends z.ZodType>(shape: Part) =>
-  z.unknown().transform((value): z.output<Part> | null => {
-    const { success, data } = shape.safeParse(value);
-    return success ? data : null;
-  });
+  z
+    .unknown()
+    .optional()
+    .transform((value): z.output<Part> | null => {
+      const { success, data } = shape.safeParse(value);
+      return success ? data : null;
+    });
 
 /** Docker and the like name an image; buckets and jobs have fields of their own. */
 export const wireArtifact = z.object({
@@ -101,14 +114,17 @@ const triggerInfo = z.object({
   rerunInfo: part(z.object({ rootExecutionId: text })),
 });
 
-const nodeMap = z.unknown().transform((value): (WireNode & { readonly key: string })[] =>
-  Object.entries(value !== null && typeof value === 'object' ? value : {}).flatMap(
-    ([key, node]) => {
-      const { success, data } = wireNode.safeParse(node);
-      return success ? [{ ...data, key }] : [];
-    },
-  ),
-);
+const nodeMap = z
+  .unknown()
+  .optional()
+  .transform((value): (WireNode & { readonly key: string })[] =>
+    Object.entries(value !== null && typeof value === 'object' ? value : {}).flatMap(
+      ([key, node]) => {
+        const { success, data } = wireNode.safeParse(node);
+        return success ? [{ ...data, key }] : [];
+      },
+    ),
+  );
 
 export const wireExecution = z
   .object({
@@ -124,7 +140,10 @@ export const wireExecution = z
     startTs: looseMillisecondsInstant,
     endTs: looseMillisecondsInstant,
     createdAt: looseMillisecondsInstant,
-    runSequence: z.unknown().transform((value) => Number(value) || null),
+    runSequence: z
+      .unknown()
+      .optional()
+      .transform((value) => Number(value) || null),
     executionMode: text,
     parentStageInfo: part(z.object({ hasparentpipeline: flag, executionid: text })),
   })
