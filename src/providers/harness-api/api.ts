@@ -17,7 +17,7 @@ const rules: VendorRules = {
 
 const envelope = z.object({
   status: z.string(),
-  data: z.unknown(),
+  data: z.unknown().optional(),
   message: z.string().nullish(),
 });
 

@@ -51,7 +51,10 @@ export const describe = (execution: unknown) => {
   return { ...data, id, word, status, isOpen: !hasEnded(status) };
 };
 
-const detail = z.object({ pipelineExecutionSummary: z.unknown(), executionGraph: z.unknown() });
+const detail = z.object({
+  pipelineExecutionSummary: z.unknown().optional(),
+  executionGraph: z.unknown().optional(),
+});
 
 /** Reads one execution, with its graph where that is asked for; null if there is none such. */
 export async function readDetail(

@@ -20,7 +20,7 @@ const shape = z.object({
 /** Returns what a notification says. A template of one's own may lack the wrapper. */
 function saidIn(body: Uint8Array) {
   const value = jsonIn(new TextDecoder().decode(body));
-  const wrapper = z.object({ eventData: z.unknown() }).safeParse(value);
+  const wrapper = z.object({ eventData: z.unknown().optional() }).safeParse(value);
   const { data } = shape.safeParse(wrapper.data?.eventData ?? value);
   return data ?? null;
 }
