@@ -4,6 +4,7 @@ import { git } from './git/index.js';
 import { github } from './github/index.js';
 import { githubActions } from './github-actions/index.js';
 import { jenkins } from './jenkins/index.js';
+import { harness } from './harness/index.js';
 import { jira } from './jira/index.js';
 import type { Provider } from './provider.js';
 import { servicenow } from './servicenow/index.js';
@@ -17,5 +18,6 @@ export const providers: readonly Provider[] = Object.freeze([
   jenkins,
   jira,
   servicenow,
+  harness,
   custom,
 ]);

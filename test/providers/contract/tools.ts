@@ -3,6 +3,7 @@ import { bitbucketServerTool } from './bitbucket-server.js';
 import { githubTool } from './github.js';
 import { githubActionsTool } from './github-actions.js';
 import { jenkinsTool } from './jenkins.js';
+import { harnessTool } from './harness.js';
 import { jiraServerTool, jiraTool } from './jira.js';
 import { servicenowTool } from './servicenow.js';
 import type { Tool } from './tool.js';
@@ -16,6 +17,7 @@ const tools: readonly Tool[] = [
   bitbucketServerTool,
   jenkinsTool,
   servicenowTool,
+  harnessTool,
 ];
 
 /** Half of them on each database: what one does differently, another's cases find. */

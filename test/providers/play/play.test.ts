@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { playGithub } from './github/play.js';
+import { playHarness } from './play-harness.js';
 import { playJira } from './play-jira.js';
 
 describe('npm run play', () => {
   it.each([
     ['GitHub', playGithub, '/api/v3/user'],
+    ['Harness', playHarness, '/ng/api/projects'],
     ['Jira', playJira, '/rest/api/3/myself'],
   ] as const)('starts %s and says how to connect to it', async (_, play, path) => {
     const { lines, close } = await play({

@@ -1,0 +1,23 @@
+import { startHarness } from './harness/server.js';
+import { connectLines, type Playing, type PlayOptions, writeToken } from './playing.js';
+
+/** Starts an invented account of Harness, and says how to connect to it. */
+export async function playHarness({ size, port, token: given }: PlayOptions): Promise<Playing> {
+  const named = given === null ? {} : { token: given };
+  const { url, world, close } = await startHarness({ size, port, now: Date.now(), ...named });
+  const { account, token } = world;
+  const file = writeToken('harness', token);
+  return {
+    close,
+    lines: [
+      `Harness plays at ${url}`,
+      `account     ${account}`,
+      `token       ${token}`,
+      `token file  ${file}`,
+      '',
+      'Try:',
+      `  curl -H 'x-api-key: ${token}' '${url}/ng/api/projects?accountIdentifier=${account}'`,
+      ...connectLines('harness', { 'base-url': url, account, 'token-file': file }),
+    ],
+  };
+}
