@@ -2,6 +2,7 @@ import { custom } from './custom/index.js';
 import { git } from './git/index.js';
 import { github } from './github/index.js';
 import { githubActions } from './github-actions/index.js';
+import { gitlab } from './gitlab/index.js';
 import { jira } from './jira/index.js';
 import type { Provider } from './provider.js';
 
@@ -10,6 +11,7 @@ export const providers: readonly Provider[] = Object.freeze([
   git,
   github,
   githubActions,
+  gitlab,
   jira,
   custom,
 ]);
