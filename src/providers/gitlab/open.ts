@@ -3,6 +3,7 @@ import { bodyIn, type DeliveredBody } from '../gitlab-api/receive.js';
 
 interface Numbered {
   readonly iid?: unknown;
+  readonly project_id?: unknown;
 }
 /** A delivery, in the parts that say what to read. */
 interface Body extends DeliveredBody {
@@ -16,8 +17,8 @@ interface Body extends DeliveredBody {
 const wholeOf = (value: unknown): number | null =>
   typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : null;
 
-const projectOf = ({ project, project_id: id }: Body): number | null =>
-  wholeOf(project?.id) ?? wholeOf(id);
+const projectOf = ({ project, project_id: id, object_attributes: of }: Body): number | null =>
+  wholeOf(project?.id) ?? wholeOf(id) ?? wholeOf(of?.project_id);
 
 type Reader = (body: Body, project: number) => Opened;
 

@@ -69,11 +69,15 @@ export const newNote = (world: World, at: number, author: User, body: string, sy
   };
 };
 
-export const newStateEvent = (world: World, at: number, user: User, state: string): Json => {
+export const newStateEvent = (
+  world: World,
+  { at, user, state, of }: { at: number; user: User; state: string; of: Json },
+): Json => {
   world.nextId += 1;
   return {
-    ...{ id: world.nextId, user: renderUser(world, user), created_at: iso(at) },
-    ...{ resource_type: 'MergeRequest', resource_id: 1, state },
+    ...{ id: world.nextId, user: renderUser(world, user), created_at: iso(at), state },
+    resource_type: 'issue_type' in of ? 'Issue' : 'MergeRequest',
+    resource_id: of.id,
   };
 };
 

@@ -97,7 +97,7 @@ function addIssue(world: World, project: Project, dice: Dice, createdAt: number)
 }
 
 /** A small company: two projects below one group, over the last weeks before `now`. */
-export function createWorld({ now, size = 26 }: WorldOptions): World {
+export function createWorld({ now, size = 14 }: WorldOptions): World {
   const world = emptyWorld(now);
   const dice = createDice(20_261_129);
   const begun = now - 60 * DAY;

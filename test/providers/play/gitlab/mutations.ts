@@ -41,7 +41,7 @@ export function merge(
     merge_commit_sha: way === 'MERGE' ? shaOf(`merge ${project.id} ${fields.iid}`) : null,
     squash_commit_sha: way === 'SQUASH' ? shaOf(`squash ${project.id} ${fields.iid}`) : null,
   });
-  one.states.push(newStateEvent(world, at, by, 'merged'));
+  one.states.push(newStateEvent(world, { at, user: by, state: 'merged', of: fields }));
   changed(project, one, at);
   return String(fields.merge_commit_sha ?? fields.squash_commit_sha ?? fields.sha);
 }
@@ -54,7 +54,7 @@ export function close(
 ): void {
   const user = renderUser(world, by);
   Object.assign(one.fields, { state: 'closed', closed_at: iso(at), closed_by: user });
-  one.states.push(newStateEvent(world, at, by, 'closed'));
+  one.states.push(newStateEvent(world, { at, user: by, state: 'closed', of: one.fields }));
   changed(project, one, at);
 }
 
