@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { gitlab } from '../../../src/providers/gitlab/index.js';
 import { answerJson, startVendor, witnessed } from '../http/vendor-server.js';
-import { iso, newIssue } from '../play/gitlab/elements.js';
-import { addNote, close, merge, moveProject, rename } from '../play/gitlab/mutations.js';
+import { iso } from '../play/gitlab/elements.js';
+import { merge, moveProject, rename } from '../play/gitlab/mutations.js';
 import { Reply } from '../play/kit/route.js';
 import { addOpen, DAY, HOUR, NOW, oneProject } from './made.js';
 import { askedOf, factsIn, gather, playing, settingsOf, tombstonesIn } from './support.js';
@@ -208,50 +208,5 @@ describe('reading GitLab', () => {
     expect(tombstonesIn(gone.pages).map(({ kind, id }) => [kind, id.split(':').at(-1)])).toEqual([
       ['REPOSITORY', String(till.id)],
     ]);
-  });
-});
-
-describe('issues of GitLab', () => {
-  it('are in progress while they bear a label of the settings, and done while they are closed', async () => {
-    const { world, shop } = oneProject();
-    const [ada, ben] = world.users;
-    const issue = newIssue(world, {
-      iid: 1,
-      title: 'Think',
-      author: ada!,
-      createdAt: NOW - 50 * HOUR,
-    });
-    shop.issues.set(1, issue);
-    const label = (hours: number, action: string, name: string) => ({
-      ...{ id: hours, action, created_at: iso(NOW - hours * HOUR), resource_type: 'Issue' },
-      label: { id: 1, name },
-    });
-    issue.labels = [
-      label(40, 'add', 'workflow::In Dev'),
-      label(35, 'add', 'backend'),
-      label(30, 'remove', 'workflow::In Dev'),
-      label(20, 'add', 'workflow::In Dev'),
-    ];
-    close(world, shop, issue, { at: NOW - 10 * HOUR, by: ben! });
-    const open = addOpen(world, shop, 30);
-    addNote(world, shop, open, { at: NOW - HOUR, by: ben!, body: 'Closes it.' });
-    issue.related = [1];
-    const server = await playing({ world });
-    const given = { issues: 'true', progressLabels: 'Workflow::in dev', ...none };
-    const [item] = factsIn((await gather(server, {}, given)).pages, 'WORK_ITEM');
-    const hoursOf = (at: number | null) => (NOW - at!) / HOUR;
-    expect(item!.statusHistory.map(({ at, category }) => [hoursOf(at), category])).toEqual([
-      ...[
-        [50, 'TODO'],
-        [40, 'IN_PROGRESS'],
-        [30, 'TODO'],
-        [20, 'IN_PROGRESS'],
-      ],
-      [10, 'DONE'],
-    ]);
-    expect(item).toMatchObject({ key: 'harbour/shop#1', status: 'CLOSED', resolution: 'Done' });
-    expect(hoursOf(item!.resolvedAt)).toBe(10);
-    const [pull] = factsIn((await gather(server, {}, given)).pages, 'PULL_REQUEST');
-    expect(item!.linkedPullRequests).toEqual([pull!.id]);
   });
 });
