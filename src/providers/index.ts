@@ -5,6 +5,7 @@ import { github } from './github/index.js';
 import { githubActions } from './github-actions/index.js';
 import { jenkins } from './jenkins/index.js';
 import { harness } from './harness/index.js';
+import { gitlab } from './gitlab/index.js';
 import { jira } from './jira/index.js';
 import type { Provider } from './provider.js';
 import { servicenow } from './servicenow/index.js';
@@ -16,6 +17,7 @@ export const providers: readonly Provider[] = Object.freeze([
   githubActions,
   bitbucketServer,
   jenkins,
+  gitlab,
   jira,
   servicenow,
   harness,

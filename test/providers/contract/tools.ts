@@ -4,6 +4,7 @@ import { githubTool } from './github.js';
 import { githubActionsTool } from './github-actions.js';
 import { jenkinsTool } from './jenkins.js';
 import { harnessTool } from './harness.js';
+import { gitlabTool } from './gitlab.js';
 import { jiraServerTool, jiraTool } from './jira.js';
 import { servicenowTool } from './servicenow.js';
 import type { Tool } from './tool.js';
@@ -18,6 +19,7 @@ const tools: readonly Tool[] = [
   jenkinsTool,
   servicenowTool,
   harnessTool,
+  gitlabTool,
 ];
 
 /** Half of them on each database: what one does differently, another's cases find. */

@@ -1,0 +1,56 @@
+/** What the play server knows, in the form in which GitLab answers. */
+export type Json = Record<string, unknown>;
+
+export interface User {
+  readonly id: number;
+  username: string;
+  name: string;
+  readonly bot?: boolean;
+}
+
+export interface MergeRequest {
+  /** As lists show it, without what its project says. */
+  fields: Json & { iid: number; created_at: string; updated_at: string };
+  /** The newest first, without parents. */
+  commits: Json[];
+  notes: Json[];
+  diffs: Json[];
+  /** Resource state events. */
+  states: Json[];
+}
+
+export interface Issue {
+  fields: MergeRequest['fields'];
+  states: Json[];
+  labels: Json[];
+  /** Numbers of merge requests of the project. */
+  related: number[];
+}
+
+export interface Project {
+  readonly id: number;
+  path: string;
+  visibility: 'private' | 'public';
+  readonly created_at: string;
+  last_activity_at: string;
+  default_branch: string | null;
+  /** By iid. */
+  readonly mergeRequests: Map<number, MergeRequest>;
+  readonly issues: Map<number, Issue>;
+  tags: Json[];
+}
+
+export interface World {
+  /** The time on the server's clock. */
+  now: number;
+  /** Address that people open, with the path that GitLab lies below. */
+  address: string;
+  readonly users: readonly User[];
+  projects: Project[];
+  /** Scopes of the token. */
+  scopes: readonly string[];
+  /** Role of its user in every project. */
+  role: 'GUEST' | 'REPORTER';
+  version: string;
+  nextId: number;
+}

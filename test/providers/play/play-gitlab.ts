@@ -1,0 +1,21 @@
+import { startGitlab } from './gitlab/server.js';
+import { connectLines, type Playing, type PlayOptions, writeToken } from './playing.js';
+
+/** Starts an invented company on GitLab, and says how to connect to it. */
+export async function playGitlab({ size, port, token: given }: PlayOptions): Promise<Playing> {
+  const named = given === null ? {} : { token: given };
+  const { url, token, close } = await startGitlab({ size, port, now: Date.now(), ...named });
+  const file = writeToken('gitlab', token);
+  return {
+    close,
+    lines: [
+      `GitLab plays at ${url}`,
+      `token       ${token}`,
+      `token file  ${file}`,
+      '',
+      'Try:',
+      `  curl -H 'Authorization: Bearer ${token}' ${url}/api/v4/projects`,
+      ...connectLines('gitlab', { 'base-url': url, 'token-file': file }),
+    ],
+  };
+}
