@@ -1,3 +1,4 @@
+import { bitbucket } from './bitbucket/index.js';
 import { custom } from './custom/index.js';
 import { git } from './git/index.js';
 import { github } from './github/index.js';
@@ -10,6 +11,7 @@ export const providers: readonly Provider[] = Object.freeze([
   git,
   github,
   githubActions,
+  bitbucket,
   jira,
   custom,
 ]);
