@@ -1,5 +1,10 @@
-import type { BitbucketApi } from '../bitbucket-api/api.js';
-import { type ListPage, leanOf, repositoryPath } from '../bitbucket-api/api.js';
+import {
+  type BitbucketApi,
+  type ListPage,
+  leanOf,
+  pageIn,
+  repositoryPath,
+} from '../bitbucket-api/api.js';
 import { type Draft, placeOf, type Round } from './round.js';
 import type { RepositoryState, TagsState } from './state.js';
 import type { Walked } from './walk.js';
@@ -45,24 +50,27 @@ async function readPage({ api }: Round, { name, tags }: RepositoryState) {
   return GONE.includes(answer.status) ? undefined : pageIn(answer);
 }
 
+/** Returns a page of tags; the last one names all. */
+function draftOf(round: Round, { uuid, known }: Walked, page: ListPage): Draft {
+  const names = [...(known.tags.walk?.names ?? []), ...namesIn(page)];
+  const tags = page.values.map(leanOf);
+  const whole = page.next === null ? { names } : {};
+  const body: TagsPage = { ...placeOf(round, uuid, known), tags, ...whole };
+  return { kind: 'tags', body, items: tags.length };
+}
+
 /** Yields pages of the tags of a repository. Where all are read, the last page says that there are no others. */
-export async function* walkTags(round: Round, { uuid, known }: Walked): AsyncGenerator<Draft> {
-  while (isWanted(round, known)) {
-    const { walk, mark } = known.tags;
+export async function* walkTags(round: Round, walked: Walked): AsyncGenerator<Draft> {
+  const { known } = walked;
+  if (!isWanted(round, known)) return;
+  do {
     const page = await readPage(round, known);
     if (!page) return;
+    const draft = draftOf(round, walked, page);
+    const isNothing = known.tags.mark === null && draft.items === 0;
     known.tags = stateAfter(round, known, page);
-    const names = [...(walk?.names ?? []), ...namesIn(page)];
-    const whole = page.next === null ? { names } : {};
-    const body: TagsPage = {
-      ...placeOf(round, uuid, known),
-      tags: page.values.map(leanOf),
-      ...whole,
-    };
-    const isNothing = mark === null && names.length === 0;
-    if (!isNothing) yield { kind: 'tags', body, items: page.values.length };
-    if (!known.tags.walk) return;
-  }
+    if (!isNothing) yield draft;
+  } while (known.tags.walk);
 }
 
 /** Reads all tags of a repository at once, for a delivery. */
