@@ -19,8 +19,8 @@ export const bitbucket = defineProvider<BitbucketSettings>({
   categories: ['SOURCE_CODE_MANAGEMENT'],
   applicationType: 'BITBUCKET',
   settings: bitbucketSettings,
-  // Of the 1,000 calls an hour about 900 are planned: a page of pull requests takes some 50.
-  rhythm: { minutes: 60, pages: 17, sweepHours: 24 },
+  // Of the 1,000 calls an hour at most 900 are planned: a page of pull requests takes some 55.
+  rhythm: { minutes: 60, pages: 15, sweepHours: 24 },
   identify: (settings) => identifyAccess(settings),
   check,
   collect,
