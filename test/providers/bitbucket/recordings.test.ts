@@ -113,9 +113,14 @@ const withoutForm = /\/pullrequests\/\d+\/(?:activity|commits)$/;
 /** Names that Bitbucket itself puts into addresses. */
 const ofTheVendor = /unknown query (?:pagelen|ctx|from_pullrequest_id)$/;
 
+/** Recorded addresses of differences hold a full name, whose slash the contract knows escaped alone. */
+const escaped = (text: string): string => text.replace(/(\/diffstat\/\w+)\//, '$1%2F');
+
 function faultsOf(cloud: Contract, asked: Asked): readonly string[] {
+  const { method, status, answer } = asked;
   const isFormless = withoutForm.test(asked.path);
-  const held = isFormless ? { ...asked, status: 0 } : asked;
+  const [url, path] = [escaped(asked.url), escaped(asked.path)];
+  const held = { method, url, path, answer, status: isFormless ? 0 : status };
   const faults = contractFaults([cloud], held, '/2.0');
   return faults.filter(
     (fault) => !(ofTheVendor.test(fault) && /activity|commits|diffstat/.test(fault)),
