@@ -1,4 +1,5 @@
 import { bitbucketServer } from './bitbucket-server/index.js';
+import { bitbucket } from './bitbucket/index.js';
 import { custom } from './custom/index.js';
 import { git } from './git/index.js';
 import { github } from './github/index.js';
@@ -18,6 +19,7 @@ export const providers: readonly Provider[] = Object.freeze([
   bitbucketServer,
   jenkins,
   gitlab,
+  bitbucket,
   jira,
   servicenow,
   harness,

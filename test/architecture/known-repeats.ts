@@ -50,7 +50,7 @@ export const knownRepeats: Readonly<Record<string, string>> = {
   'providers/harness/collect.ts backfillPages: loop': `${PAGES} it ends with the budget`,
   'providers/http/client.ts ask: loop':
     'waits for the limit of the token, which is logged; a run that would wait a minute ends',
-  'providers/http/paging.ts followLinks: loop': `${PAGES} a page that comes again is a warning`,
+  'providers/http/paging.ts followAddresses: loop': `${PAGES} a page that comes again is a warning`,
   'providers/http/paging.ts followTokens: loop': `${PAGES} a token that comes again is a warning`,
   'providers/http/paging.ts followOffsets: loop': `${PAGES} a page that comes again is an error`,
   'providers/jira/reading/sweep.ts serverIds: loop': `${PAGES} up to the total`,

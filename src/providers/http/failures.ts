@@ -14,17 +14,16 @@ const LONGEST_EXCERPT = 300;
 
 const keysOfWords = ['message', 'error', 'errorMessages', 'detail'];
 
-/** Some vendors put their words into an object, such as `{ message, detail }`. */
-const valuesIn = (value: unknown): unknown =>
-  value !== null && typeof value === 'object' ? Object.values(value) : value;
+const entriesOf = (value: unknown): [string, unknown][] =>
+  value !== null && typeof value === 'object' ? Object.entries(value) : [];
 
 /** Returns the vendor's own words: `message`, `error` ..., or an excerpt of a text; empty if there are none. */
 function wordsOf({ body }: Refused): string {
   const value = jsonIn(body);
-  const fields = value !== null && typeof value === 'object' ? Object.entries(value) : [];
-  const said = fields
+  // Some say it one level deeper, below `error`.
+  const said = [...entriesOf(value), ...entriesOf(Object(value).error)]
     .filter(([key]) => keysOfWords.includes(key))
-    .flatMap(([, one]) => valuesIn(one))
+    .flatMap(([, one]) => one)
     .find((one) => typeof one === 'string' && one !== '');
   const isText = value === null && !/^\s*</.test(body);
   const text = isText ? body.trim() : '';

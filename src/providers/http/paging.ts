@@ -27,24 +27,37 @@ function createWalk(log: Log, what: string) {
   };
 }
 
-/** Yields the pages of a list that names its next page in the header `Link`. A page of 304 is the only one. */
-export async function* followLinks(
+/**
+ * Yields the pages of a list each of which names the address of the next one; `nextOf` returns null
+ * at the end.
+ */
+export async function* followAddresses(
   client: HttpClient,
   first: string,
   asking: Asking,
+  nextOf: (answer: Answer) => string | null,
   log: Log,
 ): AsyncGenerator<Answer> {
   const step = createWalk(log, first);
   let answer = await client.ask(first, asking);
   for (;;) {
     yield answer;
-    const next = step(nextLinkOf(answer.headers));
+    const next = step(nextOf(answer));
     if (next === null) return;
     // The address of a next page holds the whole query already.
     const { query: _, ...rest } = asking;
     answer = await client.ask(next, rest);
   }
 }
+
+/** Yields the pages of a list that names its next page in the header `Link`. A page of 304 is the only one. */
+export const followLinks = (
+  client: HttpClient,
+  first: string,
+  asking: Asking,
+  log: Log,
+): AsyncGenerator<Answer> =>
+  followAddresses(client, first, asking, ({ headers }) => nextLinkOf(headers), log);
 
 /** A page of a list that names what to ask with next, and the text as it came. */
 export interface WalkedPage<Value> {

@@ -1,5 +1,6 @@
 import { databaseKinds } from '../../storage/databases.js';
 import { bitbucketServerTool } from './bitbucket-server.js';
+import { bitbucketTool } from './bitbucket.js';
 import { githubTool } from './github.js';
 import { githubActionsTool } from './github-actions.js';
 import { jenkinsTool } from './jenkins.js';
@@ -20,6 +21,7 @@ const tools: readonly Tool[] = [
   servicenowTool,
   harnessTool,
   gitlabTool,
+  bitbucketTool,
 ];
 
 /** Half of them on each database: what one does differently, another's cases find. */
