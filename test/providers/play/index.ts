@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { playGithub } from './github/play.js';
+import { playAzureBoards } from './play-azure-boards.js';
 import { playJira } from './play-jira.js';
 import type { Playing, PlayOptions } from './playing.js';
 
@@ -7,6 +8,7 @@ import type { Playing, PlayOptions } from './playing.js';
 const systems: Readonly<Record<string, (options: PlayOptions) => Promise<Playing>>> = {
   github: playGithub,
   jira: playJira,
+  'azure-boards': playAzureBoards,
 };
 
 const USAGE = `usage: npm run play ${Object.keys(systems).join('|')} [-- --size N --port P --token T --per-hour N]`;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DAY_MILLISECONDS, type Instant, startOfLocalDate } from '../../../model/time.js';
 import { type AzureApi, openAzure } from '../../azure-api/api.js';
-import { explain } from '../../azure-api/faults.js';
+import { tokenFault } from '../../azure-api/faults.js';
 import { type AzureProject, selectProjects } from '../../azure-api/projects.js';
 import type { CollectContext, SourceContext } from '../../provider.js';
 import type { BoardsSettings } from '../settings.js';
@@ -20,7 +20,7 @@ export interface Draft {
 export const digestOf = (value: unknown): string =>
   createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 16);
 
-/** Reads the projects of an organisation that the settings name. Throws what to do where the token sees none. */
+/** Reads the projects of an organisation that the settings name. Throws what to do where the token is refused. */
 export async function openProjects(settings: BoardsSettings, context: SourceContext) {
   const api = openAzure(settings, context);
   try {
@@ -28,7 +28,8 @@ export async function openProjects(settings: BoardsSettings, context: SourceCont
     if (unseen.length > 0) api.log('warn', `The token does not see ${unseen.join(', ')}.`);
     return { api, projects };
   } catch (error) {
-    throw new Error(explain(error, 'vso.project'), { cause: error });
+    const fault = tokenFault(error);
+    throw fault === null ? error : new Error(fault, { cause: error });
   }
 }
 
