@@ -37,7 +37,7 @@ export const wireItem = z.object({
     [F.area]: text,
     [F.tags]: text,
     [F.priority]: z.union([z.string(), z.number()]).nullish(),
-    [F.assignee]: z.unknown(),
+    [F.assignee]: z.unknown().optional(),
     [F.created]: isoInstant,
     [F.changed]: isoInstant,
   }),

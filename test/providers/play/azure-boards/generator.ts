@@ -75,11 +75,14 @@ function otherEvents({ index, project, begin, random }: Plan): Event[] {
   const id = numberOf(index);
   const after = (hours: number, make: Event['make']): Event => ({ at: begin + hours * HOUR, make });
   const sprints = project.iterations.children[0]!.children;
-  const events = [
-    after(0.5, (world) =>
-      edit(world, id, { 'System.AssignedTo': shown(world, index % world.people.length) }),
-    ),
-  ];
+  const events: Event[] = [];
+  // Every seventh is nobody's.
+  if (index % 7 !== 3)
+    events.push(
+      after(0.5, (world) =>
+        edit(world, id, { 'System.AssignedTo': shown(world, index % world.people.length) }),
+      ),
+    );
   if (['User Story', 'Bug'].includes(typeOf(index))) {
     const points = 'Microsoft.VSTS.Scheduling.StoryPoints';
     events.push(after(0.6, (world) => edit(world, id, { [points]: 1 + (index % 8) })));
