@@ -1,3 +1,4 @@
+import { azureRepos } from './azure-repos/index.js';
 import { custom } from './custom/index.js';
 import { git } from './git/index.js';
 import { github } from './github/index.js';
@@ -11,5 +12,6 @@ export const providers: readonly Provider[] = Object.freeze([
   github,
   githubActions,
   jira,
+  azureRepos,
   custom,
 ]);
