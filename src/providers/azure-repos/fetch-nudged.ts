@@ -47,7 +47,7 @@ async function askBelow<Value>(
 }
 
 async function readPull(asked: Asked, nudge: Nudge): Promise<Built | null> {
-  const raw = await askBelow<RawPullRequest>(asked, nudge, `/pullrequests/${nudge.number}`);
+  const raw = await askBelow<RawPullRequest>(asked, nudge, `/pullRequests/${nudge.number}`);
   const { project, name } = raw?.repository ?? {};
   if (!raw || !isSelected(asked.settings, project?.name ?? '', name ?? '')) return null;
   const { bots } = asked.settings;

@@ -22,7 +22,7 @@ export async function spotCheck(
   const [, project, repository, number] = WHAT.exec(what.trim()) ?? [];
   if (!project || !repository) return notFound('Write it as project/repository#42.');
   const api = openAzure(settings, context);
-  const below = `git/repositories/${encodeURIComponent(repository)}/pullrequests/${number}`;
+  const below = `git/repositories/${encodeURIComponent(repository)}/pullRequests/${number}`;
   const answer = await api.core.ask(inProject(project, below), { allowed: [404] });
   if (answer.status === 404)
     return notFound(

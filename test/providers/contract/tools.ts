@@ -1,11 +1,18 @@
 import { databaseKinds } from '../../storage/databases.js';
+import { azureReposTool } from './azure-repos.js';
 import { githubTool } from './github.js';
 import { githubActionsTool } from './github-actions.js';
 import { jiraServerTool, jiraTool } from './jira.js';
 import type { Tool } from './tool.js';
 
 /** Every provider that is reached over HTTP, one line each. */
-const tools: readonly Tool[] = [githubTool, githubActionsTool, jiraTool, jiraServerTool];
+const tools: readonly Tool[] = [
+  githubTool,
+  githubActionsTool,
+  jiraTool,
+  jiraServerTool,
+  azureReposTool,
+];
 
 /** Half of them on each database: what one does differently, another's cases find. */
 export const toolsByName = tools.map(
