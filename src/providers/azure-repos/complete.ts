@@ -77,13 +77,13 @@ async function readReplaced(
   raw: RawPullRequest,
   iterations: readonly RawIteration[],
 ): Promise<unknown[]> {
-  const before = iterations.filter((_, index) =>
-    /forcePush/i.test(iterations[index + 1]?.reason ?? ''),
-  );
-  const all = await Promise.all(
-    before.map(({ id }) => readWhole<unknown>(api, pathOf(raw, `/iterations/${id}/commits`))),
-  );
-  return all.flat();
+  const replaced: unknown[] = [];
+  for (const [index, { id }] of iterations.entries()) {
+    if (!/forcePush/i.test(iterations[index + 1]?.reason ?? '')) continue;
+    const commits = await readWhole<RawCommit>(api, pathOf(raw, `/iterations/${id}/commits`));
+    for (const commit of commits) replaced.push(await withMessage(api, raw, commit));
+  }
+  return replaced;
 }
 
 /** Reads the files that the whole pull request changes: those of its last iteration, compared with none before. */

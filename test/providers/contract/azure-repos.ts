@@ -10,7 +10,7 @@ import {
   reactivate,
 } from '../play/azure/mutations.js';
 import type { AzureWorld } from '../play/azure/world.js';
-import { azureLimits, type AzurePlay, playAzure } from './play-azure.js';
+import { type AzurePlay, azureLimits, playAzure } from './play-azure.js';
 import type { Removal, Tool } from './tool.js';
 
 /** Repositories, open pull requests and tags have no cursor: each run looks at their lists. */
