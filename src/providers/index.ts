@@ -1,4 +1,5 @@
 import { azureBoards } from './azure-boards/index.js';
+import { azureRepos } from './azure-repos/index.js';
 import { custom } from './custom/index.js';
 import { git } from './git/index.js';
 import { github } from './github/index.js';
@@ -13,5 +14,6 @@ export const providers: readonly Provider[] = Object.freeze([
   githubActions,
   jira,
   azureBoards,
+  azureRepos,
   custom,
 ]);

@@ -1,4 +1,4 @@
-import type { HttpClient } from '../http/client.js';
+import { createVendorClock } from '../http/vendor-clock.js';
 import type { SourceContext } from '../provider.js';
 import type { AzureAccess } from './access.js';
 import { azureClient } from './client.js';
@@ -9,18 +9,23 @@ export function openAzure(
   context: SourceContext,
 ) {
   const { core, releases, graph, place, edition } = access.organization;
+  const clock = createVendorClock();
+  const clientOf = (base: string, preview = '') =>
+    azureClient(access, base, { context, clock, preview });
   return {
     /** Ids of facts hold it. */
     place,
     edition,
     /** The address that people open. */
     web: core,
-    core: azureClient(access, core, context),
+    core: clientOf(core),
     /** The same for what is still in preview there: environments and their records. */
-    preview: azureClient(access, core, context, '-preview.1'),
-    releases: azureClient(access, releases, context),
-    graph: azureClient(access, graph, context, '-preview.1'),
+    preview: clientOf(core, '-preview.1'),
+    releases: clientOf(releases),
+    graph: clientOf(graph, '-preview.1'),
     log: context.log,
+    /** Returns the instant that no cursor may pass: by Azure's clock, since its dates are compared with it. */
+    now: () => clock.begunAt() ?? context.now,
   };
 }
 export interface AzureApi extends ReturnType<typeof openAzure> {}
@@ -34,5 +39,3 @@ export interface WireList<Value = unknown> {
 /** Returns the path of something in a project, given by its name or id. */
 export const inProject = (project: string, path: string): string =>
   `${encodeURIComponent(project)}/_apis/${path}`;
-
-export type { HttpClient };

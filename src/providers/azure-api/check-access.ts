@@ -2,7 +2,7 @@ import { checkItem, reportOf } from '../check-items.js';
 import type { CheckItem, CheckReport, SourceContext } from '../provider.js';
 import type { AzureAccess } from './access.js';
 import { type AzureApi, openAzure } from './api.js';
-import { explain } from './faults.js';
+import { explain, tokenFault } from './faults.js';
 import { type AzureProject, selectProjects } from './projects.js';
 
 /** A look at one area, which its own scope of the token opens. */
@@ -24,6 +24,9 @@ const unseenProject = (name: string): CheckItem => ({
   message: `The token sees no project ${name}: make its owner a member there, or correct the name.`,
 });
 
+const missingScope = ({ what, scope }: AreaCheck): string =>
+  `Grant the token the scope ${scope}: ${what} cannot be read without it.`;
+
 const areaItem = (api: AzureApi, project: AzureProject, area: AreaCheck): Promise<CheckItem> =>
   checkItem(
     {
@@ -32,7 +35,9 @@ const areaItem = (api: AzureApi, project: AzureProject, area: AreaCheck): Promis
       ...(area.optional === undefined ? {} : { optional: area.optional }),
     },
     async () => ({ ok: true, message: await area.look(api, project) }),
-    (error) => explain(error, area.scope),
+    (error) =>
+      // The token was taken for the projects: here it is one without the scope.
+      tokenFault(error) === null ? explain(error, area.scope) : missingScope(area),
   );
 
 /** Returns what can be read with the settings, item by item: the projects, then each area in one of them. */

@@ -6,6 +6,7 @@ import {
   type HttpClient,
   type VendorRules,
 } from '../http/client.js';
+import type { VendorClock } from '../http/vendor-clock.js';
 import type { SourceContext } from '../provider.js';
 import type { AzureAccess } from './access.js';
 import { SignInPage } from './faults.js';
@@ -47,18 +48,27 @@ function refuseSignIn(answer: Answer): Answer {
   return answer;
 }
 
-/** Creates a client of one host. `preview` is the end of a version that its calls need, such as `-preview.1`. */
+interface Around {
+  readonly context: SourceContext;
+  /** Notes the dates of answers. */
+  readonly clock: VendorClock;
+  /** End of a version that its calls need, such as `-preview.1`. */
+  readonly preview: string;
+}
+
+/** Creates a client of one host. Throws SignInPage, or what any client throws. */
 export function azureClient(
   { organization: { edition }, token }: Pick<AzureAccess, 'organization' | 'token'>,
   base: string,
-  context: SourceContext,
-  preview = '',
+  { context, clock, preview }: Around,
 ): HttpClient {
   const client = createClient({ rules, base: new URL(base), tokens: [token], context });
   const version = `${versions[edition]}${preview}`;
-  const ask = async (path: string, asking: Asking = {}): Promise<Answer> =>
-    refuseSignIn(
-      await client.ask(path, { ...asking, query: { ...asking.query, 'api-version': version } }),
-    );
+  const ask = async (path: string, asking: Asking = {}): Promise<Answer> => {
+    const query = { ...asking.query, 'api-version': version };
+    const answer = refuseSignIn(await client.ask(path, { ...asking, query }));
+    clock.note(answer.headers);
+    return answer;
+  };
   return clientBy(client.base, ask);
 }
