@@ -1,5 +1,7 @@
 import { bitbucketServer } from './bitbucket-server/index.js';
 import { bitbucket } from './bitbucket/index.js';
+import { azureBoards } from './azure-boards/index.js';
+import { azureRepos } from './azure-repos/index.js';
 import { custom } from './custom/index.js';
 import { git } from './git/index.js';
 import { github } from './github/index.js';
@@ -23,5 +25,7 @@ export const providers: readonly Provider[] = Object.freeze([
   jira,
   servicenow,
   harness,
+  azureBoards,
+  azureRepos,
   custom,
 ]);

@@ -56,6 +56,18 @@ export class WrongAnswer extends Error {
   override readonly name = 'WrongAnswer';
 }
 
+/** A redirect to another origin, which is never followed. */
+export class ForeignRedirect extends WrongAnswer {
+  /** The address that it names. */
+  readonly to: string;
+  constructor(from: Pick<URL, 'origin'>, to: URL) {
+    super(
+      `${from.origin} redirects to ${to.origin}: name the address of the API itself as the base URL.`,
+    );
+    this.to = to.href;
+  }
+}
+
 const causesOf = (error: unknown): unknown[] => {
   const causes: unknown[] = [];
   for (let at = error; at instanceof Error && causes.length < 10; at = at.cause) causes.push(at);

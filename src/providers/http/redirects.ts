@@ -1,4 +1,4 @@
-import { WrongAnswer } from './failures.js';
+import { ForeignRedirect, WrongAnswer } from './failures.js';
 
 const MOST_REDIRECTS = 5;
 const redirecting = [301, 302, 303, 307, 308];
@@ -20,10 +20,7 @@ export async function followRedirects(
     if (location === null) return { response, url };
     await response.body?.cancel();
     const next = new URL(location, url);
-    if (next.origin !== address.origin)
-      throw new WrongAnswer(
-        `${address.origin} redirects to ${next.origin}: name the address of the API itself as the base URL.`,
-      );
+    if (next.origin !== address.origin) throw new ForeignRedirect(address, next);
     url = next;
   }
   throw new WrongAnswer(`${address.origin}${address.pathname} redirects without end.`);

@@ -1,6 +1,8 @@
 import { databaseKinds } from '../../storage/databases.js';
 import { bitbucketServerTool } from './bitbucket-server.js';
 import { bitbucketTool } from './bitbucket.js';
+import { azureBoardsTool } from './azure-boards.js';
+import { azureReposTool } from './azure-repos.js';
 import { githubTool } from './github.js';
 import { githubActionsTool } from './github-actions.js';
 import { jenkinsTool } from './jenkins.js';
@@ -22,6 +24,8 @@ const tools: readonly Tool[] = [
   harnessTool,
   gitlabTool,
   bitbucketTool,
+  azureBoardsTool,
+  azureReposTool,
 ];
 
 /** Half of them on each database: what one does differently, another's cases find. */

@@ -1,0 +1,35 @@
+import type { CollectContext, Page } from '../provider.js';
+import { itemSteps } from './reading/item-steps.js';
+import { listSteps } from './reading/list-steps.js';
+import { beginRun, type Draft, type ProjectRun } from './reading/run.js';
+import { formatState } from './reading/state.js';
+import { sweepSteps } from './reading/sweep.js';
+import type { BoardsSettings } from './settings.js';
+
+async function* steps(runs: readonly ProjectRun[]): AsyncGenerator<Draft> {
+  for (const run of runs) {
+    yield* listSteps(run);
+    yield* itemSteps(run);
+    if (run.context.pass === 'SWEEP') yield* sweepSteps(run);
+  }
+}
+
+/**
+ * Reads changes since the watermarks of the cursor, project by project: sprints, then work items,
+ * the newest first. Every page's cursor holds all that the next run needs. An interrupted run thus
+ * reads again at most its current page.
+ */
+export async function* collect(
+  settings: BoardsSettings,
+  context: CollectContext,
+): AsyncGenerator<Page> {
+  const { state, runs } = await beginRun(settings, context);
+  let pages = 0;
+  for await (const { body, ...draft } of steps(runs)) {
+    context.signal.throwIfAborted();
+    const cursor = formatState(state);
+    yield { ...draft, body: JSON.stringify(body), fetchedAt: context.now, cursor };
+    pages += 1;
+    if (pages >= context.budget.pages) return;
+  }
+}
