@@ -1,14 +1,14 @@
-import { bitbucketServer } from './bitbucket-server/index.js';
-import { bitbucket } from './bitbucket/index.js';
 import { azureBoards } from './azure-boards/index.js';
 import { azureRepos } from './azure-repos/index.js';
+import { bitbucket } from './bitbucket/index.js';
+import { bitbucketServer } from './bitbucket-server/index.js';
 import { custom } from './custom/index.js';
 import { git } from './git/index.js';
 import { github } from './github/index.js';
 import { githubActions } from './github-actions/index.js';
-import { jenkins } from './jenkins/index.js';
-import { harness } from './harness/index.js';
 import { gitlab } from './gitlab/index.js';
+import { harness } from './harness/index.js';
+import { jenkins } from './jenkins/index.js';
 import { jira } from './jira/index.js';
 import type { Provider } from './provider.js';
 import { servicenow } from './servicenow/index.js';

@@ -138,7 +138,7 @@ describe.each(databaseKinds)('on %s', (kind) => {
       Looked['insights'][0],
     ];
     expect(coverage).toEqual([{ integration: { name: 'Board' }, lacks: [lack] }]);
-    expect(explanation.notes).toContain(`Board never reports releasedAt of work items: ${why}`);
+    expect(explanation.notes).toContain(`Board never reports releasedAt of versions: ${why}`);
     expect(explanation.notes.join()).not.toContain('labels');
   }, 60_000);
 });

@@ -76,13 +76,28 @@ const oldestSync = (all: readonly SourceRead[]): Instant | null =>
     all[0]!.lastSyncedAt,
   );
 
-const lackNote = (name: string, kind: SourceKind, { field, why }: LackedField): string =>
-  `${name} never reports ${field} of ${words[kind]}: ${why}`;
+const factWords: Record<FactKind, string> = {
+  REPOSITORY: 'repositories',
+  COMMIT: 'commits',
+  CHANGE: 'changes',
+  TAG: 'tags',
+  MAILMAP: 'mailmaps',
+  PULL_REQUEST: 'pull requests',
+  WORK_ITEM: 'work items',
+  SPRINT: 'sprints',
+  VERSION: 'versions',
+  PIPELINE_RUN: 'pipeline runs',
+  INCIDENT: 'incidents',
+  CHANGE_REQUEST: 'change requests',
+};
+
+const lackNote = (name: string, { fact, field, why }: LackedField): string =>
+  `${name} never reports ${field} of ${factWords[fact]}: ${why}`;
 
 function lacksOf(snapshot: Snapshot, { by, kind }: SourceRead) {
   const all = by === null ? [] : snapshot.lacksOf(by.provider);
   const lacks = all.filter(({ fact }) => factsOf[kind].includes(fact));
-  return { lacks, lackNotes: lacks.map((lack) => lackNote(by?.name ?? '', kind, lack)) };
+  return { lacks, lackNotes: lacks.map((lack) => lackNote(by?.name ?? '', lack)) };
 }
 
 /**

@@ -4,6 +4,7 @@ import { check } from './check.js';
 import { collect } from './collect.js';
 import { discover } from './discover.js';
 import { fetchNudged } from './fetch-nudged.js';
+import { lacks } from './lacks.js';
 import { open } from './receive.js';
 import { type BoardsSettings, boardsSettings, identify } from './settings.js';
 import { spotCheck } from './spot-check.js';
@@ -17,6 +18,7 @@ export const azureBoards = defineProvider<BoardsSettings>({
     'Work items with their whole history, iterations and links to code of Azure DevOps Services and Server.',
   categories: ['ISSUE_MANAGEMENT'],
   applicationType: 'AZURE_DEVOPS',
+  lacks,
   settings: boardsSettings,
   identify,
   check,

@@ -10,7 +10,7 @@ export const lacks = [
     field: 'versions',
     why: 'Work items name no versions that they ship in.',
   },
-  { fact: 'VERSION', field: '*', why: 'Azure Boards has no versions.' },
+  { fact: 'VERSION', field: 'name', why: 'Azure Boards has no versions.' },
   {
     fact: 'WORK_ITEM',
     field: 'formerKeys',

@@ -5,6 +5,7 @@ import { check } from './check.js';
 import { collect } from './collect.js';
 import { discover } from './discover.js';
 import { fetchNudged } from './fetch-nudged.js';
+import { lacks } from './lacks.js';
 import { open } from './open.js';
 import { type AzureReposSettings, azureReposSettings } from './settings.js';
 import { spotCheck } from './spot-check.js';
@@ -18,6 +19,7 @@ export const azureRepos = defineProvider<AzureReposSettings>({
     'Pull requests with votes, comments, commits and files, and tags of Azure DevOps Services or Server.',
   categories: ['SOURCE_CODE_MANAGEMENT'],
   applicationType: 'AZURE_DEVOPS',
+  lacks,
   settings: azureReposSettings,
   identify: identifyAccess,
   check,

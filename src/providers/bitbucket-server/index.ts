@@ -3,6 +3,7 @@ import { check } from './check.js';
 import { collect } from './collect.js';
 import { discover } from './discover.js';
 import { fetchNudged } from './fetch-nudged.js';
+import { lacks } from './lacks.js';
 import { open, receive } from './receive.js';
 import { type BitbucketServerSettings, bitbucketServerSettings, identify } from './settings.js';
 import { spotCheck } from './spot-check.js';
@@ -15,6 +16,7 @@ export const bitbucketServer = defineProvider<BitbucketServerSettings>({
     'Pull requests with their commits, reviews and comments, and tags of Bitbucket Data Center or Server.',
   categories: ['SOURCE_CODE_MANAGEMENT'],
   applicationType: 'BITBUCKET',
+  lacks,
   settings: bitbucketServerSettings,
   identify,
   check,

@@ -5,6 +5,7 @@ import { defineProvider } from '../provider.js';
 import { check } from './check.js';
 import { collect } from './collect.js';
 import { fetchNudged } from './fetch-nudged.js';
+import { lacks } from './lacks.js';
 import { open } from './open.js';
 import { type BitbucketSettings, bitbucketSettings } from './settings.js';
 import { spotCheck } from './spot-check.js';
@@ -18,6 +19,7 @@ export const bitbucket = defineProvider<BitbucketSettings>({
     'Pull requests with commits, reviews, comments and files, and tags of Bitbucket Cloud.',
   categories: ['SOURCE_CODE_MANAGEMENT'],
   applicationType: 'BITBUCKET',
+  lacks,
   settings: bitbucketSettings,
   // Of the 1,000 calls an hour at most 900 are planned: a page of pull requests takes some 55.
   rhythm: { minutes: 60, pages: 15, sweepHours: 24 },

@@ -5,6 +5,7 @@ import { defineProvider } from '../provider.js';
 import { check } from './check.js';
 import { collect } from './collect.js';
 import { fetchNudged } from './fetch-nudged.js';
+import { lacks } from './lacks.js';
 import { open } from './open.js';
 import { type GitlabSettings, gitlabSettings } from './settings.js';
 import { spotCheck } from './spot-check.js';
@@ -18,6 +19,7 @@ export const gitlab = defineProvider<GitlabSettings>({
     'Merge requests with commits, approvals and comments, tags and issues of GitLab.com or a GitLab of your own.',
   categories: ['SOURCE_CODE_MANAGEMENT', 'ISSUE_MANAGEMENT'],
   applicationType: 'GITLAB',
+  lacks,
   settings: gitlabSettings,
   identify: identifyAs('gitlab'),
   check,

@@ -3,6 +3,7 @@ import { discover } from '../harness-api/discover.js';
 import { defineProvider } from '../provider.js';
 import { check } from './check.js';
 import { collect } from './collect.js';
+import { lacks } from './lacks.js';
 import { fetchNudged } from './nudges.js';
 import { open, receive } from './receive.js';
 import { type HarnessSettings, harnessSettings } from './settings.js';
@@ -17,6 +18,7 @@ export const harness = defineProvider<HarnessSettings>({
     'Executions of Harness CI/CD pipelines with their stages, services, environments and images.',
   categories: ['CONTINUOUS_INTEGRATION', 'CONTINUOUS_DEPLOYMENT'],
   applicationType: 'HARNESS',
+  lacks,
   settings: harnessSettings,
   identify: (settings) => identifyAccess(settings, 'harness', 'Harness'),
   check,

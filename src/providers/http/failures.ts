@@ -12,22 +12,27 @@ interface Refused {
 
 const LONGEST_EXCERPT = 300;
 
-const keysOfWords = ['message', 'error', 'errorMessages', 'detail'];
+const keysOfWords = ['message', 'error', 'errorMessages', 'errors', 'detail'];
+/** Some vendors put their words into an object, or a list of objects. */
+const DEEPEST = 2;
 
-const entriesOf = (value: unknown): [string, unknown][] =>
-  value !== null && typeof value === 'object' ? Object.entries(value) : [];
+/** Returns the texts below the keys of words. */
+function textsIn(value: unknown, depth: number): readonly string[] {
+  if (typeof value === 'string') return value === '' || depth === DEEPEST ? [] : [value];
+  if (value === null || typeof value !== 'object') return [];
+  if (Array.isArray(value)) return value.flatMap((one) => textsIn(one, depth));
+  if (depth === 0) return [];
+  return Object.entries(value)
+    .filter(([key]) => keysOfWords.includes(key))
+    .flatMap(([, one]) => textsIn(one, depth - 1));
+}
 
 /** Returns the vendor's own words: `message`, `error` ..., or an excerpt of a text; empty if there are none. */
 function wordsOf({ body }: Refused): string {
   const value = jsonIn(body);
-  // Some say it one level deeper, below `error`.
-  const said = [...entriesOf(value), ...entriesOf(Object(value).error)]
-    .filter(([key]) => keysOfWords.includes(key))
-    .flatMap(([, one]) => one)
-    .find((one) => typeof one === 'string' && one !== '');
+  const [said] = textsIn(value, DEEPEST);
   const isText = value === null && !/^\s*</.test(body);
-  const text = isText ? body.trim() : '';
-  return excerptOf(typeof said === 'string' ? said : text, LONGEST_EXCERPT);
+  return excerptOf(said ?? (isText ? body.trim() : ''), LONGEST_EXCERPT);
 }
 
 /** The vendor answered with a status that is no success. The message holds its words and no credential. */

@@ -2,6 +2,7 @@ import { defineProvider } from '../provider.js';
 import { check } from './check.js';
 import { collect } from './collect.js';
 import { discover } from './discover.js';
+import { lacks } from './lacks.js';
 import { fetchNudged } from './nudges.js';
 import { open, receive } from './receive.js';
 import { identify, type JenkinsSettings, jenkinsSettings } from './settings.js';
@@ -15,6 +16,7 @@ export const jenkins = defineProvider<JenkinsSettings>({
     'Builds of free-style jobs, pipelines and multibranch jobs in all folders, and the stages that deploy.',
   categories: ['CONTINUOUS_INTEGRATION', 'CONTINUOUS_DEPLOYMENT'],
   applicationType: 'JENKINS',
+  lacks,
   settings: jenkinsSettings,
   identify,
   check,

@@ -2,6 +2,7 @@ import { defineProvider } from '../provider.js';
 import { check } from './check.js';
 import { collect } from './collect.js';
 import { discover } from './discover.js';
+import { lacks } from './lacks.js';
 import { identify, type ServicenowSettings, servicenowSettings } from './settings.js';
 import { spotCheck } from './spot-check.js';
 import { toFacts } from './to-facts.js';
@@ -15,6 +16,7 @@ export const servicenow = defineProvider<ServicenowSettings>({
   description: 'Incidents and change requests of a ServiceNow instance, by its Table API.',
   categories: ['INCIDENT_MANAGEMENT'],
   applicationType: 'SERVICENOW',
+  lacks,
   settings: servicenowSettings,
   rhythm,
   identify,

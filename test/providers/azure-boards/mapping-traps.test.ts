@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { azureBoards } from '../../../src/providers/azure-boards/index.js';
-import { ada, CHANGED, CREATED, factOf, itemWith, legend, mapped, mappedSprints, step } from './made.js';
+import {
+  ada,
+  CHANGED,
+  CREATED,
+  factOf,
+  itemWith,
+  legend,
+  mapped,
+  mappedSprints,
+  step,
+} from './made.js';
 
 const at = (text: string): number => Date.parse(text);
 const MARCH_2 = '2026-03-02T08:00:00Z';
@@ -32,7 +42,8 @@ describe('traps of Azure Boards, where its answers are mapped', () => {
   });
 
   it('azure-boards 7: people are objects, texts, groups, or absent', () => {
-    const assigneeOf = (value: unknown) => factOf(itemWith({ 'System.AssignedTo': value })).assignee;
+    const assigneeOf = (value: unknown) =>
+      factOf(itemWith({ 'System.AssignedTo': value })).assignee;
     expect(assigneeOf(ada)).toEqual({
       ...{ applicationType: 'AZURE_DEVOPS', id: 'd291b0c4-a05c-4ea6-8df1-4b41d5f39eff' },
       ...{ name: 'Ada', email: 'ada@example.com' },
@@ -102,7 +113,10 @@ describe('traps of Azure Boards, where its answers are mapped', () => {
     const { statusHistory } = factOf(
       itemWith({ 'System.State': 'Closed' }),
       [
-        step(1, CREATED, { 'System.State': [null, 'Active'], 'System.WorkItemType': [null, 'Bug'] }),
+        step(1, CREATED, {
+          'System.State': [null, 'Active'],
+          'System.WorkItemType': [null, 'Bug'],
+        }),
         step(2, MARCH_2, { 'System.WorkItemType': ['Bug', 'User Story'] }),
         step(3, MARCH_3, { 'System.State': ['Active', 'Done'] }),
         step(4, CHANGED, { 'System.State': ['Done', 'Nobody has it'] }),
@@ -170,7 +184,10 @@ describe('traps of Azure Boards, where its answers are mapped', () => {
   });
 
   it('azure-boards: a task is a part of what it lies below, and alone it is none', () => {
-    const link = { rel: 'System.LinkTypes.Hierarchy-Reverse', url: 'https://a/_apis/wit/workItems/7' };
+    const link = {
+      rel: 'System.LinkTypes.Hierarchy-Reverse',
+      url: 'https://a/_apis/wit/workItems/7',
+    };
     const task = { 'System.WorkItemType': 'Task', 'System.State': 'To Do' };
     expect(factOf(itemWith(task, [link])).isSubtask).toBe(true);
     expect(factOf(itemWith(task)).isSubtask).toBe(false);
@@ -179,7 +196,10 @@ describe('traps of Azure Boards, where its answers are mapped', () => {
 
   it('azure-boards: an iteration ends with its last day, and the backlog is no sprint', () => {
     const attributes = { startDate: '2026-03-02T00:00:00Z', finishDate: '2026-03-13T00:00:00Z' };
-    const { SPRINT } = mappedSprints([{ id: 'a', name: 'One', attributes }], at('2026-03-13T23:00:00Z'));
+    const { SPRINT } = mappedSprints(
+      [{ id: 'a', name: 'One', attributes }],
+      at('2026-03-13T23:00:00Z'),
+    );
     expect(SPRINT).toMatchObject([{ state: 'ACTIVE', endAt: at('2026-03-14T00:00:00Z') }]);
     const { sprintHistory } = factOf(itemWith(), [
       step(1, CREATED, { 'System.IterationId': [null, 2] }),
@@ -195,7 +215,10 @@ describe('traps of Azure Boards, where its answers are mapped', () => {
 
   it('azure-boards: one malformed record stops none of the others, and further fields keep their values', () => {
     const custom = { 'Microsoft.VSTS.Common.Severity': 'Severity', 'Custom.Owner': 'Owner' };
-    const severe = itemWith({ 'Microsoft.VSTS.Common.Severity': '3 - Medium', 'Custom.Owner': ada });
+    const severe = itemWith({
+      'Microsoft.VSTS.Common.Severity': '3 - Medium',
+      'Custom.Owner': ada,
+    });
     const { WORK_ITEM, dropped } = mapped(
       [
         { item: severe, updates: ['nothing', { id: 1 }] },
@@ -211,7 +234,10 @@ describe('traps of Azure Boards, where its answers are mapped', () => {
   });
 
   it('azure-boards: two organisations count alike, so ids carry the organisation', () => {
-    const link = { rel: 'System.LinkTypes.Hierarchy-Reverse', url: 'https://a/_apis/wit/workItems/7' };
+    const link = {
+      rel: 'System.LinkTypes.Hierarchy-Reverse',
+      url: 'https://a/_apis/wit/workItems/7',
+    };
     const of = (place: string) =>
       azureBoards.toFacts({
         ...{ kind: 'items', fetchedAt: 0, cursor: null },

@@ -1,13 +1,13 @@
 import { databaseKinds } from '../../storage/databases.js';
-import { bitbucketServerTool } from './bitbucket-server.js';
-import { bitbucketTool } from './bitbucket.js';
 import { azureBoardsTool } from './azure-boards.js';
 import { azureReposTool } from './azure-repos.js';
+import { bitbucketTool } from './bitbucket.js';
+import { bitbucketServerTool } from './bitbucket-server.js';
 import { githubTool } from './github.js';
 import { githubActionsTool } from './github-actions.js';
-import { jenkinsTool } from './jenkins.js';
-import { harnessTool } from './harness.js';
 import { gitlabTool } from './gitlab.js';
+import { harnessTool } from './harness.js';
+import { jenkinsTool } from './jenkins.js';
 import { jiraServerTool, jiraTool } from './jira.js';
 import { servicenowTool } from './servicenow.js';
 import type { Tool } from './tool.js';

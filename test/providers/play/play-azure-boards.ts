@@ -1,3 +1,4 @@
+import { azureBoards } from '../../../src/providers/azure-boards/index.js';
 import { startBoards } from './azure-boards/server.js';
 import { connectLines, type Playing, type PlayOptions, writeToken } from './playing.js';
 
@@ -7,8 +8,10 @@ export async function playAzureBoards({ size, port, token }: PlayOptions): Promi
   const server = await startBoards({ size, port, now: Date.now(), ...named });
   const { organization } = server.settings;
   const file = writeToken('azure-boards', server.token);
+  const connecting = [{ provider: azureBoards, settings: server.settings }];
   return {
     close: server.close,
+    connecting,
     lines: [
       `Azure Boards plays at ${organization}`,
       `token       ${server.token}`,

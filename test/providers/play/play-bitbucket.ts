@@ -1,3 +1,4 @@
+import { bitbucket } from '../../../src/providers/bitbucket/index.js';
 import { startBitbucket } from './bitbucket/server.js';
 import { connectLines, type Playing, type PlayOptions, writeToken } from './playing.js';
 
@@ -8,8 +9,10 @@ export async function playBitbucket({ size, port, token: given }: PlayOptions): 
   const { url, token, email, close } = server;
   const file = writeToken('bitbucket', token);
   const flags = { email, workspaces: 'harbour', 'base-url': url, 'token-file': file };
+  const connecting = [{ provider: bitbucket, settings: server.settings }];
   return {
     close,
+    connecting,
     lines: [
       `Bitbucket plays at ${url}`,
       `e-mail      ${email}`,

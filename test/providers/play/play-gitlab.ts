@@ -1,13 +1,21 @@
+import { gitlab } from '../../../src/providers/gitlab/index.js';
 import { startGitlab } from './gitlab/server.js';
 import { connectLines, type Playing, type PlayOptions, writeToken } from './playing.js';
 
 /** Starts an invented company on GitLab, and says how to connect to it. */
 export async function playGitlab({ size, port, token: given }: PlayOptions): Promise<Playing> {
   const named = given === null ? {} : { token: given };
-  const { url, token, close } = await startGitlab({ size, port, now: Date.now(), ...named });
+  const { url, token, settings, close } = await startGitlab({
+    size,
+    port,
+    now: Date.now(),
+    ...named,
+  });
   const file = writeToken('gitlab', token);
+  const connecting = [{ provider: gitlab, settings: settings }];
   return {
     close,
+    connecting,
     lines: [
       `GitLab plays at ${url}`,
       `token       ${token}`,

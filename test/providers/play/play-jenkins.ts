@@ -1,3 +1,4 @@
+import { jenkins } from '../../../src/providers/jenkins/index.js';
 import { startJenkins } from './jenkins/server.js';
 import { connectLines, type Playing, type PlayOptions, writeToken } from './playing.js';
 
@@ -12,8 +13,10 @@ export async function playJenkins({ size, port, token: given }: PlayOptions): Pr
   });
   const { baseUrl = '', user = '', token = '' } = server.settings;
   const file = writeToken('jenkins', token);
+  const connecting = [{ provider: jenkins, settings: server.settings }];
   return {
     close: server.close,
+    connecting,
     lines: [
       `Jenkins plays at ${baseUrl}`,
       `user        ${user}`,

@@ -1,3 +1,4 @@
+import { bitbucketServer } from '../../../../src/providers/bitbucket-server/index.js';
 import { connectLines, type Playing, type PlayOptions, writeToken } from '../playing.js';
 import { startBitbucket } from './server.js';
 
@@ -8,11 +9,18 @@ export async function playBitbucketServer({
   token: given,
 }: PlayOptions): Promise<Playing> {
   const named = given === null ? {} : { token: given };
-  const { address, world, close } = await startBitbucket({ size, port, now: Date.now(), ...named });
+  const { address, world, settings, close } = await startBitbucket({
+    size,
+    port,
+    now: Date.now(),
+    ...named,
+  });
   const { token } = world;
   const file = writeToken('bitbucket-server', token);
+  const connecting = [{ provider: bitbucketServer, settings: settings }];
   return {
     close,
+    connecting,
     lines: [
       `Bitbucket Data Center plays at ${address}`,
       `token       ${token}`,
