@@ -478,6 +478,14 @@ export type ProfileKind =
 
 /** A tool that facts come from; new ones are added over time. */
 export type ProviderId =
+  /** Azure Boards. Work items with their whole history, iterations and links to code of Azure DevOps Services and Server. */
+  | 'AZURE_BOARDS'
+  /** Azure Repos. Pull requests with votes, comments, commits and files, and tags of Azure DevOps Services or Server. */
+  | 'AZURE_REPOS'
+  /** Bitbucket Cloud. Pull requests with commits, reviews, comments and files, and tags of Bitbucket Cloud. */
+  | 'BITBUCKET'
+  /** Bitbucket Data Center. Pull requests with their commits, reviews and comments, and tags of Bitbucket Data Center or Server. */
+  | 'BITBUCKET_SERVER'
   /** Facts you send. Pull requests, work items, runs, incidents and more in one neutral form, a JSON object a line, from any tool. */
   | 'CUSTOM'
   /** Git repository. The history of a git repository: a folder on this machine, or a URL that git can clone. */
@@ -486,8 +494,16 @@ export type ProviderId =
   | 'GITHUB'
   /** GitHub Actions. Workflow runs with every attempt and job, and deployments to environments, of GitHub or GitHub Enterprise Server. */
   | 'GITHUB_ACTIONS'
+  /** GitLab. Merge requests with commits, approvals and comments, tags and issues of GitLab.com or a GitLab of your own. */
+  | 'GITLAB'
+  /** Harness. Executions of Harness CI/CD pipelines with their stages, services, environments and images. */
+  | 'HARNESS'
+  /** Jenkins. Builds of free-style jobs, pipelines and multibranch jobs in all folders, and the stages that deploy. */
+  | 'JENKINS'
   /** Jira. Issues with their whole history, sprints and versions of Jira Cloud and Jira Data Center. */
-  | 'JIRA';
+  | 'JIRA'
+  /** ServiceNow. Incidents and change requests of a ServiceNow instance, by its Table API. */
+  | 'SERVICENOW';
 
 /** A range by its common name. */
 export type RangePreset =
