@@ -37,7 +37,7 @@ const pullsOf = (world: World, name: string): Pull[] => [
 ];
 
 async function start({ now, skew = 0, lacking }: PlayOptions): Promise<BitbucketPlay> {
-  const world = createWorld({ size: 18, now });
+  const world = createWorld({ size: 14, now });
   world.now += skew;
   if (lacking !== undefined) for (const id of world.repositories.keys()) world.hidden.add(id);
   const server = await startBitbucket({ world });
@@ -67,14 +67,14 @@ async function start({ now, skew = 0, lacking }: PlayOptions): Promise<Bitbucket
 const closedOf = (world: World): Pull =>
   pullsOf(world, 'SHOP/web').find(({ state }) => state !== 'OPEN')!;
 const openOf = (world: World): Pull =>
-  pullsOf(world, 'SHOP/web').find(({ state }) => state === 'OPEN')!;
+  pullsOf(world, 'SHOP/api').find(({ state }) => state === 'OPEN')!;
 
 /** Changes that are made to the company while nobody reads it. */
 const stories: Readonly<Record<string, (world: World) => unknown>> = {
   'a closed pull request that was deleted': (world) =>
     repositoryOf(world, 'SHOP/web').pulls.delete(closedOf(world).id),
   'an open pull request that was deleted': (world) =>
-    repositoryOf(world, 'SHOP/web').pulls.delete(openOf(world).id),
+    repositoryOf(world, 'SHOP/api').pulls.delete(openOf(world).id),
   'a comment on a closed pull request': (world) =>
     comment(world, closedOf(world), userOf(world, 'fay.grant')),
   'a repository that was deleted': (world) =>

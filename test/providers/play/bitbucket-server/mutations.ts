@@ -35,7 +35,7 @@ function act(world: World, pull: Pull, user: User, given: Act): Activity {
   pull.activities.push(activity);
   return activity;
 }
-/** What the server itself calls an update; approvals and comments are none. */
+/** Notes what the server itself calls an update: approvals and comments are none. */
 function update(world: World, pull: Pull): void {
   pull.version += 1;
   pull.updatedAt = world.now;

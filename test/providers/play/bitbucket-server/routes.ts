@@ -11,7 +11,7 @@ const refuse = (...given: Parameters<typeof refusal>): never => {
 };
 
 const USUAL = 25;
-/** Returns a page of what may be seen; the next start counts what is left out too. */
+/** Returns a page of what may be seen; the next start counts what may not, too. */
 function pageOf<Item>(
   { mostAtOnce }: World,
   { query }: PlayRequest,
