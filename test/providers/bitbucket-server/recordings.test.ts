@@ -101,6 +101,12 @@ describe.skipIf(!hasRecordings(TOOL))('every recorded answer of Bitbucket Data C
     expect(factsIn([page], 'PULL_REQUEST')[0]!.commits).toHaveLength(8);
   });
 
+  it('commits of a branch are facts of their own too, but for the one without an author', () => {
+    const page = pageOf('commits', { place, repository: 1, nodes: dataOf('commits') });
+    expect(countsIn([page])).toEqual({ COMMIT: 8 });
+    expect(factsIn([page], 'COMMIT').at(-1)).toMatchObject({ isRoot: true, title: 'First commit' });
+  });
+
   it('files map whole, by their names alone', () => {
     const [pull] = dataOf('pull_requests');
     const changes = answerOf('pr_change').values as unknown[];
@@ -165,7 +171,7 @@ async function exercise(): Promise<readonly Asked[]> {
   const server = await playing({ world: createWorld({ size: 30, now: NOW }) });
   const { world } = server;
   const settings = settingsOf(server, { projects: 'SHOP', repositories: 'PAY/ledger' });
-  const first = await gather(server);
+  const first = await gather(server, {}, { commits: 'true' });
   repositoryOf(world, 'SHOP/web').pulls.delete(1);
   await gather(server, { cursor: first.cursor, pass: 'SWEEP' });
   const { context } = witnessed({ now: NOW });
@@ -190,6 +196,6 @@ describe.skipIf(!hasContracts)('the contract of Bitbucket Data Center', () => {
       contractFaults([contract], asked, `${CONTEXT}/rest`),
     );
     expect([...new Set(faults)]).toEqual([]);
-    expect(new Set(requests.map(({ route }) => route)).size).toBeGreaterThan(11);
+    expect(new Set(requests.map(({ route }) => route)).size).toBeGreaterThan(12);
   });
 });

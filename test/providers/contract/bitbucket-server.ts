@@ -22,7 +22,7 @@ interface BitbucketPlay extends Play {
 
 /** Lists of what there is, and of what is newest; pages of the backfill have ten. */
 const opening =
-  /\/application-properties$|\/repos(?:\?[^/]*)?$|\/branches\/default$|\/tags\?|\/pull-requests\?.*limit=(?:25|100)/;
+  /\/application-properties$|\/repos(?:\?[^/]*)?$|\/branches\/default$|\/tags\?|\/commits\?until=main|\/pull-requests\?.*limit=(?:25|100)/;
 
 interface Listed {
   readonly values: { title: unknown }[];
@@ -42,7 +42,7 @@ async function start({ now, skew = 0, lacking }: PlayOptions): Promise<Bitbucket
   if (lacking !== undefined) for (const id of world.repositories.keys()) world.hidden.add(id);
   const server = await startBitbucket({ world });
   onTestFinished(() => server.close());
-  const settings = { ...server.settings, projects: 'SHOP, PAY' };
+  const settings = { ...server.settings, projects: 'SHOP, PAY', commits: 'true' };
   return {
     ...{ server, settings },
     wrong: { ...settings, token: 'planted-and-wrong' },

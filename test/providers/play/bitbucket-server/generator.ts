@@ -44,7 +44,7 @@ const projectsOf = (): Project[] => [
 ];
 
 const repositoryOf = (id: number, slug: string, project: Project): Repository => ({
-  ...{ id, slug, project, branch: 'main' },
+  ...{ id, slug, project, branch: 'main', head: null },
   ...{ pulls: new Map(), tags: new Map(), commits: new Map() },
 });
 
