@@ -45,7 +45,7 @@ const state = z.object({
   repositories: z.record(z.string(), repository),
 });
 /** The contents of a cursor. */
-export type State = z.infer<typeof state>;
+type State = z.infer<typeof state>;
 
 /** A backfill that shall reach further back than it did walks all lists again. */
 function widen(before: State, since: Instant): void {

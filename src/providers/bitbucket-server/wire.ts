@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { looseMillisecondsInstant, millisecondsInstant } from '../wire-values.js';
 
 /** Bitbucket's answers, in the parts that are read. Instants are milliseconds since 1970. */
-export const wireUser = z.object({
+const wireUser = z.object({
   /** A rename keeps it; what an account did before it was deleted keeps it too. */
   id: z.number().nullish(),
   name: z.string().nullish(),
