@@ -1,5 +1,5 @@
 import type { CommitDoubt, CommitFact } from '../../model/facts/code.js';
-import type { Person } from '../../model/facts/people.js';
+import { type Person, unknownPerson } from '../../model/facts/people.js';
 import {
   cutToBytes,
   EARLIEST_INSTANT,
@@ -15,6 +15,7 @@ import type { WireBranchCommit, WireSigner } from './wire.js';
 function signerOf(signer: WireSigner): Person {
   const name = signer?.displayName ?? signer?.name ?? '';
   const email = signer?.emailAddress ?? '';
+  if (name === '' && email === '') return unknownPerson;
   return { applicationType: 'GIT', id: `${name} <${email}>`, name, email };
 }
 

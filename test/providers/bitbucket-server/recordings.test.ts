@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { unknownPerson } from '../../../src/model/facts/people.js';
 import { bitbucketServer } from '../../../src/providers/bitbucket-server/index.js';
 import { witnessed } from '../http/vendor-server.js';
 import { createWorld } from '../play/bitbucket-server/generator.js';
@@ -101,10 +102,12 @@ describe.skipIf(!hasRecordings(TOOL))('every recorded answer of Bitbucket Data C
     expect(factsIn([page], 'PULL_REQUEST')[0]!.commits).toHaveLength(8);
   });
 
-  it('commits of a branch are facts of their own too, but for the one without an author', () => {
+  it('commits of a branch are facts of their own too, the one without an author by nobody known', () => {
     const page = pageOf('commits', { place, repository: 1, nodes: dataOf('commits') });
     expect(countsIn([page])).toEqual({ COMMIT: 8 });
-    expect(factsIn([page], 'COMMIT').at(-1)).toMatchObject({ isRoot: true, title: 'First commit' });
+    const facts = factsIn([page], 'COMMIT');
+    expect(facts.at(-1)).toMatchObject({ isRoot: true, title: 'First commit' });
+    expect(facts[2]!.author).toEqual(unknownPerson);
   });
 
   it('files map whole, by their names alone', () => {
