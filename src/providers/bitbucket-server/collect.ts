@@ -1,5 +1,6 @@
-import { DAY_MILLISECONDS } from '../../model/time.js';
+import { DAY_MILLISECONDS, type Instant } from '../../model/time.js';
 import type { CollectContext, Page } from '../provider.js';
+import { walkCommits } from './commits.js';
 import { lookAtRepositories } from './look.js';
 import { beginRun, type Draft, type Run } from './run.js';
 import type { BitbucketServerSettings } from './settings.js';
@@ -17,18 +18,32 @@ function inOrder({ state }: Run): RepositoryState[] {
   return all.sort((left, right) => (right.seen ?? 0) - (left.seen ?? 0) || left.id - right.id);
 }
 
+type Walk = (run: Run, known: RepositoryState) => AsyncGenerator<Draft>;
+
+const back =
+  (until: Instant): Walk =>
+  (run, known) =>
+    walkBack(run, known, until);
+
+/** Returns the walks through each repository in their order: what is new first, then the last month, then what is older. */
+function walksOf({ context, settings }: Run): readonly Walk[] {
+  const lastMonth = context.now - FIRST_DAYS * DAY_MILLISECONDS;
+  return [
+    // A sweep compares more than what is new.
+    ...(context.pass === 'SWEEP' ? [] : [walkHead]),
+    back(lastMonth),
+    ...(settings.tags ? [walkTags] : []),
+    ...(settings.commits ? [walkCommits] : []),
+    back(Number.NEGATIVE_INFINITY),
+  ];
+}
+
 async function* drafts(run: Run): AsyncGenerator<Draft> {
-  const { context, settings } = run;
   yield* lookAtRepositories(run);
   const all = inOrder(run);
   const there = all.filter(({ id }) => run.there.has(id));
-  const isSweep = context.pass === 'SWEEP';
-  if (!isSweep) for (const known of there) yield* walkHead(run, known);
-  const lastMonth = context.now - FIRST_DAYS * DAY_MILLISECONDS;
-  for (const known of there) yield* walkBack(run, known, lastMonth);
-  if (settings.tags) for (const known of there) yield* walkTags(run, known);
-  for (const known of there) yield* walkBack(run, known, Number.NEGATIVE_INFINITY);
-  if (isSweep) yield* sweep(run, all);
+  for (const walk of walksOf(run)) for (const known of there) yield* walk(run, known);
+  if (run.context.pass === 'SWEEP') yield* sweep(run, all);
 }
 
 /**

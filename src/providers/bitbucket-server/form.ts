@@ -56,6 +56,14 @@ export const fields = settingsFields([
     default: 'true',
   },
   {
+    key: 'commits',
+    keepsFacts: true,
+    label: 'Commits of the default branch',
+    help: 'Without lines and files. A git repository that is connected too brings both.',
+    kind: 'FLAG',
+    default: 'false',
+  },
+  {
     key: 'since',
     keepsFacts: true,
     label: 'Read from',

@@ -29,7 +29,7 @@ export const lacks = [
   },
   {
     fact: 'COMMIT',
-    field: '*',
-    why: 'Commits outside of pull requests, lines and files come from a git repository that is connected too.',
+    field: 'files',
+    why: 'Lists of commits have no files: a git repository that is connected too does.',
   },
 ] as const;

@@ -23,7 +23,7 @@ export async function readBranch(
   return isAbsent(branch) ? null : (branch.displayId ?? null);
 }
 
-const beginning: Omit<RepositoryState, 'id' | 'project' | 'slug' | 'shown'> = {
+const beginning: Omit<RepositoryState, 'id' | 'project' | 'slug' | 'shown' | 'branch'> = {
   seen: null,
   back: 0,
   pulls: {},
@@ -48,6 +48,7 @@ async function note(run: Run, raw: RawRepository) {
     project: raw.project.key,
     slug: raw.slug,
     shown,
+    branch,
   };
   return known?.shown === shown ? [] : [{ repository: raw, branch }];
 }

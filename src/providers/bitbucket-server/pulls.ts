@@ -53,7 +53,7 @@ const partOf = ({ user, status, lastReviewedCommit }: RawParticipant) => [
 
 /**
  * Returns a digest of a pull request as a list shows it. Approvals and comments move no date, but
- * the states of reviewers and the counts of comments. What moves with the target branch is left out.
+ * the states of reviewers and the counts of comments. It omits what moves with the target branch.
  */
 function markOf(raw: RawPull): string {
   const { fromRef, toRef, author, reviewers, participants, properties, links, closedDate } = raw;

@@ -95,7 +95,7 @@ export async function* listRepositories(
     }
 }
 
-/** What to do where an account sees nothing. */
+/** The advice for an account that sees nothing. */
 export const grantRead =
   'grant it "Repository read" (REPO_READ) or "Project read" (PROJECT_READ), or correct the keys';
 

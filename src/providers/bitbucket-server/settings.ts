@@ -45,6 +45,7 @@ const form = z.object({
   ),
   personal: flagSetting(false),
   tags: flagSetting(true),
+  commits: flagSetting(false),
   since: daySetting.transform((day): Instant | null => (day === '' ? null : Date.parse(day))),
   bots: listSetting.transform((names) => names.map((name) => name.toLowerCase())),
   webhookSecret: textSetting,

@@ -20,6 +20,17 @@ const repository = z.object({
   tags: z.record(z.string(), z.string()),
   /** Where the walk over tags goes on; absent: it has ended. */
   tagWalk: z.number().optional(),
+  /** How far the default branch is read; absent: not at all. */
+  commits: z
+    .object({
+      /** All that this commit contains is read; null: nothing yet. */
+      read: z.string().nullable(),
+      /** The page that the walk goes on with, below this commit or branch. */
+      walk: z.object({ until: z.string(), start: z.number() }).optional(),
+    })
+    .optional(),
+  /** Name of the default branch; null: the repository is empty. */
+  branch: z.string().nullable(),
   /** True once the tags were walked down to where the backfill ends. */
   hasTags: z.boolean(),
 });
@@ -34,7 +45,7 @@ const state = z.object({
   repositories: z.record(z.string(), repository),
 });
 /** The contents of a cursor. */
-export type State = z.infer<typeof state>;
+type State = z.infer<typeof state>;
 
 /** A backfill that shall reach further back than it did walks all lists again. */
 function widen(before: State, since: Instant): void {
@@ -42,6 +53,7 @@ function widen(before: State, since: Instant): void {
   for (const known of Object.values(before.repositories)) {
     known.back = 0;
     known.hasTags = false;
+    delete known.commits;
   }
 }
 

@@ -30,8 +30,8 @@ async function* sweepPulls(run: Run, known: RepositoryState): AsyncGenerator<Dra
 }
 
 /**
- * Returns true if a repository that the lists lack is gone: the server has none such, or it was
- * moved to where the settings do not reach. One that the account may not see is kept.
+ * Returns true if a repository that the lists lack is gone: deleted, or moved to where the settings
+ * do not reach. One that the account may not see is kept.
  */
 async function isGone(
   { server, settings, context }: Run,

@@ -5,13 +5,15 @@ import type { Instant } from '../../model/time.js';
 import type { MappedFacts, Page } from '../provider.js';
 import { Records } from '../records.js';
 import { repositoryId, tagId } from './ids.js';
+import { toCommit } from './to-commit.js';
 import { toPullRequest } from './to-pull-request.js';
 import {
+  type ListBody,
   type PullsBody,
   type RepositoriesBody,
-  type TagsBody,
   type WireLinks,
   type WireRepository,
+  wireBranchCommit,
   wirePull,
   wireRepository,
   wireTag,
@@ -60,7 +62,7 @@ const pullRequests = (body: PullsBody, records: Records, readAt: Instant) => ({
 });
 
 /** A tag's instant is the committer date of its commit: the server does not say when it was made. */
-const tags = ({ place, repository, nodes }: TagsBody, records: Records, readAt: Instant) => ({
+const tags = ({ place, repository, nodes }: ListBody, records: Records, readAt: Instant) => ({
   TAG: records.readAll(wireTag, nodes, 'TAG').map(
     ({ tag, commit }): TagFact => ({
       id: tagId(place, repository, tag.displayId),
@@ -72,6 +74,12 @@ const tags = ({ place, repository, nodes }: TagsBody, records: Records, readAt: 
       position: null,
     }),
   ),
+});
+
+const commits = ({ place, repository, nodes }: ListBody, records: Records, readAt: Instant) => ({
+  COMMIT: records
+    .readAll(wireBranchCommit, nodes, 'COMMIT')
+    .map((wire) => toCommit(place, repository, wire, readAt)),
 });
 
 interface GoneBody {
@@ -86,6 +94,7 @@ const mappers: ReadonlyMap<string, Mapper> = new Map<string, Mapper>([
   ['repositories', repositories],
   ['pull-requests', pullRequests],
   ['tags', tags],
+  ['commits', commits],
   ['gone', gone],
 ]);
 

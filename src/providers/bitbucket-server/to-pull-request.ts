@@ -78,7 +78,7 @@ function closedAtOf({ state, closedDate }: WirePull, last: WireActivity | undefi
 
 type Node = PullsBody['nodes'][number];
 
-/** Returns a pull request as a fact. Parts of it that cannot be read are counted and left out. */
+/** Returns a pull request as a fact. Parts of it that cannot be read are counted and omitted. */
 export function toPullRequest(
   body: PullsBody,
   { activities, commits: listed, changes }: Node,

@@ -40,8 +40,8 @@ export async function* walkBack(
   until: Instant,
 ): AsyncGenerator<Draft> {
   const { state, context } = run;
-  while (known.back !== undefined) {
-    const page = await readPulls(run, known, 'ALL', PULLS_AT_ONCE, known.back);
+  for (let start = known.back; start !== undefined; start = known.back) {
+    const page = await readPulls(run, known, 'ALL', PULLS_AT_ONCE, start);
     if (isAbsent(page)) return warnOfHidden(run, known);
     const { values, next } = page;
     // A date in the future must not become the cursor.

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { looseMillisecondsInstant, millisecondsInstant } from '../wire-values.js';
 
 /** Bitbucket's answers, in the parts that are read. Instants are milliseconds since 1970. */
-export const wireUser = z.object({
+const wireUser = z.object({
   /** A rename keeps it; what an account did before it was deleted keeps it too. */
   id: z.number().nullish(),
   name: z.string().nullish(),
@@ -64,6 +64,24 @@ export const wireCommit = z.object({
 });
 export type WireCommit = z.infer<typeof wireCommit>;
 
+/** Somebody as a commit names them, or the account that has their address. */
+const signer = z
+  .object({
+    name: z.string().nullish(),
+    displayName: z.string().nullish(),
+    emailAddress: z.string().nullish(),
+  })
+  .nullish()
+  .catch(null);
+export type WireSigner = z.infer<typeof signer>;
+
+export const wireBranchCommit = wireCommit.extend({
+  author: signer,
+  committer: signer,
+  committerTimestamp: millisecondsInstant,
+});
+export type WireBranchCommit = z.infer<typeof wireBranchCommit>;
+
 export const wireComment = z.object({
   id: z.number(),
   author: looseUser,
@@ -123,7 +141,8 @@ export interface PullsBody {
     readonly changes: readonly unknown[];
   }[];
 }
-export interface TagsBody {
+/** Tags with their commits, or commits. */
+export interface ListBody {
   readonly place: string;
   readonly repository: number;
   readonly nodes: readonly unknown[];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { comment, repositoryOf, review } from '../play/bitbucket-server/mutations.js';
-import { countsIn, factsIn, gather, opened, pullOf, smallServer } from './support.js';
+import { comment, merge, repositoryOf, review } from '../play/bitbucket-server/mutations.js';
+import { countsIn, factsIn, gather, later, opened, pullOf, smallServer } from './support.js';
 
 describe('bitbucket-server, beyond the table:', () => {
   it('401 for a repository that the account may not see is no wrong token, and stops nothing else', async () => {
@@ -52,5 +52,39 @@ describe('bitbucket-server, beyond the table:', () => {
     comment(small.world, opened(small), small.bruno, 'a very private word');
     const { pages } = await gather(small.server);
     expect(JSON.stringify(pages)).not.toContain('private word');
+  });
+
+  it('commits of the default branch come without files, and once', async () => {
+    const small = await smallServer();
+    const { server, world, web, bruno } = small;
+    merge(world, web, opened(small), bruno);
+    const given = { commits: 'true' };
+    const { pages, cursor } = await gather(server, {}, given);
+    // The first one of all, that of the pull request, and the merge.
+    expect(factsIn(pages, 'COMMIT')).toHaveLength(3);
+    const merged = factsIn(pages, 'COMMIT').find(({ parents }) => parents.length === 2);
+    expect(merged).toMatchObject({
+      ...{ sha: web.head, title: 'Pull request #1: Add a page', files: [], incomplete: true },
+      author: { applicationType: 'GIT', id: 'Bruno Costa <bruno.costa@example.com>' },
+    });
+    later(small);
+    merge(world, web, opened(small, 'Next'), bruno, 'SQUASH');
+    const { pages: after, cursor: next } = await gather(server, { cursor }, given);
+    expect(factsIn(after, 'COMMIT').map(({ sha }) => sha)).toEqual([web.head]);
+    expect((await gather(server, { cursor: next }, given)).pages).toEqual([]);
+  });
+
+  it('a default branch whose history was replaced is read again', async () => {
+    const small = await smallServer();
+    const { server, world, web, bruno } = small;
+    merge(world, web, opened(small), bruno);
+    const given = { commits: 'true' };
+    const { cursor } = await gather(server, {}, given);
+    web.commits.clear();
+    web.head = null;
+    later(small);
+    opened(small, 'Begun again');
+    const { pages } = await gather(server, { cursor }, given);
+    expect(factsIn(pages, 'COMMIT').map(({ title }) => title)).toEqual(['Begin']);
   });
 });

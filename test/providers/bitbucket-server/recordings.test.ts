@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { unknownPerson } from '../../../src/model/facts/people.js';
 import { bitbucketServer } from '../../../src/providers/bitbucket-server/index.js';
 import { witnessed } from '../http/vendor-server.js';
 import { createWorld } from '../play/bitbucket-server/generator.js';
@@ -101,6 +102,14 @@ describe.skipIf(!hasRecordings(TOOL))('every recorded answer of Bitbucket Data C
     expect(factsIn([page], 'PULL_REQUEST')[0]!.commits).toHaveLength(8);
   });
 
+  it('commits of a branch are facts of their own too, the one without an author by nobody known', () => {
+    const page = pageOf('commits', { place, repository: 1, nodes: dataOf('commits') });
+    expect(countsIn([page])).toEqual({ COMMIT: 8 });
+    const facts = factsIn([page], 'COMMIT');
+    expect(facts.at(-1)).toMatchObject({ isRoot: true, title: 'First commit' });
+    expect(facts[2]!.author).toEqual(unknownPerson);
+  });
+
   it('files map whole, by their names alone', () => {
     const [pull] = dataOf('pull_requests');
     const changes = answerOf('pr_change').values as unknown[];
@@ -165,7 +174,7 @@ async function exercise(): Promise<readonly Asked[]> {
   const server = await playing({ world: createWorld({ size: 30, now: NOW }) });
   const { world } = server;
   const settings = settingsOf(server, { projects: 'SHOP', repositories: 'PAY/ledger' });
-  const first = await gather(server);
+  const first = await gather(server, {}, { commits: 'true' });
   repositoryOf(world, 'SHOP/web').pulls.delete(1);
   await gather(server, { cursor: first.cursor, pass: 'SWEEP' });
   const { context } = witnessed({ now: NOW });
@@ -190,6 +199,6 @@ describe.skipIf(!hasContracts)('the contract of Bitbucket Data Center', () => {
       contractFaults([contract], asked, `${CONTEXT}/rest`),
     );
     expect([...new Set(faults)]).toEqual([]);
-    expect(new Set(requests.map(({ route }) => route)).size).toBeGreaterThan(11);
+    expect(new Set(requests.map(({ route }) => route)).size).toBeGreaterThan(12);
   });
 });

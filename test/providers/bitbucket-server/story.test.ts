@@ -131,8 +131,8 @@ it('pull requests of Bitbucket Data Center come to metrics, with approvals that 
   const sums = new Map<string, number>();
   for (const { key, value } of segments)
     sums.set(key, (sums.get(key) ?? 0) + value.milliseconds! * value.sampleSize);
-  // Of the basket: 2 h to open it, 3 h to the answer, 5 h to the approval, 2 h to the merge.
-  // Of the refunds: 1 h, 1 h, 4 h from the answer to the approval that was not withdrawn, 1 h.
+  // The basket took 2 h to its opening, 3 h to the answer, 5 h to the approval, 2 h to the merge.
+  // The refunds took 1 h, 1 h, 4 h to the approval that was not withdrawn, 1 h.
   expect(Object.fromEntries(sums)).toEqual({
     PR_CREATION: (2 + 1) * HOUR,
     FIRST_COMMENT: (3 + 1) * HOUR,

@@ -22,7 +22,7 @@ interface BitbucketPlay extends Play {
 
 /** Lists of what there is, and of what is newest; pages of the backfill have ten. */
 const opening =
-  /\/application-properties$|\/repos(?:\?[^/]*)?$|\/branches\/default$|\/tags\?|\/pull-requests\?.*limit=(?:25|100)/;
+  /\/application-properties$|\/repos(?:\?[^/]*)?$|\/branches\/default$|\/tags\?|\/commits\?until=main|\/pull-requests\?.*limit=(?:25|100)/;
 
 interface Listed {
   readonly values: { title: unknown }[];
@@ -37,12 +37,12 @@ const pullsOf = (world: World, name: string): Pull[] => [
 ];
 
 async function start({ now, skew = 0, lacking }: PlayOptions): Promise<BitbucketPlay> {
-  const world = createWorld({ size: 18, now });
+  const world = createWorld({ size: 14, now });
   world.now += skew;
   if (lacking !== undefined) for (const id of world.repositories.keys()) world.hidden.add(id);
   const server = await startBitbucket({ world });
   onTestFinished(() => server.close());
-  const settings = { ...server.settings, projects: 'SHOP, PAY' };
+  const settings = { ...server.settings, projects: 'SHOP, PAY', commits: 'true' };
   return {
     ...{ server, settings },
     wrong: { ...settings, token: 'planted-and-wrong' },
@@ -67,14 +67,14 @@ async function start({ now, skew = 0, lacking }: PlayOptions): Promise<Bitbucket
 const closedOf = (world: World): Pull =>
   pullsOf(world, 'SHOP/web').find(({ state }) => state !== 'OPEN')!;
 const openOf = (world: World): Pull =>
-  pullsOf(world, 'SHOP/web').find(({ state }) => state === 'OPEN')!;
+  pullsOf(world, 'SHOP/api').find(({ state }) => state === 'OPEN')!;
 
 /** Changes that are made to the company while nobody reads it. */
 const stories: Readonly<Record<string, (world: World) => unknown>> = {
   'a closed pull request that was deleted': (world) =>
     repositoryOf(world, 'SHOP/web').pulls.delete(closedOf(world).id),
   'an open pull request that was deleted': (world) =>
-    repositoryOf(world, 'SHOP/web').pulls.delete(openOf(world).id),
+    repositoryOf(world, 'SHOP/api').pulls.delete(openOf(world).id),
   'a comment on a closed pull request': (world) =>
     comment(world, closedOf(world), userOf(world, 'fay.grant')),
   'a repository that was deleted': (world) =>

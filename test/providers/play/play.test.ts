@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { playBitbucketServer } from './bitbucket-server/play.js';
 import { playGithub } from './github/play.js';
 import { playHarness } from './play-harness.js';
 import { playJira } from './play-jira.js';
@@ -9,6 +10,7 @@ describe('npm run play', () => {
     ['GitHub', playGithub, '/api/v3/user'],
     ['Harness', playHarness, '/ng/api/projects'],
     ['Jira', playJira, '/rest/api/3/myself'],
+    ['Bitbucket Data Center', playBitbucketServer, '/bitbucket/rest/api/latest/repos'],
   ] as const)('starts %s and says how to connect to it', async (_, play, path) => {
     const { lines, close } = await play({
       size: 40,

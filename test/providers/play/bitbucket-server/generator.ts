@@ -11,6 +11,7 @@ import {
   review,
   tag,
 } from './mutations.js';
+import { addOddities } from './oddities.js';
 import type { Project, Pull, Repository, User, World } from './types.js';
 
 const MINUTE = 60_000;
@@ -44,7 +45,7 @@ const projectsOf = (): Project[] => [
 ];
 
 const repositoryOf = (id: number, slug: string, project: Project): Repository => ({
-  ...{ id, slug, project, branch: 'main' },
+  ...{ id, slug, project, branch: 'main', head: null },
   ...{ pulls: new Map(), tags: new Map(), commits: new Map() },
 });
 
@@ -161,6 +162,7 @@ export function createWorld(options: WorldOptions = {}): World {
     live(world, dice, world.repositories.get(shares[index % shares.length]!)!, now);
   }
   world.now = now;
+  addOddities(world);
   for (const id of [1, 2]) tagReleases(world, world.repositories.get(id)!);
   return world;
 }

@@ -35,7 +35,7 @@ function act(world: World, pull: Pull, user: User, given: Act): Activity {
   pull.activities.push(activity);
   return activity;
 }
-/** What the server itself calls an update; approvals and comments are none. */
+/** Notes what the server itself calls an update: approvals and comments are none. */
 function update(world: World, pull: Pull): void {
   pull.version += 1;
   pull.updatedAt = world.now;
@@ -135,7 +135,8 @@ function messageOf(repository: Repository, pull: Pull, how: Merging): string {
 }
 
 function mergeCommitOf(world: World, repository: Repository, pull: Pull, user: User, how: Merging) {
-  const parents = how === 'MERGE' ? [pull.base, pull.head] : [pull.base];
+  const head = repository.head ?? pull.base;
+  const parents = how === 'MERGE' ? [head, pull.head] : [head];
   const message =
     how === 'REBASE' ? pull.commits.at(-1)!.message : messageOf(repository, pull, how);
   return commitOf(world, repository, user, message, parents);
@@ -151,11 +152,12 @@ export function merge(
   pull.state = 'MERGED';
   update(world, pull);
   pull.closedAt = world.now;
+  const commit = mergeCommitOf(world, repository, pull, user, how);
+  repository.head = commit.id;
   if (how === 'REMOTE') {
     act(world, pull, user, { action: 'MERGED', autoMerge: true });
     return;
   }
-  const commit = mergeCommitOf(world, repository, pull, user, how);
   act(world, pull, user, { action: 'MERGED', commit });
   pull.mergeCommit = commit.id;
 }
@@ -178,6 +180,12 @@ export function retitle(world: World, pull: Pull, title: string): void {
   act(world, pull, pull.author, { action: 'UPDATED' });
 }
 
+/** Returns where the default branch is; the first commit of all is made where there is none. */
+function baseOf(world: World, repository: Repository, author: User): string {
+  repository.head ??= commitOf(world, repository, author, 'Begin', []).id;
+  return repository.head;
+}
+
 interface Opening {
   readonly title: string;
   readonly author: User;
@@ -190,7 +198,7 @@ export function openPull(world: World, repository: Repository, given: Opening, m
   const { title, author, reviewers = [], messages, changes = [] } = given;
   const id = Math.max(0, ...repository.pulls.keys()) + 1;
   const opened = world.now;
-  const base = shaOf(`base of ${repository.id}`);
+  const base = baseOf(world, repository, author);
   const commits: Commit[] = [];
   for (const [index, message] of messages.entries()) {
     world.now =

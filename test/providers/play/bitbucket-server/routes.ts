@@ -1,6 +1,6 @@
 import { type PlayRequest, Refused, Reply, type Route } from '../kit/route.js';
 import { Elements } from './elements.js';
-import type { Pull, Repository, World } from './types.js';
+import type { Commit, Pull, Repository, World } from './types.js';
 
 const exception = (name: string) => `com.atlassian.bitbucket.${name}Exception`;
 /** An error as it was recorded. */
@@ -11,7 +11,7 @@ const refuse = (...given: Parameters<typeof refusal>): never => {
 };
 
 const USUAL = 25;
-/** Returns a page of what may be seen; the next start counts what is left out too. */
+/** Returns a page of what may be seen; the next start counts what may not, too. */
 function pageOf<Item>(
   { mostAtOnce }: World,
   { query }: PlayRequest,
@@ -109,6 +109,31 @@ function tagsOf(world: World, request: PlayRequest) {
   return pageOf(world, request, tags, all, ([name, commit]) => elements.tag(name, commit));
 }
 
+/** Returns what a commit contains, the newest first. */
+function historyOf({ commits }: Repository, from: string | null): Commit[] {
+  const found = new Map<string, Commit>();
+  const open = [from];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    const commit = commits.get(id ?? '');
+    if (!commit || found.has(commit.id)) continue;
+    found.set(commit.id, commit);
+    open.push(...commit.parents);
+  }
+  return [...found.values()].sort((left, right) => right.at - left.at);
+}
+
+function commitsOf(world: World, request: PlayRequest) {
+  const repository = repositoryAt(world, request);
+  const [until, since] = ['until', 'since'].map((name) => request.query.get(name));
+  if (since && !repository.commits.has(since))
+    refuse(404, `Commit '${since}' does not exist.`, 'commit.NoSuchCommit');
+  const before = new Set(historyOf(repository, since ?? null).map(({ id }) => id));
+  const head = until === repository.branch ? repository.head : (until ?? repository.head);
+  const found = historyOf(repository, head).filter(({ id }) => !before.has(id));
+  const elements = elementsOf(world, request);
+  return pageOf(world, request, found, all, (one) => elements.commit(one));
+}
+
 const get = (path: string, answer: Route<World>['answer']): Route<World> => ({
   ...{ method: 'GET', path, answer },
 });
@@ -139,6 +164,7 @@ export const routes: readonly Route<World>[] = [
     return { id: `refs/heads/${branch}`, displayId: branch, type: 'BRANCH', isDefault: true };
   }),
   get(`${REPOSITORY}/tags`, tagsOf),
+  get(`${REPOSITORY}/commits`, commitsOf),
   get(`${REPOSITORY}/commits/{sha}`, (world, request) => {
     const sha = request.parameters.sha ?? '';
     const commit = repositoryAt(world, request).commits.get(sha);

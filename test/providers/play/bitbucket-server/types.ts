@@ -90,6 +90,8 @@ export interface Repository {
   project: Project;
   /** Null: it is empty. */
   branch: string | null;
+  /** Where the default branch is. */
+  head: string | null;
   readonly pulls: Map<number, Pull>;
   /** By name. */
   readonly tags: Map<string, Commit>;
