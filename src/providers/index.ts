@@ -1,3 +1,4 @@
+import { azurePipelines } from './azure-pipelines/index.js';
 import { azureRepos } from './azure-repos/index.js';
 import { custom } from './custom/index.js';
 import { git } from './git/index.js';
@@ -13,5 +14,6 @@ export const providers: readonly Provider[] = Object.freeze([
   githubActions,
   jira,
   azureRepos,
+  azurePipelines,
   custom,
 ]);

@@ -1,4 +1,5 @@
 import { databaseKinds } from '../../storage/databases.js';
+import { azurePipelinesTool } from './azure-pipelines.js';
 import { azureReposTool } from './azure-repos.js';
 import { githubTool } from './github.js';
 import { githubActionsTool } from './github-actions.js';
@@ -12,6 +13,7 @@ const tools: readonly Tool[] = [
   jiraTool,
   jiraServerTool,
   azureReposTool,
+  azurePipelinesTool,
 ];
 
 /** Half of them on each database: what one does differently, another's cases find. */
