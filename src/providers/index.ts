@@ -1,4 +1,5 @@
 import { azureBoards } from './azure-boards/index.js';
+import { azurePipelines } from './azure-pipelines/index.js';
 import { azureRepos } from './azure-repos/index.js';
 import { bitbucket } from './bitbucket/index.js';
 import { bitbucketServer } from './bitbucket-server/index.js';
@@ -27,5 +28,6 @@ export const providers: readonly Provider[] = Object.freeze([
   harness,
   azureBoards,
   azureRepos,
+  azurePipelines,
   custom,
 ]);

@@ -1,5 +1,6 @@
 import { databaseKinds } from '../../storage/databases.js';
 import { azureBoardsTool } from './azure-boards.js';
+import { azurePipelinesTool } from './azure-pipelines.js';
 import { azureReposTool } from './azure-repos.js';
 import { bitbucketTool } from './bitbucket.js';
 import { bitbucketServerTool } from './bitbucket-server.js';
@@ -26,6 +27,7 @@ const tools: readonly Tool[] = [
   bitbucketTool,
   azureBoardsTool,
   azureReposTool,
+  azurePipelinesTool,
 ];
 
 /** Half of them on each database: what one does differently, another's cases find. */
