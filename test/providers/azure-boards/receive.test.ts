@@ -27,7 +27,12 @@ const event = (what: string, resource: unknown, more: Record<string, unknown> = 
   resourceContainers: { collection: { id: 'c-1' }, project: { id: 'p-1' } },
   ...more,
 });
-const updated = event('updated', { id: 2, workItemId: 12, rev: 2, revision: { id: 12, fields: {} } });
+const updated = event('updated', {
+  id: 2,
+  workItemId: 12,
+  rev: 2,
+  revision: { id: 12, fields: {} },
+});
 
 describe('service hooks of Azure Boards', () => {
   it('azure-boards 20: nobody signs them, so that they bring the secret in a header', () => {

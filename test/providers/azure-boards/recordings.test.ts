@@ -35,13 +35,21 @@ const at = (text: string): number => Date.parse(text);
 const hasRecorded = hasRecordings(TOOL);
 
 describe.skipIf(!hasRecorded)('every recorded answer of Azure Boards', () => {
-  const whole = (answer: Answer): readonly Answer[] => (answer as unknown as List).value ?? [answer];
+  const whole = (answer: Answer): readonly Answer[] =>
+    (answer as unknown as List).value ?? [answer];
 
   it('work items map, and those that were asked for some fields alone are counted', () => {
     const items = dataOf('work_items').flatMap(whole);
     expect(items).toHaveLength(17);
     const { WORK_ITEM, dropped } = mapped(items.map((item) => ({ item, updates: [] })));
-    expect(WORK_ITEM!.map(({ key, type, status, statusCategory }) => [key, type, status, statusCategory])).toEqual([
+    expect(
+      WORK_ITEM!.map(({ key, type, status, statusCategory }) => [
+        key,
+        type,
+        status,
+        statusCategory,
+      ]),
+    ).toEqual([
       ['AB#564', 'Task', 'Proposed', 'TODO'],
       ['AB#12', 'User Story', 'Active', 'IN_PROGRESS'],
       ['AB#297', 'Product Backlog Item', 'New', 'TODO'],
@@ -191,9 +199,10 @@ describe.skipIf(!hasRecorded)('the play server of Azure Boards', () => {
     const answersOf = (route: string) =>
       server.requests.filter((asked) => asked.route?.endsWith(route)).map(({ answer }) => answer);
     const beyond = (route: string, name: string) =>
-      pathsBeyond(shapeOf(answersOf(route)), shapeOf(dataOf(name).concat(dataOf('work_items')))).filter(
-        (path) => !newer.some((known) => path.includes(known)),
-      );
+      pathsBeyond(
+        shapeOf(answersOf(route)),
+        shapeOf(dataOf(name).concat(dataOf('work_items'))),
+      ).filter((path) => !newer.some((known) => path.includes(known)));
     // Parts that only newer versions, or other examples, show.
     expect(beyond('/teams', 'projects_teams')).toEqual([]);
     expect(beyond('/reporting/workitemlinks', 'work_item_reporting_links')).toEqual([]);

@@ -12,9 +12,11 @@ const { parse } = azureBoards.settings;
 
 describe('the settings of Azure Boards', () => {
   it('name one organisation however it is written, which is another source than its code', () => {
-    const identified = ['https://dev.azure.com/Fabrikam', 'fabrikam.visualstudio.com', 'fabrikam'].map(
-      (organization) => azureBoards.identify(parse({ organization, token: 't' })),
-    );
+    const identified = [
+      'https://dev.azure.com/Fabrikam',
+      'fabrikam.visualstudio.com',
+      'fabrikam',
+    ].map((organization) => azureBoards.identify(parse({ organization, token: 't' })));
     expect(new Set(identified.map(({ id, place }) => `${id} ${place}`))).toEqual(
       new Set(['azure-boards:dev.azure.com/fabrikam azure-boards:dev.azure.com/fabrikam']),
     );
@@ -45,7 +47,9 @@ describe('the settings of Azure Boards', () => {
     const first = await gather(server, {}, { since, projects: 'Shop' });
     const earlier = { since: '2020-01-01', projects: 'Shop' };
     const second = await gather(server, { cursor: first.cursor }, earlier);
-    expect(kept([...first.pages, ...second.pages]).items.length).toBeGreaterThan(first.items.length);
+    expect(kept([...first.pages, ...second.pages]).items.length).toBeGreaterThan(
+      first.items.length,
+    );
     const third = await gather(server, { cursor: second.cursor }, { since: '2020-01-01' });
     const all = kept([...first.pages, ...second.pages, ...third.pages]).items;
     expect(all).toHaveLength(24);

@@ -133,16 +133,22 @@ describe('traps of Azure Boards, where it is asked', () => {
     moveToIteration(world, 20, other!.id);
     one!.name = 'The first sprint';
     const { item, sprints } = await gather(server);
-    expect(item(20).sprintHistory.slice(-3).map(({ sprint, added }) => [sprint, added])).toEqual([
+    expect(
+      item(20)
+        .sprintHistory.slice(-3)
+        .map(({ sprint, added }) => [sprint, added]),
+    ).toEqual([
       [one!.identifier, true],
       [one!.identifier, false],
       [other!.identifier, true],
     ]);
     const renamed = sprints.filter(({ id }) => id === one!.identifier);
     expect(renamed.map(({ name }) => name)).toEqual(['The first sprint']);
-    expect(itemAt(world, 20).updates.some(({ fields }) =>
-      String(fields?.['System.IterationPath']?.newValue).endsWith('\\Sprint 1'),
-    )).toBe(true);
+    expect(
+      itemAt(world, 20).updates.some(({ fields }) =>
+        String(fields?.['System.IterationPath']?.newValue).endsWith('\\Sprint 1'),
+      ),
+    ).toBe(true);
   });
 
   it('azure-boards 15: an item that is moved to another project is one item, of another type', async () => {

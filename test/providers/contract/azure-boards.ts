@@ -110,14 +110,22 @@ export const azureBoardsTool: Tool = {
     {
       name: 'a limit by 429',
       mishap: (until) => ({
-        ...{ kind: 'ANSWER', status: 429, body: { message: 'TF400733: The request was canceled.' } },
+        ...{
+          kind: 'ANSWER',
+          status: 429,
+          body: { message: 'TF400733: The request was canceled.' },
+        },
         headers: { 'retry-after': String(Math.ceil((until - Date.now()) / 1_000)) },
       }),
     },
     {
       name: 'a limit by the epoch of X-RateLimit-Reset',
       mishap: (until) => ({
-        ...{ kind: 'ANSWER', status: 429, body: { message: 'TF400733: The request was canceled.' } },
+        ...{
+          kind: 'ANSWER',
+          status: 429,
+          body: { message: 'TF400733: The request was canceled.' },
+        },
         headers: { 'x-ratelimit-reset': String(until / 1_000), 'x-ratelimit-remaining': '0' },
       }),
     },

@@ -72,7 +72,10 @@ export function makeProject(world: World, index: number, name: string, now: numb
     iterations,
     areas: areasOf(world, name),
     types: typesOf(),
-    tags: ['client', 'sample'].map((tag, at) => ({ id: guidOf(0x7a6, 10 * index + at), name: tag })),
+    tags: ['client', 'sample'].map((tag, at) => ({
+      id: guidOf(0x7a6, 10 * index + at),
+      name: tag,
+    })),
     teams: [
       { id: guidOf(0x7ea, 10 * index), name: `${name} Team`, iterations: sprints },
       { id: guidOf(0x7ea, 10 * index + 1), name: `${name} Support`, iterations: sprints.slice(-3) },
@@ -82,9 +85,9 @@ export function makeProject(world: World, index: number, name: string, now: numb
   return project;
 }
 
-export const emptyWorld = (now: number): World => ({
+export const emptyWorld = (now: number, people: readonly Identity[] = makePeople()): World => ({
   now,
-  people: makePeople(),
+  people,
   projects: [],
   items: new Map(),
   links: [],

@@ -59,7 +59,8 @@ function stateEvents({ index, begin, random }: Plan): Event[] {
   const changes: Readonly<Record<string, unknown>>[] = [
     { 'System.State': 'Active', 'System.Reason': 'Implementation started' },
   ];
-  if (typeOf(index) === 'Bug') changes.push({ 'System.State': 'Resolved', 'System.Reason': 'Fixed' });
+  if (typeOf(index) === 'Bug')
+    changes.push({ 'System.State': 'Resolved', 'System.Reason': 'Fixed' });
   if (index % 3 !== 2) changes.push(closing(index));
   if (index % 11 === 0)
     changes.push({ 'System.State': 'Active', 'System.Reason': 'Reactivated' }, closing(index + 1));
@@ -105,18 +106,22 @@ function otherEvents({ index, project, begin, random }: Plan): Event[] {
   return events;
 }
 
-const making = (plan: Plan) => (world: World): void => {
-  const { index, project } = plan;
-  const type = typeOf(index);
-  const area = project.areas.children[index % 2]!.id;
-  createItem(world, { project, type, area, title: `Item ${index} of ${type}`, by: index % 4 });
-};
+const making =
+  (plan: Plan) =>
+  (world: World): void => {
+    const { index, project } = plan;
+    const type = typeOf(index);
+    const area = project.areas.children[index % 2]!.id;
+    createItem(world, { project, type, area, title: `Item ${index} of ${type}`, by: index % 4 });
+  };
 
 /** Makes an invented organisation, the same for the same seed. */
 export function createWorld({ seed = 1, size = 90, now = NOW }: WorldOptions = {}): World {
   const random = createDice(seed);
   const world = emptyWorld(now);
-  const projects = ['Shop', 'Payments'].map((name, index) => makeProject(world, index + 1, name, now));
+  const projects = ['Shop', 'Payments'].map((name, index) =>
+    makeProject(world, index + 1, name, now),
+  );
   const span = DAYS * 24 - LONGEST_HOURS;
   const plans = Array.from({ length: size }, (_, index): Plan => {
     const begin = now - (DAYS * 24 - (index * span) / size) * HOUR;

@@ -1,5 +1,5 @@
-import { projectOf, BASE, pathOf, STILL, timeOf } from './world.js';
 import type { FieldChange, PlayItem, PlayProject, Relation, World } from './world.js';
+import { BASE, pathOf, projectOf, STILL, timeOf } from './world.js';
 
 const REVERSE = 'System.LinkTypes.Hierarchy-Reverse';
 const FORWARD = 'System.LinkTypes.Hierarchy-Forward';
@@ -186,7 +186,12 @@ export function setParent(world: World, id: number, parent: number): void {
 }
 
 /** Links an item to code: `Git/Commit` or `Git/PullRequestId`, with the parts of its address. */
-export function linkCode(world: World, id: number, kind: string, ...parts: readonly string[]): void {
+export function linkCode(
+  world: World,
+  id: number,
+  kind: string,
+  ...parts: readonly string[]
+): void {
   const url = `vstfs:///${kind}/${parts.join('%2F')}`;
   const authorizedDate = timeOf(world.now);
   const attributes = { authorizedDate, id: world.watermark, revisedDate: STILL, name: 'Fixed in' };

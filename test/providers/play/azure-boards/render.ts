@@ -23,8 +23,7 @@ export const refusal = (status: number, message: string): Refused =>
 export function projectIn(world: World, { parameters }: PlayRequest): PlayProject {
   const word = parameters.project ?? '';
   const found = projectOf(world, word);
-  if (!found)
-    throw refusal(404, `TF200016: The following project does not exist: ${word}.`);
+  if (!found) throw refusal(404, `TF200016: The following project does not exist: ${word}.`);
   return found;
 }
 

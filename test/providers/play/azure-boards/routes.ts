@@ -1,12 +1,5 @@
 import { type PlayRequest, Reply, type Route } from '../kit/route.js';
-import {
-  listOf,
-  projectIn,
-  refusal,
-  renderItem,
-  renderIteration,
-  renderNode,
-} from './render.js';
+import { listOf, projectIn, refusal, renderItem, renderIteration, renderNode } from './render.js';
 import { reportRoutes } from './report-routes.js';
 import { BASE, type PlayItem, projectOf, type World } from './world.js';
 

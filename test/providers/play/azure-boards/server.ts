@@ -19,7 +19,8 @@ export interface PlayBoards extends VendorServer<World> {
   deliver(address: string, secret: string, body: unknown): Promise<number>;
 }
 
-const signIn = '<!DOCTYPE html><html><head><title>Azure DevOps Services | Sign In</title></head></html>';
+const signIn =
+  '<!DOCTYPE html><html><head><title>Azure DevOps Services | Sign In</title></head></html>';
 
 const refused = (status: number, message: string): Reply => new Reply(status, { message });
 
