@@ -5,7 +5,7 @@ import { F } from './wire.js';
 type Fields = Readonly<Record<string, unknown>> | null | undefined;
 interface Resource {
   readonly id?: unknown;
-  /** Of a change, the item; `id` is the number of the step. */
+  /** Number of the item in a change, whose `id` is the number of the step. */
   readonly workItemId?: unknown;
   readonly fields?: Fields;
   readonly revision?: { readonly fields?: Fields } | null;

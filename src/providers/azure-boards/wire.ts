@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isoInstant, looseIsoInstant } from '../wire-values.js';
 
-/** Answers of Azure Boards, in the parts that are read. Nearly everything may be null or absent. */
+/** Responses of Azure Boards, in the parts that are read. Nearly everything may be null or absent. */
 const relation = z.object({ rel: z.string().nullish(), url: z.string().nullish() });
 const relations = z.array(relation).nullish();
 export type WireRelation = z.infer<typeof relation>;

@@ -56,7 +56,7 @@ interface Life {
 
 const sprintOf = (number: 1 | 2): number => 99 + number;
 
-/** What everybody's items have in common: created, taken, begun, closed. */
+/** Returns the changes that all items have in common: created, taken, begun, closed. */
 function changesOf(id: number, project: PlayProject, life: Life): Change[] {
   const { type = 'User Story', title, points, by, created, sprint, active, closed } = life;
   const iteration = sprint === null ? {} : { iteration: sprintOf(sprint) };
@@ -107,7 +107,7 @@ const lives: readonly Life[] = [
 ];
 
 const BACKLOG = null;
-/** What happens to single items. */
+/** Returns the changes of single items. */
 function turnsOf(project: PlayProject): Change[] {
   const into = (at: string, id: number, sprint: 1 | 2 | null): Change => ({
     at,

@@ -22,7 +22,7 @@ function changedAt({ fields }: WireUpdate): Instant | null {
 
 /**
  * Returns the steps in the order of revisions. A step of links alone has its own date in
- * `revisedDate`; where that means "still", the instant of the step before it is the latest known.
+ * `revisedDate`. Where that means "still", the instant of the step before it is the latest known.
  */
 export function stepsOf(updates: readonly WireUpdate[], created: Instant): readonly Step[] {
   let before = created;

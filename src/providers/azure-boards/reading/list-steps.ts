@@ -12,7 +12,7 @@ type Named = readonly (readonly [id: string, shown: unknown])[];
 
 /**
  * Notes what things of a kind are called. Where one is called otherwise than before, or is no more,
- * all items are read again, since that changes what they show and no date of theirs.
+ * all items are read again: they show it, and no date of theirs moves.
  */
 function noteNames(own: ProjectState, kind: string, all: Named): void {
   const now = Object.fromEntries(

@@ -36,7 +36,7 @@ export type ProjectState = Omit<Packed, 'pending' | 'known'> & {
   pending: Set<number>;
   known: Set<number>;
 };
-/** What is known of each project, by its id. */
+/** State of each project, by its id. */
 export type State = Record<string, ProjectState>;
 
 export const freshProject = (from: number): ProjectState => ({
