@@ -1,4 +1,5 @@
 import { azureBoards } from './azure-boards/index.js';
+import { azurePipelines } from './azure-pipelines/index.js';
 import { azureRepos } from './azure-repos/index.js';
 import { custom } from './custom/index.js';
 import { git } from './git/index.js';
@@ -15,5 +16,6 @@ export const providers: readonly Provider[] = Object.freeze([
   jira,
   azureBoards,
   azureRepos,
+  azurePipelines,
   custom,
 ]);

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { UserError } from '../../model/errors.js';
+import { DAY_MILLISECONDS, type Instant } from '../../model/time.js';
+import type { CollectContext } from '../provider.js';
 import {
   daySetting,
   invalidSetting,
@@ -65,3 +67,15 @@ export const parseAccess = <Shape extends z.ZodType<Pick<AzureAccess, 'token'>>>
   secrets: 'GIVEN' | 'SEALED' = 'GIVEN',
 ): z.output<Shape> =>
   parseSettings(shape, values, (given) => (secrets === 'SEALED' ? [] : tokenFaults(given)));
+
+const USUAL_DAYS = 180;
+
+/** Returns how far back a first sync reads: the earliest of what the settings and the run ask for. */
+export function earliestOf(
+  { since }: Pick<AzureAccess, 'since'>,
+  { since: asked, now }: Pick<CollectContext, 'since' | 'now'>,
+): Instant {
+  const given = since === '' ? null : Date.parse(since);
+  const wanted = [given, asked].filter((at) => at !== null);
+  return wanted.length > 0 ? Math.min(...wanted) : now - USUAL_DAYS * DAY_MILLISECONDS;
+}

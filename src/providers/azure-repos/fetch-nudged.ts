@@ -5,8 +5,9 @@ import { completePullRequest, type RawPullRequest } from './complete.js';
 import { placeOf } from './round.js';
 import { type AzureReposSettings, isSelected } from './settings.js';
 import { completeTags, listTags } from './tags.js';
-import { shortName } from './to-code.js';
-import type { GoneBody, Place, PullRequestsBody, RepositoriesBody, TagsBody } from './wire.js';
+import { shortName } from '../azure-api/repositories.js';
+import type { Place, RepositoriesBody } from '../azure-api/repositories.js';
+import type { GoneBody, PullRequestsBody, TagsBody } from './wire.js';
 
 interface Asked {
   readonly api: AzureApi;

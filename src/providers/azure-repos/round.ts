@@ -1,21 +1,15 @@
-import { DAY_MILLISECONDS, type Instant } from '../../model/time.js';
+import { earliestOf } from '../azure-api/access.js';
 import { openAzure } from '../azure-api/api.js';
 import type { CollectContext, Page } from '../provider.js';
-import { type AzureReposSettings, sinceOf } from './settings.js';
+import type { AzureReposSettings } from './settings.js';
 import { type ProjectState, readState } from './state.js';
-import type { Place } from './wire.js';
+import type { Place } from '../azure-api/repositories.js';
 
-const USUAL_DAYS = 180;
 /** A run that goes on with one that was cut off shortly before looks at nothing twice. */
 const ROUND_MILLISECONDS = 10 * 60_000;
 
 /** A page before it gets its cursor. */
 export type Draft = Pick<Page, 'kind' | 'items'> & { readonly body: Place };
-
-function earliestOf(settings: AzureReposSettings, context: CollectContext): Instant {
-  const wanted = [sinceOf(settings), context.since].filter((at) => at !== null);
-  return wanted.length > 0 ? Math.min(...wanted) : context.now - USUAL_DAYS * DAY_MILLISECONDS;
-}
 
 /** Begins a run, or goes on with one that was interrupted. */
 export function beginRound(settings: AzureReposSettings, context: CollectContext) {

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Instant } from '../../model/time.js';
 import { type AzureAccess, accessShape, parseAccess } from '../azure-api/access.js';
 import { accessFields, scopeOf } from '../azure-api/access-fields.js';
 import { flagSetting, listSetting } from '../setting-values.js';
@@ -72,7 +71,3 @@ export function isSelected(
   const names = [`${project}/${name}`, name].map((one) => one.toLowerCase());
   return repositories.length === 0 || repositories.some((one) => names.includes(one.toLowerCase()));
 }
-
-/** Returns the instant of the settings' day; null where they name none. */
-export const sinceOf = ({ since }: Pick<AzureAccess, 'since'>): Instant | null =>
-  since === '' ? null : Date.parse(since);

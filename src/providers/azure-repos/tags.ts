@@ -4,7 +4,7 @@ import { chunksOf } from '../chunks-of.js';
 import { parseJson } from '../http/answer.js';
 import { type Draft, type Part, placeOf, type Round } from './round.js';
 import type { ProjectState } from './state.js';
-import { shortName } from './to-code.js';
+import { shortName } from '../azure-api/repositories.js';
 
 interface RawRef {
   readonly name: string;

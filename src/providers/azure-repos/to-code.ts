@@ -1,23 +1,8 @@
-import type { RepositoryFact, TagFact } from '../../model/facts/code.js';
+import type { TagFact } from '../../model/facts/code.js';
 import type { Instant } from '../../model/time.js';
 import { repositoryId } from '../azure-api/ids.js';
-import type { Place, WireRepository, WireTag } from './wire.js';
-
-/** Returns the name of a branch or tag without what Git writes before it. */
-export const shortName = (ref: string): string => ref.replace(/^refs\/(?:heads|tags)\//, '');
-
-const escaped = (...parts: readonly string[]): string => parts.map(encodeURIComponent).join('/');
-
-/** A list says how things are when it is read, since a rename keeps all dates. */
-export const toRepository =
-  ({ place, web }: Place, readAt: Instant) =>
-  ({ id, name, project, defaultBranch, webUrl }: WireRepository): RepositoryFact => ({
-    id: repositoryId(place, id),
-    updatedAt: readAt,
-    name: `${project.name}/${name}`,
-    url: webUrl || `${web}/${escaped(project.name, '_git', name)}`,
-    defaultBranch: defaultBranch ? shortName(defaultBranch) : null,
-  });
+import { type Place, shortName } from '../azure-api/repositories.js';
+import type { WireTag } from './wire.js';
 
 export const tagId = (place: string, repository: string, name: string): string =>
   `${repositoryId(place, repository)}:${name}`;

@@ -1,16 +1,15 @@
 import type { Instant } from '../../model/time.js';
 import { repositoryId } from '../azure-api/ids.js';
+import { repositoriesOf } from '../azure-api/repositories.js';
 import type { MappedFacts, Page } from '../provider.js';
 import { Records } from '../records.js';
-import { tagId, toRepository, toTag } from './to-code.js';
+import { tagId, toTag } from './to-code.js';
 import { toPullRequest } from './to-pull-request.js';
 import {
   type GoneBody,
   type PullRequestsBody,
-  type RepositoriesBody,
   type TagsBody,
   wirePullRequest,
-  wireRepository,
   wireTag,
 } from './wire.js';
 
@@ -23,14 +22,7 @@ function tagsThere({ place, repository, names }: TagsBody, readAt: Instant): Map
 
 type Mapper = (body: never, records: Records, readAt: Instant) => MappedFacts;
 const mappers: ReadonlyMap<string, Mapper> = new Map<string, Mapper>([
-  [
-    'repositories',
-    (body: RepositoriesBody, records, readAt) => ({
-      REPOSITORY: records
-        .readAll(wireRepository, body.nodes, 'REPOSITORY')
-        .map(toRepository(body, readAt)),
-    }),
-  ],
+  ['repositories', repositoriesOf],
   [
     'pull-requests',
     // A new title moves no date: what was read last holds.

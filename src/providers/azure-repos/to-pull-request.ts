@@ -10,7 +10,7 @@ import type { Instant } from '../../model/time.js';
 import { repositoryId } from '../azure-api/ids.js';
 import type { Records } from '../records.js';
 import { commentsOf, isActivity, peopleBy, readyAtOf, reviewsOf } from './threads.js';
-import { shortName } from './to-code.js';
+import { shortName } from '../azure-api/repositories.js';
 import {
   type PullRequestsBody,
   type WholePullRequest,

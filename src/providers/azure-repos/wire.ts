@@ -1,20 +1,11 @@
 import { z } from 'zod';
+import type { Place } from '../azure-api/repositories.js';
 import { wireIdentity, wireWord } from '../azure-api/wire.js';
 import { isoInstant, looseIsoInstant } from '../wire-values.js';
 
 /** Answers of Azure Repos, in the parts that are read. Nearly everything may be absent. */
 const identity = wireIdentity.nullish().catch(null);
 const commitReference = z.object({ commitId: z.string() }).nullish();
-
-export const wireRepository = z.object({
-  id: z.string().min(1),
-  name: z.string().min(1),
-  project: z.object({ id: z.string(), name: z.string() }),
-  defaultBranch: z.string().nullish(),
-  webUrl: z.string().nullish(),
-  remoteUrl: z.string().nullish(),
-});
-export type WireRepository = z.infer<typeof wireRepository>;
 
 export const wirePullRequest = z.object({
   repository: z.object({ id: z.string(), project: z.object({ id: z.string() }) }),
@@ -107,18 +98,6 @@ export const wireTag = z.object({
   annotated: z.object({ taggedBy: z.object({ date: looseIsoInstant }).nullish() }).nullish(),
 });
 export type WireTag = z.infer<typeof wireTag>;
-
-/** Where the records of a page lie. */
-export interface Place {
-  /** That of the organisation. */
-  readonly place: string;
-  /** The address that people open. */
-  readonly web: string;
-}
-
-export interface RepositoriesBody extends Place {
-  readonly nodes: readonly unknown[];
-}
 
 /** A pull request with the lists that its own answer lacks. */
 export interface WholePullRequest {

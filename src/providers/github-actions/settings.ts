@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { accessShape, type GithubAccess, parseAccess } from '../github-api/access.js';
 import { accessFields } from '../github-api/access-fields.js';
-import { flagSetting, listSetting } from '../setting-values.js';
+import { defaultBuilds, defaultDeploys, PATTERN_HELP, patternsSetting } from '../run-naming.js';
+import { flagSetting } from '../setting-values.js';
 import { type RequiredScope, type SettingsForm, settingsFields } from '../settings-form.js';
-import { defaultBuilds, defaultDeploys, type Naming } from './naming.js';
+import type { Naming } from './naming.js';
 
 const CLASSIC = 'Personal access token (classic)';
 const FINE_GRAINED = 'Fine-grained personal access token';
@@ -42,29 +43,26 @@ export interface ActionsSettings extends GithubAccess {
   readonly readsDeployments: boolean;
 }
 
-const PATTERNS =
-  'One a line: a word of the name, or a pattern of the whole name with `*`. Case does not count.';
-
 const fields = settingsFields([
   ...accessFields,
   {
     key: 'deploys',
     label: 'What deploys',
-    help: `Names of workflows, their files, and jobs that deploy. ${PATTERNS}`,
+    help: `Names of workflows, their files, and jobs that deploy. ${PATTERN_HELP}`,
     kind: 'LIST',
     default: defaultDeploys.join('\n'),
   },
   {
     key: 'builds',
     label: 'What builds too',
-    help: `Names of those among them that build as well as deploy. What does not deploy builds anyway. ${PATTERNS}`,
+    help: `Names of those among them that build as well as deploy. What does not deploy builds anyway. ${PATTERN_HELP}`,
     kind: 'LIST',
     default: defaultBuilds.join('\n'),
   },
   {
     key: 'production',
     label: 'Production environments',
-    help: `Left empty: those that GitHub marks as production, and names with prod or live. Otherwise these alone, and what GitHub marks. ${PATTERNS}`,
+    help: `Left empty: those that GitHub marks as production, and names with prod or live. Otherwise these alone, and what GitHub marks. ${PATTERN_HELP}`,
     kind: 'LIST',
   },
   {
@@ -88,26 +86,11 @@ const fields = settingsFields([
   },
 ]);
 
-const LONGEST_PATTERN = 100;
-const MOST_STARS = 4;
-const isPattern = (text: string): boolean =>
-  text.length <= LONGEST_PATTERN && (text.match(/\*+/g) ?? []).length <= MOST_STARS;
-
-/** Patterns; the defaults where nothing is given. */
-const patterns = (defaults: readonly string[]) =>
-  listSetting.transform((given, context) => {
-    const wrong = given.find((pattern) => !isPattern(pattern));
-    if (wrong === undefined) return given.length > 0 ? given : [...defaults];
-    const message = `"${wrong}" has more than ${LONGEST_PATTERN} characters or ${MOST_STARS} stars: shorten it.`;
-    context.addIssue({ code: 'custom', message });
-    return z.NEVER;
-  });
-
 const shape = z.object({
   ...accessShape,
-  deploys: patterns(defaultDeploys),
-  builds: patterns(defaultBuilds),
-  production: patterns([]),
+  deploys: patternsSetting(defaultDeploys),
+  builds: patternsSetting(defaultBuilds),
+  production: patternsSetting([]),
   jobs: z
     .enum(['ALL', 'MAY_DEPLOY', 'NONE', ''], 'Choose MAY_DEPLOY, ALL or NONE.')
     .nullish()

@@ -1,9 +1,10 @@
 import type { PipelineRunFact } from '../../model/facts/delivery.js';
 import { personOf } from '../github-api/person.js';
+import { nameOf, nameOrNull } from '../names.js';
+import { environmentTypeOf, isRollback } from '../run-naming.js';
 import { attemptId, deploymentId, jobId, repositoryId } from './ids.js';
-import { environmentTypeOf, isRollback } from './naming.js';
 import { deploymentOutcome } from './outcome.js';
-import { nameOf, nameOrNull, ownerOf } from './texts.js';
+import { ownerOf } from './texts.js';
 import type { ActionsPage, WireDeployment, WireStatus } from './wire.js';
 
 /** Addresses of runs and jobs; older ones name the job alone. */

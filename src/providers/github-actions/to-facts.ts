@@ -1,10 +1,10 @@
 import type { RepositoryFact } from '../../model/facts/code.js';
 import type { PipelineRunFact } from '../../model/facts/delivery.js';
 import type { Instant } from '../../model/time.js';
+import { nameOf } from '../names.js';
 import type { MappedFacts, Page } from '../provider.js';
 import { Records } from '../records.js';
 import { repositoryId } from './ids.js';
-import { nameOf } from './texts.js';
 import { toDeployment } from './to-deployment.js';
 import { toJob, toRun } from './to-runs.js';
 import {

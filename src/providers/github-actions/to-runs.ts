@@ -1,10 +1,12 @@
 import type { PipelineRunFact } from '../../model/facts/delivery.js';
 import type { Instant } from '../../model/time.js';
 import { personOf } from '../github-api/person.js';
+import { nameOf, nameOrNull } from '../names.js';
+import { isRollback, kindsOf } from '../run-naming.js';
 import { attemptId, jobId, repositoryId, runId } from './ids.js';
-import { fileNameOf, isRollback, kindsOf } from './naming.js';
+import { fileNameOf } from './naming.js';
 import { hasEnded, outcomeOf } from './outcome.js';
-import { nameOf, nameOrNull, ownerOf } from './texts.js';
+import { ownerOf } from './texts.js';
 import type { ActionsPage, WireJob, WireRun } from './wire.js';
 
 const latest = (...instants: readonly (Instant | null)[]): Instant =>

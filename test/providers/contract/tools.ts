@@ -1,5 +1,6 @@
 import { databaseKinds } from '../../storage/databases.js';
 import { azureBoardsTool } from './azure-boards.js';
+import { azurePipelinesTool } from './azure-pipelines.js';
 import { azureReposTool } from './azure-repos.js';
 import { githubTool } from './github.js';
 import { githubActionsTool } from './github-actions.js';
@@ -14,6 +15,7 @@ const tools: readonly Tool[] = [
   jiraServerTool,
   azureBoardsTool,
   azureReposTool,
+  azurePipelinesTool,
 ];
 
 /** Half of them on each database: what one does differently, another's cases find. */

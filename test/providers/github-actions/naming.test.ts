@@ -1,11 +1,6 @@
 import { expect, it } from 'vitest';
-import {
-  environmentTypeOf,
-  fileNameOf,
-  isRollback,
-  kindsOf,
-  readsJobs,
-} from '../../../src/providers/github-actions/naming.js';
+import { fileNameOf, readsJobs } from '../../../src/providers/github-actions/naming.js';
+import { environmentTypeOf, isRollback, kindsOf } from '../../../src/providers/run-naming.js';
 import { naming } from './recorded.js';
 
 it.each([

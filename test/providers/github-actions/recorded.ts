@@ -1,11 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  defaultBuilds,
-  defaultDeploys,
-  type Naming,
-} from '../../../src/providers/github-actions/naming.js';
+import type { Naming } from '../../../src/providers/github-actions/naming.js';
 import { toFacts } from '../../../src/providers/github-actions/to-facts.js';
+import { defaultBuilds, defaultDeploys } from '../../../src/providers/run-naming.js';
 
 const folder = process.env.PAYLOADS_DIR ?? join(process.cwd(), '../shared/payloads');
 

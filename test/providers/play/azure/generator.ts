@@ -19,6 +19,8 @@ import {
 export interface AzureWorldOptions {
   /** About how many pull requests. */
   readonly size?: number;
+  /** About how many runs of pipelines; default: as many. */
+  readonly runs?: number;
   /** When the last thing happened. */
   readonly now?: number;
   readonly clock?: () => number;
@@ -198,6 +200,7 @@ export function emptyWorld({ clock = Date.now }: AzureWorldOptions = {}): AzureW
     people,
     clock,
     lacking: new Set(),
+    pipelines: { builds: [], environments: [], records: [], deployments: [] },
     nextThread: 1,
   };
 }

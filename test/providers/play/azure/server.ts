@@ -2,6 +2,8 @@ import { type PlayRequest, Reply } from '../kit/route.js';
 import { startVendorServer, type VendorServer } from '../kit/server.js';
 import { type AzureWorldOptions, createAzureWorld } from './generator.js';
 import { gitRoutes, refusal } from './git-routes.js';
+import { addPipelines } from './pipelines.js';
+import { pipelinesRoutes } from './pipelines-routes.js';
 import type { AzureWorld } from './world.js';
 
 export interface AzureOptions extends AzureWorldOptions {
@@ -31,12 +33,19 @@ const admit =
     return refusal(400, 'VssVersionNotSpecifiedException', 'No api-version was supplied.');
   };
 
+function generated(options: AzureWorldOptions): AzureWorld {
+  const world = createAzureWorld(options);
+  const { size = 40, runs = size, now = Date.now() } = options;
+  addPipelines(world, runs, now);
+  return world;
+}
+
 /** Starts an organisation on a port of 127.0.0.1. */
 export async function startAzure(options: AzureOptions = {}): Promise<PlayAzure> {
   const { token = 'azd-play-token-of-fabrikam', port = 0, ...made } = options;
-  const world = options.world ?? createAzureWorld(made);
+  const world = options.world ?? generated(made);
   const server = await startVendorServer({
-    ...{ world, port, routes: gitRoutes, prefix: `/${world.organization}` },
+    ...{ world, port, routes: [...gitRoutes, ...pipelinesRoutes], prefix: `/${world.organization}` },
     admit: admit(token),
     unknown: ({ url }) =>
       refusal(404, 'VssResourceNotFoundException', `No resource at ${url.pathname}.`),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Pipelines } from './pipelines.js';
 
 /** Somebody of the organisation, as every area writes them. */
 export interface Identity {
@@ -94,7 +95,7 @@ export interface AzureWorld {
   clock: () => number;
   /** Scopes that the token lacks. */
   readonly lacking: Set<string>;
-  /** Parts that other areas add. */
+  readonly pipelines: Pipelines;
   nextThread: number;
 }
 

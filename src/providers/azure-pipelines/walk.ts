@@ -1,0 +1,51 @@
+import type { AzurePage } from '../azure-api/paging.js';
+import type { Round } from './round.js';
+import type { Part, Walk } from './state.js';
+
+/** What ended may show in the list a moment late, so that so much is asked for twice. */
+const OVERLAP_MILLISECONDS = 5 * 60_000;
+
+/** Begins to read what is new since the last look, unless that was begun and is not ended. */
+export function planNews({ api }: Pick<Round, 'api'>, walk: Walk): void {
+  if (walk.parts.some(({ to }) => to === null)) return;
+  const from = walk.seen - OVERLAP_MILLISECONDS;
+  walk.parts.unshift({ from, to: null, token: null, begunAt: api.now() });
+}
+
+function finish(walk: Walk, part: Part): void {
+  walk.parts = walk.parts.filter((one) => one !== part);
+  if (part.begunAt !== null) walk.seen = Math.max(walk.seen, part.begunAt);
+  const kept = Object.entries(walk.recent).filter(([, at]) => at >= walk.seen - OVERLAP_MILLISECONDS);
+  walk.recent = Object.fromEntries(kept);
+}
+
+/** How one list is read. */
+export interface ListReader<Raw> {
+  /** Asks for the pages of a part, from its token on. */
+  pages(part: Part): AsyncGenerator<AzurePage<Raw>>;
+  idOf(raw: Raw): number | undefined;
+  /** Returns the instant by which the list is asked for. */
+  changedAt(raw: Raw): number;
+}
+
+/** Yields the entries of a part that were not read just before; the state says after each page where the next run goes on. */
+export async function* walkPart<Raw>(
+  walk: Walk,
+  part: Part,
+  { pages, idOf, changedAt }: ListReader<Raw>,
+): AsyncGenerator<{ readonly fresh: readonly Raw[]; readonly note: () => void }> {
+  for await (const { values, next } of pages(part)) {
+    const fresh = values.filter((raw) => walk.recent[idOf(raw) ?? -1] !== changedAt(raw));
+    // The state moves once the entries are read whole, just before their page is written.
+    const note = () => {
+      for (const raw of fresh) {
+        const id = idOf(raw);
+        if (id !== undefined && changedAt(raw) >= walk.seen - OVERLAP_MILLISECONDS)
+          walk.recent[id] = changedAt(raw);
+      }
+      part.token = next;
+      if (next === null) finish(walk, part);
+    };
+    yield { fresh, note };
+  }
+}
