@@ -9,7 +9,7 @@ import type {
 } from '../../../model/facts/work.js';
 import type { Instant } from '../../../model/time.js';
 import { identityIn, personOf } from '../../azure-api/person.js';
-import { nameOf } from '../texts.js';
+import { nameOf } from '../../names.js';
 import { F, type Legend, type WireItem } from '../wire.js';
 import { itemId, parentIn, sprintId } from './links.js';
 import { type Held, type Step, valuesOf } from './steps.js';

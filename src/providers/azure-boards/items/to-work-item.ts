@@ -1,6 +1,7 @@
 import type { WorkItemFact } from '../../../model/facts/work.js';
+import { cutToBytes, storableText, TEXT_BYTES } from '../../../model/limits.js';
 import { identityIn } from '../../azure-api/person.js';
-import { nameOf, titleOf } from '../texts.js';
+import { nameOf } from '../../names.js';
 import { F, type Legend, type WireItem, type WireUpdate } from '../wire.js';
 import {
   assigneeHistoryOf,
@@ -58,7 +59,7 @@ const plainOf = ({ id, fields }: WireItem, { web }: Legend): Plain => ({
   key: keyOf(id),
   project: nameOf(fields[F.project]),
   type: nameOf(fields[F.type]),
-  title: titleOf(fields[F.title] ?? keyOf(id)),
+  title: cutToBytes(storableText(fields[F.title] ?? keyOf(id)), TEXT_BYTES),
   priority: isFilled(fields[F.priority]) ? nameOf(String(fields[F.priority])) : null,
   labels: tagsOf(fields[F.tags]),
   components: namesOf(fields[F.area]),
