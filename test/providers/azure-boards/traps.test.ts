@@ -241,4 +241,17 @@ describe('traps of Azure Boards, where it is asked', () => {
     expect(item(20).statusHistory).toHaveLength(states.length);
     expect(item(20).statusHistory.at(-1)).toMatchObject({ at: world.now, status: 'New' });
   });
+
+  it('azure-boards: a report that names the same watermark again ends the walk with a warning', async () => {
+    const server = await playing({ world: small() });
+    const project = projectOf(server.world, 'Shop')!.id;
+    const body = { values: [], continuationToken: '7;1;1', isLastBatch: false };
+    server.faults.add({
+      effect: { kind: 'ANSWER', status: 200, body },
+      when: ({ path }) => path.includes(project) && path.endsWith('/workitemrevisions'),
+      times: 5,
+    });
+    const { lines } = await gather(server, {}, { projects: 'Shop' });
+    expect(lines.filter((line) => line.startsWith('warn')).join()).toContain('leads nowhere');
+  });
 });

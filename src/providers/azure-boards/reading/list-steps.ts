@@ -12,8 +12,8 @@ type Named = readonly (readonly [id: string, shown: unknown])[];
 
 /**
  * Notes what things of a kind are called. Where one is called otherwise than before, all items are
- * read again: they show it, and no date of theirs moves. What is no more was taken from its items
- * by revisions, or nobody had it: Azure forgets tags that are not used.
+ * read again: they show it, and no date of theirs moves. Things that are no more were taken from
+ * their items by revisions, or nobody had them: Azure forgets tags that are not used.
  */
 function noteNames(own: ProjectState, kind: string, all: Named): void {
   const now = Object.fromEntries(
