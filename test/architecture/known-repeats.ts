@@ -24,6 +24,8 @@ export const knownRepeats: Readonly<Record<string, string>> = {
     'each round ends a job; a failure is thrown',
   'insights/watch/update-queue.ts this.next: loop': 'waits for an update or the end',
   'model/time.ts findDayEdges: loop': 'each round is a later day of the window',
+  'providers/azure-boards/reading/feeds.ts readFeed: loop': `${PAGES} a watermark that comes again is a warning`,
+  'providers/azure-boards/reading/item-steps.ts readPending: loop': `${PAGES} each takes some of what is left`,
   'providers/folders.ts followLinks: calls itself': 'follows at most 40 links of a path',
   'providers/git/history/log-format.ts readLog: loop':
     'reads what git writes, which ends with its process and the signal of the run',

@@ -17,6 +17,7 @@ const settingsAt: Readonly<Record<string, (base: string) => Record<string, strin
   GITHUB: (baseUrl) => ({ baseUrl, token: 'token-of-the-shop', organizations: 'shop' }),
   GITHUB_ACTIONS: (baseUrl) => ({ baseUrl, token: 'token-of-the-shop', organizations: 'shop' }),
   JIRA: (baseUrl) => ({ baseUrl, token: 'token-of-the-shop' }),
+  AZURE_BOARDS: (base) => ({ organization: `${base}/shop`, token: 'token-of-the-shop' }),
 };
 
 /** A port of 127.0.0.1 with what answers a connection there; null: nothing listens. */

@@ -10,8 +10,9 @@ async function* steps(runs: readonly ProjectRun[]): AsyncGenerator<Draft> {
   for (const run of runs) {
     yield* listSteps(run);
     yield* itemSteps(run);
-    if (run.context.pass === 'SWEEP') yield* sweepSteps(run);
   }
+  // An item may have been moved to any of the projects: all are read before one of them misses it.
+  for (const run of runs) if (run.context.pass === 'SWEEP') yield* sweepSteps(run);
 }
 
 /**

@@ -1,4 +1,4 @@
-/** What Azure Boards does not provide: these parts of facts stay empty, and are never guessed. */
+/** Parts of facts that Azure Boards does not provide: they stay empty, and are never guessed. */
 export const lacks = [
   {
     fact: 'SPRINT',

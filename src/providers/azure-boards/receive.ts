@@ -1,11 +1,11 @@
 import { hookBody } from '../azure-api/receive.js';
 import { type Delivery, ignored, nudging, type Opened } from '../delivery.js';
-import { F } from './wire.js';
+import { fieldNames } from './wire.js';
 
 type Fields = Readonly<Record<string, unknown>> | null | undefined;
 interface Resource {
   readonly id?: unknown;
-  /** Of a change, the item; `id` is the number of the step. */
+  /** Number of the item in a change, whose `id` is the number of the step. */
   readonly workItemId?: unknown;
   readonly fields?: Fields;
   readonly revision?: { readonly fields?: Fields } | null;
@@ -22,7 +22,9 @@ function projectOf(body: object, { fields, revision }: Resource): string | null 
     readonly resourceContainers?: { readonly project?: { readonly id?: unknown } | null } | null;
   };
   const named =
-    resourceContainers?.project?.id ?? revision?.fields?.[F.project] ?? fields?.[F.project];
+    resourceContainers?.project?.id ??
+    revision?.fields?.[fieldNames.project] ??
+    fields?.[fieldNames.project];
   return typeof named === 'string' && named !== '' ? named : null;
 }
 

@@ -6,7 +6,7 @@ import { itemId } from './items/links.js';
 import { keyOf } from './items/to-work-item.js';
 import type { RawItem } from './reading/fetch-items.js';
 import type { BoardsSettings } from './settings.js';
-import { F } from './wire.js';
+import { fieldNames } from './wire.js';
 
 const written = /^(?:AB)?#?(\d+)$/i;
 
@@ -20,7 +20,9 @@ export async function spotCheck(
   if (!number) return notFound('Name a work item by its number, such as AB#42.');
   const api = openAzure(settings, context);
   const answer = await api.core.ask(`_apis/wit/workitems/${number}`, {
-    query: { fields: [F.project, F.type, F.state, F.changed].join(',') },
+    query: {
+      fields: [fieldNames.project, fieldNames.type, fieldNames.state, fieldNames.changed].join(','),
+    },
     allowed: [404],
   });
   if (answer.status === 404)
@@ -30,6 +32,6 @@ export async function spotCheck(
   return {
     found: true,
     factId: itemId(api.place, number),
-    message: `${keyOf(number)} is a ${said(F.type)} of ${said(F.project)}, ${said(F.state)}, last changed ${said(F.changed)}.`,
+    message: `${keyOf(number)} is a ${said(fieldNames.type)} of ${said(fieldNames.project)}, ${said(fieldNames.state)}, last changed ${said(fieldNames.changed)}.`,
   };
 }

@@ -1,11 +1,11 @@
 import type { Tombstone } from '../../model/facts/facts.js';
 import type { SprintFact, SprintState } from '../../model/facts/work.js';
 import { DAY_MILLISECONDS, type Instant } from '../../model/time.js';
+import { nameOf } from '../names.js';
 import type { MappedFacts, Page } from '../provider.js';
 import { Records } from '../records.js';
 import { itemId, sprintId } from './items/links.js';
 import { toWorkItem } from './items/to-work-item.js';
-import { nameOf } from './texts.js';
 import {
   type GoneBody,
   type ItemNode,

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { isoInstant, looseIsoInstant } from '../wire-values.js';
 
-/** Answers of Azure Boards, in the parts that are read. Nearly everything may be null or absent. */
+/** Responses of Azure Boards, in the parts that are read. Nearly everything may be null or absent. */
 const relation = z.object({ rel: z.string().nullish(), url: z.string().nullish() });
 const relations = z.array(relation).nullish();
 export type WireRelation = z.infer<typeof relation>;
 
 /** Names of fields, as every process and language has them. */
-export const F = {
+export const fieldNames = {
   project: 'System.TeamProject',
   type: 'System.WorkItemType',
   state: 'System.State',
@@ -29,17 +29,17 @@ const text = z.string().nullish();
 export const wireItem = z.object({
   id: z.number(),
   fields: z.object({
-    [F.project]: z.string().min(1),
-    [F.type]: z.string().min(1),
-    [F.state]: z.string().min(1),
-    [F.reason]: text,
-    [F.title]: text,
-    [F.area]: text,
-    [F.tags]: text,
-    [F.priority]: z.union([z.string(), z.number()]).nullish(),
-    [F.assignee]: z.unknown().optional(),
-    [F.created]: isoInstant,
-    [F.changed]: isoInstant,
+    [fieldNames.project]: z.string().min(1),
+    [fieldNames.type]: z.string().min(1),
+    [fieldNames.state]: z.string().min(1),
+    [fieldNames.reason]: text,
+    [fieldNames.title]: text,
+    [fieldNames.area]: text,
+    [fieldNames.tags]: text,
+    [fieldNames.priority]: z.union([z.string(), z.number()]).nullish(),
+    [fieldNames.assignee]: z.unknown().optional(),
+    [fieldNames.created]: isoInstant,
+    [fieldNames.changed]: isoInstant,
   }),
   relations,
 });

@@ -3,7 +3,6 @@ import { azureBoards } from '../../../src/providers/azure-boards/index.js';
 import { witnessed } from '../http/vendor-server.js';
 import { createWorld } from '../play/azure-boards/generator.js';
 import { edit } from '../play/azure-boards/mutations.js';
-import { projectOf } from '../play/azure-boards/world.js';
 import { gather, kept, playing, settingsOf } from './support.js';
 
 const DAY = 86_400_000;
@@ -123,18 +122,5 @@ describe('what the token sees', () => {
       });
     expect(await look('AB#999')).toMatchObject({ found: false });
     expect(await look('SHOP-1')).toMatchObject({ found: false });
-  });
-
-  it('leads nowhere where a report names the same watermark again, and the walk ends', async () => {
-    const server = await playing({ world: small() });
-    const project = projectOf(server.world, 'Shop')!.id;
-    const body = { values: [], continuationToken: '7;1;1', isLastBatch: false };
-    server.faults.add({
-      effect: { kind: 'ANSWER', status: 200, body },
-      when: ({ path }) => path.includes(project) && path.endsWith('/workitemrevisions'),
-      times: 5,
-    });
-    const { lines } = await gather(server, {}, { projects: 'Shop' });
-    expect(lines.filter((line) => line.startsWith('warn')).join()).toContain('leads nowhere');
   });
 });

@@ -56,14 +56,11 @@ export function kept(pages: readonly Pick<Page, 'kind' | 'body' | 'fetchedAt'>[]
     const key = `${kind} ${id}`;
     if ((rows.get(key)?.at ?? 0) <= at) rows.set(key, { at, fact });
   };
-  const dropped: Record<string, number> = {};
   for (const page of pages) {
     const facts = factsOf(page);
     for (const kind of factKinds)
       for (const fact of facts[kind] ?? []) put(kind, fact.id, fact.updatedAt, fact);
     for (const { kind, id, updatedAt } of facts.tombstones ?? []) put(kind, id, updatedAt, null);
-    for (const [reason, count] of Object.entries(facts.dropped ?? {}))
-      dropped[reason] = (dropped[reason] ?? 0) + count;
   }
   const all = [...rows].flatMap(([key, { fact }]) => (fact ? [[key, fact] as const] : []));
   const ofKind = <Kind extends FactKind>(kind: Kind): FactOf[Kind][] =>
@@ -73,6 +70,5 @@ export function kept(pages: readonly Pick<Page, 'kind' | 'body' | 'fetchedAt'>[]
     items,
     item: (number: number) => items.find(({ id }) => id === String(number))!,
     sprints: ofKind('SPRINT'),
-    dropped,
   };
 }

@@ -21,7 +21,7 @@ interface BoardsPlay extends Play {
 const opening =
   /\/(?:projects|teams|iterations|classificationnodes|workitemtypes|workitemtypecategories|tags|fields|recyclebin)$/;
 
-const SIZE = 60;
+const SIZE = 40;
 
 async function start({ now, skew = 0, lacking }: PlayOptions): Promise<BoardsPlay> {
   const world = createWorld({ size: SIZE, now });

@@ -9,8 +9,8 @@ import type {
 } from '../../../model/facts/work.js';
 import type { Instant } from '../../../model/time.js';
 import { identityIn, personOf } from '../../azure-api/person.js';
-import { nameOf } from '../texts.js';
-import { F, type Legend, type WireItem } from '../wire.js';
+import { nameOf } from '../../names.js';
+import { fieldNames, type Legend, type WireItem } from '../wire.js';
 import { itemId, parentIn, sprintId } from './links.js';
 import { type Held, type Step, valuesOf } from './steps.js';
 
@@ -45,14 +45,16 @@ export function statusHistoryOf(
   steps: readonly Step[],
   legend: Legend,
 ): readonly StatusChange[] {
-  const created = fields[F.created];
-  const types = valuesOf(steps, F.type, created, fields[F.type]);
+  const created = fields[fieldNames.created];
+  const types = valuesOf(steps, fieldNames.type, created, fields[fieldNames.type]);
   const typeAt = (at: Instant): string =>
-    textOf(types.findLast((one) => one.at <= at)?.value) ?? fields[F.type];
-  return valuesOf(steps, F.state, created, fields[F.state]).map(({ at, value }) => {
-    const state = textOf(value) ?? fields[F.state];
-    return { at, status: nameOf(state), category: categoryOf(typeAt(at), state, legend) };
-  });
+    textOf(types.findLast((one) => one.at <= at)?.value) ?? fields[fieldNames.type];
+  return valuesOf(steps, fieldNames.state, created, fields[fieldNames.state]).map(
+    ({ at, value }) => {
+      const state = textOf(value) ?? fields[fieldNames.state];
+      return { at, status: nameOf(state), category: categoryOf(typeAt(at), state, legend) };
+    },
+  );
 }
 
 /** Returns when the item became done for the last time: the first entry of the last streak; null if it is not done. */
@@ -71,10 +73,12 @@ export const assigneeHistoryOf = (
   fields: Fields,
   steps: readonly Step[],
 ): readonly AssigneeChange[] =>
-  valuesOf(steps, F.assignee, fields[F.created], fields[F.assignee]).map(({ at, value }) => ({
-    at,
-    assignee: assigneeOf(value),
-  }));
+  valuesOf(steps, fieldNames.assignee, fields[fieldNames.created], fields[fieldNames.assignee]).map(
+    ({ at, value }) => ({
+      at,
+      assignee: assigneeOf(value),
+    }),
+  );
 
 /** Returns points as a number that the tables hold; null of anything else. */
 export function pointsOf(value: unknown): number | null {
@@ -107,7 +111,7 @@ export function sprintHistoryOf(
   steps: readonly Step[],
   legend: Legend,
 ): readonly SprintMove[] {
-  const held = valuesOf(steps, F.iteration, created, null).map(({ at, value }) => ({
+  const held = valuesOf(steps, fieldNames.iteration, created, null).map(({ at, value }) => ({
     at,
     sprint: sprintOf(value, legend),
   }));
@@ -123,8 +127,8 @@ export function sprintHistoryOf(
 
 /** Returns what lies above the item after a step; undefined where the step says nothing of it. */
 function parentAfter({ fields, added, removed }: Step): string | null | undefined {
-  if (Object.hasOwn(fields, F.parent)) {
-    const parent = fields[F.parent]?.newValue;
+  if (Object.hasOwn(fields, fieldNames.parent)) {
+    const parent = fields[fieldNames.parent]?.newValue;
     return typeof parent === 'number' ? String(parent) : null;
   }
   const above = added.map(parentIn).findLast((one) => one !== null);

@@ -1,6 +1,6 @@
 import type { Instant } from '../../../model/time.js';
 import { instantOf } from '../../wire-values.js';
-import { F, type WireRelation, type WireUpdate } from '../wire.js';
+import { fieldNames, type WireRelation, type WireUpdate } from '../wire.js';
 
 /** One step of the history, with the instant at which it was made. */
 export interface Step {
@@ -16,13 +16,13 @@ const inOrder = (left: WireUpdate, right: WireUpdate): number =>
 
 /** Returns when the step changed fields: `revisedDate` says until when these held. */
 function changedAt({ fields }: WireUpdate): Instant | null {
-  const changed = fields?.[F.changed]?.newValue;
+  const changed = fields?.[fieldNames.changed]?.newValue;
   return typeof changed === 'string' ? instantOf(changed) : null;
 }
 
 /**
  * Returns the steps in the order of revisions. A step of links alone has its own date in
- * `revisedDate`; where that means "still", the instant of the step before it is the latest known.
+ * `revisedDate`. Where that means "still", the instant of the step before it is the latest known.
  */
 export function stepsOf(updates: readonly WireUpdate[], created: Instant): readonly Step[] {
   let before = created;

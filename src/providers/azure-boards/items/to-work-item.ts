@@ -1,7 +1,8 @@
 import type { WorkItemFact } from '../../../model/facts/work.js';
+import { cutToBytes, storableText, TEXT_BYTES } from '../../../model/limits.js';
 import { identityIn } from '../../azure-api/person.js';
-import { nameOf, titleOf } from '../texts.js';
-import { F, type Legend, type WireItem, type WireUpdate } from '../wire.js';
+import { nameOf } from '../../names.js';
+import { fieldNames, type Legend, type WireItem, type WireUpdate } from '../wire.js';
 import {
   assigneeHistoryOf,
   assigneeOf,
@@ -56,14 +57,16 @@ const namesOf = (text: string | null | undefined): string[] => (text ? [nameOf(t
 
 const plainOf = ({ id, fields }: WireItem, { web }: Legend): Plain => ({
   key: keyOf(id),
-  project: nameOf(fields[F.project]),
-  type: nameOf(fields[F.type]),
-  title: titleOf(fields[F.title] ?? keyOf(id)),
-  priority: isFilled(fields[F.priority]) ? nameOf(String(fields[F.priority])) : null,
-  labels: tagsOf(fields[F.tags]),
-  components: namesOf(fields[F.area]),
-  createdAt: fields[F.created],
-  url: `${web}/${encodeURIComponent(fields[F.project])}/_workitems/edit/${id}`,
+  project: nameOf(fields[fieldNames.project]),
+  type: nameOf(fields[fieldNames.type]),
+  title: cutToBytes(storableText(fields[fieldNames.title] ?? keyOf(id)), TEXT_BYTES),
+  priority: isFilled(fields[fieldNames.priority])
+    ? nameOf(String(fields[fieldNames.priority]))
+    : null,
+  labels: tagsOf(fields[fieldNames.tags]),
+  components: namesOf(fields[fieldNames.area]),
+  createdAt: fields[fieldNames.created],
+  url: `${web}/${encodeURIComponent(fields[fieldNames.project])}/_workitems/edit/${id}`,
 });
 
 type Histories = Pick<
@@ -82,7 +85,7 @@ function historiesOf(
   steps: readonly Step[],
   legend: Legend,
 ): Histories {
-  const created = fields[F.created];
+  const created = fields[fieldNames.created];
   const above = (relations ?? []).map(parentIn).find((one) => one !== null) ?? null;
   const estimated = pointsField(values, steps, legend);
   const points = estimated === null ? null : values[estimated];
@@ -105,20 +108,20 @@ export function toWorkItem(
   legend: Legend,
 ): WorkItemFact {
   const { id, fields, relations } = item;
-  const steps = stepsOf(updates, fields[F.created]);
+  const steps = stepsOf(updates, fields[fieldNames.created]);
   const histories = historiesOf(item, values, steps, legend);
   const now = histories.statusHistory.at(-1)!;
   return {
     id: itemId(legend.place, id),
     // Links alone move no date of the item.
-    updatedAt: Math.max(fields[F.changed], ...steps.map(({ at }) => at)),
+    updatedAt: Math.max(fields[fieldNames.changed], ...steps.map(({ at }) => at)),
     ...plainOf(item, legend),
     formerKeys: [],
-    isSubtask: histories.parent !== null && legend.taskTypes.includes(fields[F.type]),
+    isSubtask: histories.parent !== null && legend.taskTypes.includes(fields[fieldNames.type]),
     status: now.status,
     statusCategory: now.category,
-    resolution: (now.category === 'DONE' && namesOf(fields[F.reason])[0]) || null,
-    assignee: assigneeOf(fields[F.assignee]),
+    resolution: (now.category === 'DONE' && namesOf(fields[fieldNames.reason])[0]) || null,
+    assignee: assigneeOf(fields[fieldNames.assignee]),
     resolvedAt: resolvedAtOf(histories.statusHistory),
     versions: [],
     customFields: customFieldsOf(values, legend),

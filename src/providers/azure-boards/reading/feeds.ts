@@ -2,7 +2,7 @@ import type { Instant } from '../../../model/time.js';
 import { inProject } from '../../azure-api/api.js';
 import { parseJson } from '../../http/answer.js';
 import { instantOf } from '../../wire-values.js';
-import { F } from '../wire.js';
+import { fieldNames } from '../wire.js';
 import type { ProjectRun } from './run.js';
 
 /** A batch of what changed, in the order of its watermarks. */
@@ -72,7 +72,7 @@ export interface Deleted {
   readonly at: Instant;
 }
 
-const read = [F.project, F.changed, F.isDeleted];
+const read = [fieldNames.project, fieldNames.changed, fieldNames.isDeleted];
 
 /** Notes the items that changed, those that were linked otherwise, and returns those that were deleted. */
 export async function readFeeds(run: ProjectRun): Promise<readonly Deleted[]> {
@@ -80,13 +80,13 @@ export async function readFeeds(run: ProjectRun): Promise<readonly Deleted[]> {
   const deleted = new Map<number, Instant>();
   const noteRevision = ({ id, fields }: Revision): void => {
     if (typeof id !== 'number') return;
-    if (fields?.[F.isDeleted] !== true) {
+    if (fields?.[fieldNames.isDeleted] !== true) {
       own.pending.add(id);
       deleted.delete(id);
       return;
     }
     own.pending.delete(id);
-    deleted.set(id, instantOf(String(fields[F.changed])) ?? context.now);
+    deleted.set(id, instantOf(String(fields[fieldNames.changed])) ?? context.now);
   };
   const noteLink = ({ rel, targetId }: LinkChange): void => {
     const isParent = rel?.startsWith('System.LinkTypes.Hierarchy') === true;

@@ -4,7 +4,7 @@ import type { AzureProject } from '../../azure-api/projects.js';
 import { chunksOf } from '../../chunks-of.js';
 import { isRead } from '../items/links.js';
 import {
-  F,
+  fieldNames,
   type ItemNode,
   type ItemsBody,
   type Legend,
@@ -48,7 +48,7 @@ export async function itemsOf(
 
 /** Returns true if an item lies in the project now: it may have been moved to another. */
 export const isIn = ({ fields }: RawItem, { name }: AzureProject): boolean =>
-  String(fields?.[F.project]).toLowerCase() === name.toLowerCase();
+  String(fields?.[fieldNames.project]).toLowerCase() === name.toLowerCase();
 
 const picked = <Value>(
   all: Readonly<Record<string, Value>> | null | undefined,
@@ -84,7 +84,7 @@ async function historyOf({ api, project }: Place, id: number): Promise<readonly 
 
 /** The fields that facts are made of. */
 const fieldsRead = ({ points, custom }: Legend): ReadonlySet<string> =>
-  new Set([...Object.values(F), ...points, ...Object.keys(custom)]);
+  new Set([...Object.values(fieldNames), ...points, ...Object.keys(custom)]);
 
 async function nodeOf(place: Place, item: RawItem, read: ReadonlySet<string>): Promise<ItemNode> {
   const { id, fields, relations } = item;
@@ -100,7 +100,7 @@ async function nodeOf(place: Place, item: RawItem, read: ReadonlySet<string>): P
 function iterationsNamed(nodes: readonly ItemNode[], { iterations }: Legend): Legend['iterations'] {
   const named = nodes.flatMap(({ updates }) =>
     (updates as readonly RawUpdate[]).flatMap(({ fields }) => {
-      const { oldValue, newValue } = fields?.[F.iteration] ?? {};
+      const { oldValue, newValue } = fields?.[fieldNames.iteration] ?? {};
       return [oldValue, newValue].map(String);
     }),
   );

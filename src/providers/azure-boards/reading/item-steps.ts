@@ -35,19 +35,18 @@ const highest = (numbers: ReadonlySet<number>, count: number): readonly number[]
   [...numbers].sort((left, right) => right - left).slice(0, count);
 
 /** Reads what is to be read, the newest items first. */
-export async function* readPending(run: ProjectRun): AsyncGenerator<Draft> {
-  const { own } = run;
+async function* readPending(run: ProjectRun): AsyncGenerator<Draft> {
+  const { own, brought } = run;
   let legend: Legend | null = null;
-  own.total = Math.max(own.total, own.pending.size);
   while (own.pending.size > 0) {
     legend ??= await readLegend(run);
     const numbers = highest(own.pending, ITEMS_AT_ONCE);
     const body = await bodyOf(run, numbers, legend);
     for (const number of numbers) own.pending.delete(number);
     for (const node of body.items) noteHome(run, numberOf(node));
-    const { total } = own;
-    if (own.pending.size === 0) own.total = 0;
-    if (body.items.length > 0) yield { kind: 'items', body, items: body.items.length, total };
+    const items = body.items.length;
+    brought.items += items;
+    if (items > 0) yield { kind: 'items', body, items, total: brought.items + own.pending.size };
   }
 }
 

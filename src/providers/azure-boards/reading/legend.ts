@@ -4,7 +4,7 @@ import type { BoardsSettings } from '../settings.js';
 import type { Legend } from '../wire.js';
 import type { ProjectRun } from './run.js';
 
-/** What the processes of the vendor estimate by. */
+/** Fields that the processes of the vendor estimate by. */
 const usualPoints = ['StoryPoints', 'Effort', 'Size'].map(
   (name) => `Microsoft.VSTS.Scheduling.${name}`,
 );

@@ -11,8 +11,9 @@ const DIGEST_LENGTH = 6;
 type Named = readonly (readonly [id: string, shown: unknown])[];
 
 /**
- * Notes what things of a kind are called. Where one is called otherwise than before, or is no more,
- * all items are read again, since that changes what they show and no date of theirs.
+ * Notes what things of a kind are called. Where one is called otherwise than before, all items are
+ * read again: they show it, and no date of theirs moves. Things that are no more were taken from
+ * their items by revisions, or nobody had them: Azure forgets tags that are not used.
  */
 function noteNames(own: ProjectState, kind: string, all: Named): void {
   const now = Object.fromEntries(
@@ -20,7 +21,9 @@ function noteNames(own: ProjectState, kind: string, all: Named): void {
   );
   const before = own.names[kind] ?? {};
   own.names[kind] = now;
-  if (Object.entries(before).every(([id, digest]) => now[id] === digest)) return;
+  const isSame = ([id, digest]: readonly [string, string]): boolean =>
+    now[id] === undefined || now[id] === digest;
+  if (Object.entries(before).every(isSame)) return;
   for (const number of own.known) own.pending.add(number);
 }
 

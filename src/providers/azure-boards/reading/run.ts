@@ -48,6 +48,8 @@ export interface ProjectRun {
   readonly projects: readonly AzureProject[];
   readonly own: ProjectState;
   readonly state: State;
+  /** How many items the run has brought, of all projects. */
+  readonly brought: { items: number };
 }
 
 /** A project that shall be read from an earlier day on is read again from there. */
@@ -68,9 +70,10 @@ export async function beginRun(settings: BoardsSettings, context: CollectContext
   const from = fromOf(settings, context);
   const isNamed = context.since !== null || settings.since !== '';
   for (const { id } of projects) state[id] = stateOf(state[id], from, isNamed);
+  const brought = { items: 0 };
   const runs = projects.map((project): ProjectRun => {
     const own = state[project.id]!;
-    return { api, settings, context, project, projects, own, state };
+    return { api, settings, context, project, projects, own, state, brought };
   });
   return { state, runs };
 }

@@ -15,8 +15,6 @@ const project = z.object({
   pending: z.string(),
   /** Numbers of the items that were read, packed. */
   known: z.string(),
-  /** How many of them a run still expects to bring, where it began. */
-  total: z.number(),
   /** The last sweep missed more of it than is likely. */
   isDoubted: z.boolean(),
   /** Ids of the sprints that were written. */
@@ -38,7 +36,7 @@ export type ProjectState = Omit<Packed, 'pending' | 'known'> & {
   pending: Set<number>;
   known: Set<number>;
 };
-/** What is known of each project, by its id. */
+/** State of each project, by its id. */
 export type State = Record<string, ProjectState>;
 
 export const freshProject = (from: number): ProjectState => ({
@@ -47,7 +45,6 @@ export const freshProject = (from: number): ProjectState => ({
   links: null,
   pending: new Set(),
   known: new Set(),
-  total: 0,
   isDoubted: false,
   sprints: [],
   sprintsDigest: '',

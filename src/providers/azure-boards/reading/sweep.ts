@@ -3,7 +3,7 @@ import { inProject } from '../../azure-api/api.js';
 import { chunksOf } from '../../chunks-of.js';
 import { parseJson } from '../../http/answer.js';
 import { readBin } from '../lists.js';
-import { F } from '../wire.js';
+import { fieldNames } from '../wire.js';
 import type { Deleted } from './feeds.js';
 import { BATCH_MOST, isIn, itemsOf } from './fetch-items.js';
 import { deleteItems, goneDraft } from './item-steps.js';
@@ -16,7 +16,7 @@ const FEW = 20;
 async function missingOf({ api, project, projects, own }: ProjectRun): Promise<readonly number[]> {
   const missing: number[] = [];
   for (const some of chunksOf([...own.known], BATCH_MOST)) {
-    const found = await itemsOf({ api, project }, some, { fields: [F.project] });
+    const found = await itemsOf({ api, project }, some, { fields: [fieldNames.project] });
     const there = found.filter((item) => projects.some((one) => isIn(item, one)));
     const numbers = new Set(there.map(({ id }) => id));
     missing.push(...some.filter((number) => !numbers.has(number)));
@@ -31,7 +31,7 @@ export async function goneAt(
   now: Instant,
 ): Promise<Instant | null> {
   const answer = await api.core.ask(inProject(project.id, `wit/workitems/${number}`), {
-    query: { fields: F.project },
+    query: { fields: fieldNames.project },
     allowed: [404],
   });
   const at = Math.max(now, Date.parse(answer.headers.get('date') ?? '') || now);

@@ -85,9 +85,9 @@ export function makeProject(world: World, index: number, name: string, now: numb
   return project;
 }
 
-export const emptyWorld = (now: number): World => ({
+export const emptyWorld = (now: number, people: readonly Identity[] = makePeople()): World => ({
   now,
-  people: makePeople(),
+  people,
   projects: [],
   items: new Map(),
   links: [],

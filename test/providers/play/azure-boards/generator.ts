@@ -71,7 +71,7 @@ function stateEvents({ index, begin, random }: Plan): Event[] {
   });
 }
 
-/** What else happens to it: somebody takes it, estimates it, plans it, puts it below another, links code. */
+/** Returns the other events: somebody takes it, estimates it, plans it, puts it below another, links code. */
 function otherEvents({ index, project, begin, random }: Plan): Event[] {
   const id = numberOf(index);
   const after = (hours: number, make: Event['make']): Event => ({ at: begin + hours * HOUR, make });

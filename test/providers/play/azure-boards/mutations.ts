@@ -41,7 +41,7 @@ const named = (world: World, item: PlayItem): Record<string, unknown> => {
   };
 };
 
-const news = (fields: Readonly<Record<string, unknown>>): Record<string, FieldChange> =>
+const asNew = (fields: Readonly<Record<string, unknown>>): Record<string, FieldChange> =>
   Object.fromEntries(Object.entries(fields).map(([name, newValue]) => [name, { newValue }]));
 
 /** Creates an item, as its first step shows it. */
@@ -65,11 +65,11 @@ export function createItem(world: World, making: Making): PlayItem {
   item.updates.push({
     ...{ id: 1, workItemId: id, rev: 1, revisedBy: shown(world, by), revisedDate: STILL },
     fields: {
-      ...news({ 'System.Id': id, 'System.AreaId': area, 'System.IterationId': iteration }),
-      ...news({ 'System.Rev': 1, 'System.AuthorizedDate': at, 'System.RevisedDate': STILL }),
-      ...news({ 'System.WorkItemType': type, 'System.IsDeleted': false }),
-      ...{ 'System.AssignedTo': {}, ...news({ ...item.fields, ...named(world, item) }) },
-      ...news({ 'System.Watermark': item.watermark, 'System.Tags': '' }),
+      ...asNew({ 'System.Id': id, 'System.AreaId': area, 'System.IterationId': iteration }),
+      ...asNew({ 'System.Rev': 1, 'System.AuthorizedDate': at, 'System.RevisedDate': STILL }),
+      ...asNew({ 'System.WorkItemType': type, 'System.IsDeleted': false }),
+      ...{ 'System.AssignedTo': {}, ...asNew({ ...item.fields, ...named(world, item) }) },
+      ...asNew({ 'System.Watermark': item.watermark, 'System.Tags': '' }),
     },
     url: `${itemUrl(id)}/updates/1`,
   });

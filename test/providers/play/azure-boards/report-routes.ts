@@ -5,7 +5,7 @@ import { BASE, type World } from './world.js';
 interface Value {
   readonly watermark: number;
   readonly changed: number;
-  /** What names the value in the token, after its watermark. */
+  /** The part of the token that names the value, after its watermark. */
   readonly end: string;
   readonly shown: unknown;
 }

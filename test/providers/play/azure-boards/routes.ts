@@ -122,14 +122,15 @@ interface Batch {
 }
 
 const batch: BoardsRoute['answer'] = (world, request) => {
-  projectIn(world, request);
+  const { id: project } = projectIn(world, request);
   const { ids = [], fields: names = [], $expand = null, errorPolicy } = request.body as Batch;
   if (ids.length > BATCH_MOST)
     throw refusal(400, 'VS403474: You can get a maximum of 200 work items in a single batch.');
   if (names.length > 0 && $expand !== null)
     throw refusal(400, 'The expand parameter can not be used with the fields parameter.');
   const value = ids.map((id) => {
-    const item = seen(world, id);
+    const found = seen(world, id);
+    const item = found?.project === project ? found : null;
     if (!item && errorPolicy?.toLowerCase() !== 'omit') throw missing(id);
     return item ? renderItem(world, item, names, $expand) : null;
   });

@@ -59,7 +59,7 @@ export interface PlayItem {
   readonly id: number;
   rev: number;
   project: string;
-  /** What a tree or a list names is held by its number: areas, iterations, tags and the type. */
+  /** Fields by name, without those that a tree or a list names: area, iteration, tags and type. */
   fields: Record<string, unknown>;
   area: number;
   iteration: number;
