@@ -13,7 +13,7 @@ interface HarnessPlay extends Play {
   readonly server: PlayHarness;
 }
 
-/** What there is, and what is new, is asked at the beginning of each run. */
+/** Each run asks at its beginning which projects there are. */
 const opening = /\/ng\/api\/projects$/;
 
 /** Adds a deployment that ended well. */

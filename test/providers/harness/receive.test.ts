@@ -61,7 +61,7 @@ describe('webhooks of Harness', () => {
     });
   });
 
-  it('of other accounts, of projects that are left out, and of what is gone lead to nothing', async () => {
+  it('of other accounts, of projects that nobody chose, and of what is gone lead to nothing', async () => {
     const server = await playing();
     const { context } = witnessed({ now: NOW });
     const given = settingsOf(server, { projects: 'default/Shop' });
