@@ -3,6 +3,7 @@ import { git } from './git/index.js';
 import { github } from './github/index.js';
 import { githubActions } from './github-actions/index.js';
 import { harness } from './harness/index.js';
+import { harnessCode } from './harness-code/index.js';
 import { jira } from './jira/index.js';
 import type { Provider } from './provider.js';
 
@@ -13,5 +14,6 @@ export const providers: readonly Provider[] = Object.freeze([
   githubActions,
   jira,
   harness,
+  harnessCode,
   custom,
 ]);

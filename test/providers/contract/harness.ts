@@ -26,7 +26,7 @@ function deploy(world: HarnessWorld, pipeline: string, startTs: number, endTs: n
 }
 
 async function start({ now, skew = 0, lacking }: PlayOptions): Promise<HarnessPlay> {
-  const world = generateWorld({ size: 170, now });
+  const world = generateWorld({ size: 110, now });
   world.now += skew;
   if (lacking !== undefined) world.lacking.add(lacking);
   const server = await startHarness({ world });

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { playGithub } from './github/play.js';
 import { playHarness } from './play-harness.js';
+import { playHarnessCode } from './play-harness-code.js';
 import { playJira } from './play-jira.js';
 import type { Playing, PlayOptions } from './playing.js';
 
@@ -8,6 +9,7 @@ import type { Playing, PlayOptions } from './playing.js';
 const systems: Readonly<Record<string, (options: PlayOptions) => Promise<Playing>>> = {
   github: playGithub,
   harness: playHarness,
+  'harness-code': playHarnessCode,
   jira: playJira,
 };
 

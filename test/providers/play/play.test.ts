@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { playGithub } from './github/play.js';
 import { playHarness } from './play-harness.js';
+import { playHarnessCode } from './play-harness-code.js';
 import { playJira } from './play-jira.js';
 
 describe('npm run play', () => {
   it.each([
     ['GitHub', playGithub, '/api/v3/user'],
     ['Harness', playHarness, '/ng/api/projects'],
+    ['Harness Code', playHarnessCode, '/code/api/v1/repos'],
     ['Jira', playJira, '/rest/api/3/myself'],
   ] as const)('starts %s and says how to connect to it', async (_, play, path) => {
     const { lines, close } = await play({
