@@ -8,7 +8,7 @@ import { NOW, playing, settingsOf } from './support.js';
 
 const SECRET = 'a long random text';
 const settings = harnessCode.settings.parse({
-  ...{ account: 'ACCOUNT', token: 'sat.ACCOUNT.key.planted', webhookSecret: SECRET },
+  ...{ accountId: 'ACCOUNT', token: 'sat.ACCOUNT.key.planted', webhookSecret: SECRET },
 });
 const merged = {
   ...{ trigger: 'pullreq_merged', repo: { path: 'ACCOUNT/default/Shop/web' } },
@@ -96,7 +96,7 @@ describe('the check and the settings of Harness Code', () => {
   });
 
   it('refuse a path that is none, and are another place than the pipelines of the account', () => {
-    const values = { account: 'ACC', token: 'sat.ACC.key.planted' };
+    const values = { accountId: 'ACC', token: 'sat.ACC.key.planted' };
     expect(harnessCode.identify(harnessCode.settings.parse(values)).id).toBe(
       'harness-code:app.harness.io/ACC',
     );

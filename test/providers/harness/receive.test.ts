@@ -6,7 +6,7 @@ import { NOW, playing, settingsOf } from './support.js';
 
 const SECRET = 'a-long-random-text';
 const settings = harness.settings.parse({
-  ...{ account: 'ACCOUNT', token: 'sat.ACCOUNT.key.planted', webhookSecret: SECRET },
+  ...{ accountId: 'ACCOUNT', token: 'sat.ACCOUNT.key.planted', webhookSecret: SECRET },
 });
 const eventData = {
   ...{ accountIdentifier: 'ACCOUNT', orgIdentifier: 'default', projectIdentifier: 'Shop' },

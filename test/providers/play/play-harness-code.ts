@@ -17,7 +17,11 @@ export async function playHarnessCode({ size, port, token: given }: PlayOptions)
       '',
       'Try:',
       `  curl -H 'x-api-key: ${token}' '${url}/code/api/v1/repos?accountIdentifier=${account}&orgIdentifier=default'`,
-      ...connectLines('harness-code', { 'base-url': url, account, 'token-file': file }),
+      ...connectLines('harness-code', {
+        'base-url': url,
+        'account-id': account,
+        'token-file': file,
+      }),
     ],
   };
 }

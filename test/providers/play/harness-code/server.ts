@@ -30,5 +30,5 @@ export async function startCode(options: CodeServerOptions = {}): Promise<PlayCo
     headers: () => ({ date: new Date(world.now).toUTCString() }),
   });
   const { account, token } = world;
-  return { ...server, settings: { baseUrl: server.url, account, token } };
+  return { ...server, settings: { baseUrl: server.url, accountId: account, token } };
 }
