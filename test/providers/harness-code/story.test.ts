@@ -27,7 +27,7 @@ function march(): CodeWorld {
   const repository = addRepository(world, 'default/Shop/web');
   const open = (number: number, by: PlayPerson, opened: number, isDraft = false) =>
     openPullRequest(repository, { number, by, at: opened, isDraft });
-  // Answered by a person after 2 h, though by a bot before; merged after 4 h.
+  // A person replied after 2 h, and a bot before; it was merged after 4 h.
   const first = open(1, ada, at(3, 9));
   comment(first, robot, at(3, 9, 1));
   comment(first, ben, at(3, 11));
