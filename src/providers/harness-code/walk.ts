@@ -35,7 +35,7 @@ export async function* stepPages(
   const taken = nodes.filter(isTaken(walk));
   const read = [];
   for (const node of taken) read.push(await completed(session.account, repository, node));
-  noteOpen(own, nodes);
+  noteOpen(own, taken);
   // By their last change all that follow an older one are older too.
   const isOver = isLast || (which === 'recent' && !isTaken(walk)(nodes.at(-1)));
   if (isOver) delete own[which];

@@ -126,6 +126,18 @@ describe('the traps of Harness Code', () => {
     expect([...chosen.pullRequests.keys()].every((key) => key.startsWith('10!'))).toBe(true);
   });
 
+  it('harness code: an open pull request that nobody touched since the first day is read by no sweep', async () => {
+    const server = await playing();
+    const given = { since: '2026-03-30' };
+    const { record } = server.world.repositories[0]!.pullRequests[0]!;
+    Object.assign(record, { state: 'open', merged: null });
+    Object.assign(record, { edited: record.created, updated: record.created });
+    const first = await gather(server, {}, given);
+    expect(first.pullRequests.size).toBeGreaterThan(0);
+    const { pullRequests } = await gather(server, { cursor: first.cursor, pass: 'SWEEP' }, given);
+    expect([...pullRequests.keys()]).not.toContain('9!1');
+  });
+
   it('harness code: a comment that moves no date is found by a sweep', async () => {
     const { server, cursor } = await factAfter(() => undefined);
     const [one] = server.world.repositories[0]!.pullRequests;
