@@ -10,6 +10,7 @@ import { githubActions } from './github-actions/index.js';
 import { gitlab } from './gitlab/index.js';
 import { harness } from './harness/index.js';
 import { jenkins } from './jenkins/index.js';
+import { harnessCode } from './harness-code/index.js';
 import { jira } from './jira/index.js';
 import type { Provider } from './provider.js';
 import { servicenow } from './servicenow/index.js';
@@ -29,5 +30,6 @@ export const providers: readonly Provider[] = Object.freeze([
   azureBoards,
   azureRepos,
   azurePipelines,
+  harnessCode,
   custom,
 ]);

@@ -50,6 +50,8 @@ export const knownRepeats: Readonly<Record<string, string>> = {
   'providers/github/plan.ts askNewest: calls itself': HALVES,
   'providers/harness/collect.ts finishRecent: loop': `${PAGES} a page that comes again ends it`,
   'providers/harness/collect.ts backfillPages: loop': `${PAGES} it ends with the budget`,
+  'providers/harness-code/collect.ts finishRecent: loop': `${PAGES} it ends with the budget`,
+  'providers/harness-code/collect.ts backfillPages: loop': `${PAGES} it ends with the budget`,
   'providers/http/client.ts ask: loop':
     'waits for the limit of the token, which is logged; a run that would wait a minute ends',
   'providers/http/paging.ts followAddresses: loop': `${PAGES} a page that comes again is a warning`,

@@ -18,6 +18,8 @@ const settingsAt: Readonly<Record<string, (base: string) => Record<string, strin
   GITHUB_ACTIONS: (baseUrl) => ({ baseUrl, token: 'token-of-the-shop', organizations: 'shop' }),
   JIRA: (baseUrl) => ({ baseUrl, token: 'token-of-the-shop' }),
   AZURE_BOARDS: (base) => ({ organization: `${base}/shop`, token: 'token-of-the-shop' }),
+  HARNESS: (baseUrl) => ({ baseUrl, accountId: 'SHOP', token: 'sat.SHOP.key.token-of-the-shop' }),
+  HARNESS_CODE: (baseUrl) => settingsAt.HARNESS!(baseUrl),
 };
 
 /** A port of 127.0.0.1 with what answers a connection there; null: nothing listens. */

@@ -11,7 +11,7 @@ export const accountFields: readonly DefaultedField[] = [
     default: 'https://app.harness.io',
   },
   {
-    key: 'account',
+    key: 'accountId',
     keepsFacts: true,
     label: 'Account id',
     help: 'The part after "account/" in the address of any page of Harness.',

@@ -57,7 +57,7 @@ export const accessShape = {
     context.addIssue({ code: 'custom', message: found.message });
     return z.NEVER;
   }),
-  account: textSetting.refine((id) => /^[\w-]+$/.test(id), {
+  accountId: textSetting.refine((id) => /^[\w-]+$/.test(id), {
     message: 'Write the account id: the part after "account/" in the address of any page.',
   }),
   token: listSetting,
@@ -82,7 +82,7 @@ const ownerOf = (token: string): string | null => {
 };
 
 /** Returns what is wrong with the token; null if nothing is. */
-function tokenFault({ token: tokens, account }: AccessValues, isSealed: boolean) {
+function tokenFault({ token: tokens, accountId: account }: AccessValues, isSealed: boolean) {
   if (tokens.length === 0)
     return isSealed ? null : 'Give a token of a service account: it begins with "sat.".';
   if (!tokens.every((token) => /^[ps]at\.[^\s]+$/.test(token)))
@@ -104,7 +104,7 @@ export function accessFaults(
 
 export const accessOf = ({ token: tokens, since, ...values }: AccessValues): HarnessAccess => ({
   baseUrl: values.baseUrl,
-  account: values.account,
+  account: values.accountId,
   tokens,
   organizations: values.organizations,
   projects: values.projects,

@@ -18,7 +18,7 @@ import type { HarnessSettings } from './settings.js';
 import { beginWalk, type ProjectState } from './state.js';
 import { noteOpen, stepPages } from './walk.js';
 
-/** What started shortly before the last run may not have been listed by then. */
+/** An execution that started shortly before the last run may not have been listed by then. */
 const OVERLAP = 10 * 60_000;
 /** So far back a sweep looks for what ended late. */
 const SWEEP = 30 * DAY_MILLISECONDS;
@@ -32,7 +32,7 @@ async function* openPages(session: Session, project: Project, own: ProjectState)
     for (const id of some) {
       const node = await readExecution(session, project, id);
       if (node) read.push(node);
-      // What is gone ends nowhere: it stays as it was seen last.
+      // An execution that is gone stays as it was seen last.
       else own.open = own.open.filter((one) => one !== id);
     }
     noteOpen(

@@ -1,4 +1,4 @@
-/** What Harness does not provide: it stays null, or empty. */
+/** Fields that Harness does not provide: they stay null, or empty. */
 export const lacks = [
   {
     fact: 'PIPELINE_RUN',

@@ -2,7 +2,7 @@ import type { Person } from '../../model/facts/people.js';
 import { nameOrNull } from '../harness-api/texts.js';
 import type { WireExecution } from './wire.js';
 
-/** Who triggers have in the place of a user. */
+/** Triggers have this id in the place of a user's. */
 const SYSTEM = 'systemUser';
 /** The domain that Harness gives the addresses of service accounts. */
 const SERVICE_ACCOUNT = /@service\.harness\.io$/i;
@@ -16,7 +16,7 @@ const personOf = (id: string, name: string | null, email: string | null): Person
 });
 
 /** Returns who started an execution: the user, else whose push or pull request triggered it, where an address says who that is. */
-export function starterOf({ executionTriggerInfo, moduleInfo }: WireExecution): Person | null {
+export function callerOf({ executionTriggerInfo, moduleInfo }: WireExecution): Person | null {
   const by = executionTriggerInfo?.triggeredBy ?? null;
   const isUser = executionTriggerInfo?.triggerType === 'MANUAL' && by?.uuid && by.uuid !== SYSTEM;
   if (isUser) return personOf(by.uuid!, by.identifier, by.extraInfo?.email ?? null);

@@ -101,8 +101,8 @@ const hasChainedStage = ({ layoutNodeMap }: WireExecution): boolean =>
   layoutNodeMap.some(({ nodeType }) => nodeType === 'Pipeline');
 
 /**
- * Returns where the execution itself went, and the stages that are runs of their own: all that
- * deploy, if they differ, or if other pipelines deploy beside them.
+ * Returns where the execution itself went, and the stages that are runs of their own. These are all that deploy,
+ * if they differ or a chained pipeline stands beside them.
  */
 export function destinationsOf(execution: WireExecution, naming: Naming) {
   const stages = stagesOf(execution, naming);

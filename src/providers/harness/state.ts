@@ -35,7 +35,7 @@ export type ProjectState = z.infer<typeof project>;
 
 const state = z.object({
   version: z.literal(1),
-  /** What started earlier is not read. */
+  /** The oldest start that is read of all projects. */
   since: z.number(),
   projects: z.record(z.string(), project),
 });

@@ -6,7 +6,7 @@ import { branchOf, commitsOf } from './build.js';
 import { runId, stageId } from './ids.js';
 import { kindsOf } from './naming.js';
 import { hasEnded, statusOf } from './outcome.js';
-import { starterOf } from './person.js';
+import { callerOf } from './person.js';
 import { destinationsOf, isOwnRollback, isRollback, type Stage } from './stages.js';
 import type { ExecutionsPage, WireExecution } from './wire.js';
 
@@ -75,7 +75,7 @@ function toExecution(
     id: runId(page.place, execution.planExecutionId),
     updatedAt: latest(execution.createdAt, execution.startTs, execution.endTs, ...ends),
     pipeline: nameOf(name ?? pipelineIdentifier),
-    // What it brings back is the failure of the execution above, not a deployment beside it.
+    // Its work is a part of the failure of the execution above, not a deployment beside it.
     kinds: isOwnRollback(execution) ? [] : kinds,
     number: runSequence === null ? null : String(runSequence),
     parent: parentOf(page.place, execution),
@@ -92,7 +92,7 @@ function toExecution(
     tags: tagsOf(execution),
     artifactsIn: own.artifactsIn,
     artifactsOut: [],
-    triggeredBy: starterOf(execution),
+    triggeredBy: callerOf(execution),
     url: addressOf(page, execution),
   };
 }

@@ -18,7 +18,7 @@ export function noteOpen(own: ProjectState, executions: readonly unknown[]): voi
   own.open = [...open].slice(-MOST_OPEN);
 }
 
-/** Returns those that a walk takes: a sweep those that ended lately, or have not. What cannot be read is taken, so that it is counted. */
+/** Returns those that a walk takes: a sweep those that ended lately, or have not. One that cannot be read is taken, so that it is counted. */
 const taken = ({ endedSince }: Walk, executions: readonly unknown[]): readonly unknown[] =>
   endedSince === null
     ? executions

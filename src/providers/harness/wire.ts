@@ -150,7 +150,7 @@ export const wireExecution = z
   .refine(({ startTs, createdAt }) => startTs !== null || createdAt !== null, 'no instant');
 export type WireExecution = z.infer<typeof wireExecution>;
 
-/** What collecting needs to know of a listed execution. */
+/** The fields of a listed execution that collecting needs. */
 export const listedExecution = z.object({
   planExecutionId: z.string().min(1),
   status: text,

@@ -13,7 +13,7 @@ interface HarnessPlay extends Play {
   readonly server: PlayHarness;
 }
 
-/** What there is, and what is new, is asked at the beginning of each run. */
+/** Each run asks at its beginning which projects there are. */
 const opening = /\/ng\/api\/projects$/;
 
 /** Adds a deployment that ended well. */
@@ -26,7 +26,7 @@ function deploy(world: HarnessWorld, pipeline: string, startTs: number, endTs: n
 }
 
 async function start({ now, skew = 0, lacking }: PlayOptions): Promise<HarnessPlay> {
-  const world = generateWorld({ size: 170, now });
+  const world = generateWorld({ size: 110, now });
   world.now += skew;
   if (lacking !== undefined) world.lacking.add(lacking);
   const server = await startHarness({ world });

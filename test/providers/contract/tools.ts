@@ -9,6 +9,7 @@ import { githubActionsTool } from './github-actions.js';
 import { gitlabTool } from './gitlab.js';
 import { harnessTool } from './harness.js';
 import { jenkinsTool } from './jenkins.js';
+import { harnessCodeTool } from './harness-code.js';
 import { jiraServerTool, jiraTool } from './jira.js';
 import { servicenowTool } from './servicenow.js';
 import type { Tool } from './tool.js';
@@ -28,6 +29,7 @@ const tools: readonly Tool[] = [
   azureBoardsTool,
   azureReposTool,
   azurePipelinesTool,
+  harnessCodeTool,
 ];
 
 /** Half of them on each database: what one does differently, another's cases find. */

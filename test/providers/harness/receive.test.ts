@@ -6,7 +6,7 @@ import { NOW, playing, settingsOf } from './support.js';
 
 const SECRET = 'a-long-random-text';
 const settings = harness.settings.parse({
-  ...{ account: 'ACCOUNT', token: 'sat.ACCOUNT.key.planted', webhookSecret: SECRET },
+  ...{ accountId: 'ACCOUNT', token: 'sat.ACCOUNT.key.planted', webhookSecret: SECRET },
 });
 const eventData = {
   ...{ accountIdentifier: 'ACCOUNT', orgIdentifier: 'default', projectIdentifier: 'Shop' },
@@ -61,7 +61,7 @@ describe('webhooks of Harness', () => {
     });
   });
 
-  it('of other accounts, of projects that are left out, and of what is gone lead to nothing', async () => {
+  it('of other accounts, of projects that nobody chose, and of what is gone lead to nothing', async () => {
     const server = await playing();
     const { context } = witnessed({ now: NOW });
     const given = settingsOf(server, { projects: 'default/Shop' });

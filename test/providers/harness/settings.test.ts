@@ -5,7 +5,7 @@ import { witnessed } from '../http/vendor-server.js';
 import { playing, settingsOf } from './support.js';
 
 const parse = (values: object) =>
-  harness.settings.parse({ account: 'ACC', token: 'sat.ACC.key.planted', ...values });
+  harness.settings.parse({ accountId: 'ACC', token: 'sat.ACC.key.planted', ...values });
 const faultOf = (values: object) => {
   try {
     parse(values);
@@ -45,7 +45,7 @@ describe('the settings of Harness', () => {
   });
 
   it('name the field that is wrong', () => {
-    expect(faultOf({ account: '' })?.field).toBe('account');
+    expect(faultOf({ accountId: '' })?.field).toBe('accountId');
     expect(faultOf({ token: '' })?.field).toBe('token');
     expect(faultOf({ token: 'sat.OTHER.key.planted' })?.message).toContain('account OTHER');
     expect(faultOf({ projects: 'Shop' })?.field).toBe('projects');
@@ -57,7 +57,7 @@ describe('the settings of Harness', () => {
   });
 
   it('are one place for all selections of an account, and need no secrets for that', () => {
-    const sealed = { baseUrl: '', account: 'ACC', projects: 'default/Shop' };
+    const sealed = { baseUrl: '', accountId: 'ACC', projects: 'default/Shop' };
     const { id, place } = harness.identify(harness.settings.parse(sealed, 'SEALED'));
     expect(id).toBe('harness:app.harness.io/ACC');
     expect(harness.identify(parse({})).place).toBe(place);

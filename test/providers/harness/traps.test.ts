@@ -55,7 +55,7 @@ describe('the traps of Harness', () => {
     expect(second!.id).not.toBe(first!.id);
   });
 
-  it('harness 9: fields that are left out are null, and nulls inside lists are nothing', () => {
+  it('harness 9: fields that are absent are null, and nulls inside lists are nothing', () => {
     const { layoutNodeMap: _, ...bare } = execution();
     const { run, below } = runOf(bare);
     expect(below).toEqual([]);
@@ -117,7 +117,7 @@ describe('the traps of Harness', () => {
     const child = runOf(execution({ id: 'below', rest: { parentStageInfo: above } })).run;
     const { run, below } = runOf(chain);
     expect(child.parent).toBe(run.id);
-    // What it deploys itself stands beside the chained one, which would else hide it.
+    // Its own deployment stands beside the chained one, which would hide it otherwise.
     expect(below).toMatchObject([{ parent: run.id, environment: 'live' }]);
     const none = { hasparentpipeline: false, executionid: '' };
     expect(runOf(execution({ rest: { parentStageInfo: none } })).run.parent).toBeNull();

@@ -25,7 +25,7 @@ export async function playHarness({ size, port, token: given }: PlayOptions): Pr
       '',
       'Try:',
       `  curl -H 'x-api-key: ${token}' '${url}/ng/api/projects?accountIdentifier=${account}'`,
-      ...connectLines('harness', { 'base-url': url, account, 'token-file': file }),
+      ...connectLines('harness', { 'base-url': url, 'account-id': account, 'token-file': file }),
     ],
   };
 }

@@ -3,12 +3,14 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { playBitbucketServer } from './bitbucket-server/play.js';
 import { playGithub } from './github/play.js';
 import { playHarness } from './play-harness.js';
+import { playHarnessCode } from './play-harness-code.js';
 import { playJira } from './play-jira.js';
 
 describe('npm run play', () => {
   it.each([
     ['GitHub', playGithub, '/api/v3/user'],
     ['Harness', playHarness, '/ng/api/projects'],
+    ['Harness Code', playHarnessCode, '/code/api/v1/repos'],
     ['Jira', playJira, '/rest/api/3/myself'],
     ['Bitbucket Data Center', playBitbucketServer, '/bitbucket/rest/api/latest/repos'],
   ] as const)('starts %s and says how to connect to it', async (_, play, path) => {

@@ -70,7 +70,7 @@ interface Build {
   readonly author: { readonly id: string; readonly name: string; readonly email: string };
 }
 
-/** What the module of builds says of an execution. */
+/** Returns the words of the module of builds about an execution. */
 export const buildInfo = ({ branch, commits, repository, author }: Build): Json => ({
   ...{ branch, buildType: 'branch', repoName: repository.split('/').at(-1) },
   scmDetailsList: [{ scmProvider: 'Github', scmUrl: `https://github.com/${repository}` }],
@@ -121,7 +121,7 @@ const infoOf = (stages: readonly PlayStage[]) =>
   });
 const distinct = (values: readonly unknown[]) => [...new Set(values)];
 
-/** What the module of deployments says of an execution: sets over all its stages, with null inside them as in the recording. */
+/** Returns the words of the module of deployments: sets over all stages, with null inside them as in the recording. */
 function deploymentInfo(stages: readonly PlayStage[]): Json {
   const all = infoOf(stages);
   return {

@@ -1,7 +1,7 @@
 import { type PlayRequest, Refused, Reply, type Route } from '../kit/route.js';
-import type { HarnessWorld, PlayExecution } from './world.js';
+import type { HarnessWorld, PlayExecution, PlayProject } from './world.js';
 
-/** Everything that Harness says lies in this. */
+/** Everything that Harness says lies in this, but for Harness Code. */
 const success = (data: unknown) => ({
   ...{ status: 'SUCCESS', data, metaData: null },
   correlationId: '4b76cec6-c4b3-408c-b66b-7e14540c6e14',
@@ -28,7 +28,11 @@ function indexedPage(all: readonly unknown[], request: PlayRequest) {
   };
 }
 
-function need({ lacking }: HarnessWorld, permission: string, what: string): void {
+export function need(
+  { lacking }: { readonly lacking: ReadonlySet<string> },
+  permission: string,
+  what: string,
+): void {
   if (lacking.has(permission))
     throw new Refused(failure(403, 'ACCESS_DENIED', `Missing permission ${permission} on ${what}`));
 }
@@ -99,7 +103,13 @@ function detail(world: HarnessWorld, request: PlayRequest) {
   });
 }
 
-const projects = (world: HarnessWorld, request: PlayRequest) => {
+interface Projects {
+  readonly projects: readonly PlayProject[];
+  readonly lacking: ReadonlySet<string>;
+}
+
+/** Returns a page of the list of projects. */
+export const projects = (world: Projects, request: PlayRequest) => {
   need(world, 'core_project_view', 'project');
   const all = world.projects.map(({ organization, id, name }) => ({
     project: {
@@ -121,7 +131,10 @@ export const routes: readonly Route<HarnessWorld>[] = [
 ];
 
 /** A token is one of an account, and opens no other. */
-export function admit({ headers, query }: PlayRequest, { token, account }: HarnessWorld) {
+export function admit(
+  { headers, query }: PlayRequest,
+  { token, account }: { readonly token: string; readonly account: string },
+) {
   if (headers['x-api-key'] !== token) return failure(401, 'INVALID_TOKEN', 'Token is not valid.');
   const asked = query.get('accountIdentifier');
   return asked === account

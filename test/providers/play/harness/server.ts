@@ -42,5 +42,5 @@ export async function startHarness(options: HarnessOptions = {}): Promise<PlayHa
     headers: () => ({ date: new Date(world.now).toUTCString() }),
   });
   const { account, token } = world;
-  return { ...server, settings: { baseUrl: server.url, account, token }, deliver };
+  return { ...server, settings: { baseUrl: server.url, accountId: account, token }, deliver };
 }
