@@ -13,6 +13,7 @@ import {
 } from './credentials/credentials.js';
 import { ingest } from './import/ingest.js';
 import { reingestNow } from './import/reingest.js';
+import { registerInstance, reportRun } from './import/report-run.js';
 import { createInboxWork } from './inbox/inbox-work.js';
 import { processDeliveries } from './inbox/process-deliveries.js';
 import { inboxCounts, inboxes, webhookPaths } from './inbox/queries.js';
@@ -86,6 +87,10 @@ const operations = {
   reingestNow,
   /** Imports lines of facts. Returns what was accepted and what was refused. */
   ingest,
+  /** Reports one run of a pipeline, as a step of it calls. Returns what became of it. */
+  reportRun,
+  /** Returns the GUID under which an instance of a CI/CD tool reports its runs. */
+  registerInstance,
   /** Maps all stored pages again. Returns the finished run. */
   replay,
   /** Starts to map all stored pages again. */

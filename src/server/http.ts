@@ -23,6 +23,7 @@ import { checkLength, guard } from './limits/guard.js';
 import { bodyLimits, requestLimits } from './limits/limits.js';
 import { type Questions, queueQuestions } from './limits/questions.js';
 import { addMetrics, type ServerFigures } from './metrics.js';
+import { addPipelineCalls } from './pipeline-calls.js';
 import { asRequest, presented } from './request.js';
 import { answerUnreadable, logErrors, logRequests } from './request-log.js';
 import { addSafeHeaders } from './safe-headers.js';
@@ -166,6 +167,7 @@ export async function createHttp(
   addHealth(app, options, state);
   addMetrics(app, figures);
   await addWebhooks(app, options, holdBody);
+  addPipelineCalls(app, options, questions.pace);
   app.get('/schema.graphql', (_request, reply) =>
     reply.type('text/plain; charset=utf-8').send(printSorted(options.schema)),
   );

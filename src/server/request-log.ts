@@ -12,6 +12,7 @@ const statusOf: Partial<Record<FaultCode, number>> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
   NOT_FOUND: 404,
+  CONFLICT: 409,
   BAD_USER_INPUT: 400,
   RATE_LIMITED: 429,
   UNAVAILABLE: 503,

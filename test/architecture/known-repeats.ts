@@ -57,6 +57,8 @@ export const knownRepeats: Readonly<Record<string, string>> = {
   'providers/http/paging.ts followAddresses: loop': `${PAGES} a page that comes again is a warning`,
   'providers/http/paging.ts followTokens: loop': `${PAGES} a token that comes again is a warning`,
   'providers/http/paging.ts followOffsets: loop': `${PAGES} a page that comes again is an error`,
+  'providers/jenkins/jobs.ts jobsBelow: calls itself':
+    'once for each folder, whose path no other has: what was seen is not walked again',
   'providers/jira/reading/sweep.ts serverIds: loop': `${PAGES} up to the total`,
   'recalculation/safety/culprits.ts narrow: calls itself': HALVES,
   'recalculation/safety/link-around.ts linkParts: calls itself': HALVES,

@@ -13,7 +13,7 @@ function forgetJobs({ state, jobs }: Run): void {
   for (const name of Object.keys(state.jobs)) if (!names.has(name)) delete state.jobs[name];
 }
 
-/** Yields the builds of each step: those that had not ended, then what is new, then what is older, a slice of each job in turn. */
+/** Yields the builds of each step: those that had not ended, then the newest, then older ones, a slice of each job in turn. */
 async function* steps(run: Run): AsyncGenerator<readonly BuildNode[]> {
   const { jobs, state } = run;
   for (const job of jobs) yield await readOpen(run, job);
@@ -39,7 +39,7 @@ async function* pages(run: Run): AsyncGenerator<Page> {
     builds.push(...some);
     if (builds.length >= BUILDS_A_PAGE) yield full();
   }
-  // What was found to be over is kept, too, so that it is not asked for again.
+  // An end that was found is kept, too, so that it is not asked for again.
   if (builds.length > 0 || JSON.stringify(run.state) !== kept) yield full();
 }
 

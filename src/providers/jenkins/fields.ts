@@ -8,7 +8,7 @@ export const scopes: readonly RequiredScope[] = [
   { name: 'Job/Read', credential, why: 'Jobs and their builds, in each folder.', without: null },
 ];
 
-/** What holds where a setting is left empty. */
+/** The values of settings that are left empty. */
 export const defaults = {
   deployJobs: ['deploy', 'promote', 'rollout', 'rollback', 'release', 'cd'],
   builds: ['ci', 'build', 'test', 'tests'],

@@ -1,4 +1,4 @@
-/** What tells a build from all others of its server. */
+/** The parts by which a build differs from all others of its server. */
 export interface BuildKey {
   readonly number: number;
   readonly timestamp: number;

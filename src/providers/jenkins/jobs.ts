@@ -36,7 +36,7 @@ export interface Job {
   readonly last: z.infer<typeof lastBuild> | null;
 }
 
-/** What lies above a job. */
+/** The folders above a job. */
 export interface Above {
   readonly fullName: string | null;
   readonly isMultibranch: boolean;

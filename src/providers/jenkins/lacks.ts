@@ -1,4 +1,4 @@
-/** What Jenkins does not provide, so that it stays unknown. */
+/** Fields that Jenkins does not provide, so that they stay unknown. */
 export const lacks = [
   {
     fact: 'PIPELINE_RUN',
@@ -8,12 +8,12 @@ export const lacks = [
   {
     fact: 'PIPELINE_RUN',
     field: 'artifactsIn',
-    why: 'A build archives files, whose registry, name and version nothing tells.',
+    why: 'A build archives files, whose registry, name and version nobody knows.',
   },
   {
     fact: 'PIPELINE_RUN',
     field: 'artifactsOut',
-    why: 'A build archives files, whose registry, name and version nothing tells.',
+    why: 'A build archives files, whose registry, name and version nobody knows.',
   },
   {
     fact: 'PIPELINE_RUN',

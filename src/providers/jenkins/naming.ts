@@ -84,8 +84,8 @@ function valueFor(rules: readonly Rule[], names: Names, parameters: Parameters):
 const EVERYTHING = '*';
 
 /**
- * Returns the value of the first rule that matches: of the first of the things that a rule names,
- * and only then of a rule for everything.
+ * Returns the value of the first rule that matches the first of the things that any rule names.
+ * Rules for everything come last.
  */
 export function valueBy(
   rules: readonly Rule[],

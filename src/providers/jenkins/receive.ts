@@ -5,7 +5,7 @@ import { jsonIn } from '../json-in.js';
 import { pathOf } from './jobs.js';
 import type { JenkinsSettings } from './settings.js';
 
-/** What the plugin Notification sends, and what a step of a pipeline may send in the same form. */
+/** The form of the plugin Notification, in which a step of a pipeline may send, too. */
 const notification = z.object({
   build: z.object({
     full_url: z.string().nullish(),

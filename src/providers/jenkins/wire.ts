@@ -60,9 +60,9 @@ export const wireBuild = z.object({
   building: z.boolean().nullish(),
   result: text,
   actions: lines(action),
-  /** Of free-style jobs. */
+  /** Present in builds of free-style jobs. */
   changeSet: changeSet.nullish().catch(null),
-  /** Of pipelines. */
+  /** Present in builds of pipelines. */
   changeSets: lines(changeSet),
 });
 export type WireBuild = z.infer<typeof wireBuild>;

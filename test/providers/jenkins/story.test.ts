@@ -15,7 +15,7 @@ const HOUR = 60 * MINUTE;
 const march = (day: number, hour: number): number => Date.UTC(2026, 2, day, hour);
 const REMOTE = 'git@github.com:acme/shop.git';
 
-type Told = readonly [staging: string, production: string];
+type Deploys = readonly [staging: string, production: string];
 
 /** A build of a branch of ten minutes: build, then staging, then production. */
 function addBranchBuild(
@@ -23,7 +23,7 @@ function addBranchBuild(
   job: Item,
   at: number,
   result: string,
-  [staging, production]: Told,
+  [staging, production]: Deploys,
 ): void {
   const branch = decodeURIComponent(job.name);
   const sha = shaOf(`${branch} ${at}`);
@@ -51,8 +51,8 @@ function shopWorld(): { readonly world: World; readonly main: Item } {
   const world = worldOf([
     newItem('FOLDER', 'acme', [newItem('MULTIBRANCH', 'shop', [feature, main])]),
   ]);
-  const add = (...[job, day, result, told]: [Item, number, string, Told]) =>
-    addBranchBuild(world, job, march(day, 9), result, told);
+  const add = (...[job, day, result, deploys]: [Item, number, string, Deploys]) =>
+    addBranchBuild(world, job, march(day, 9), result, deploys);
   add(feature, 2, 'SUCCESS', ['SUCCESS', 'SUCCESS']);
   add(main, 3, 'SUCCESS', ['SUCCESS', 'SUCCESS']);
   add(main, 4, 'SUCCESS', ['SUCCESS', 'FAILED']);
@@ -143,8 +143,8 @@ describe('a multibranch job of Jenkins', () => {
     expect(found.get('CHANGE_FAILURE_RATE')).toMatchObject({
       ...{ numerator: 1, denominator: 3, value: 1 / 3 },
     });
-    // From the merge at 7:00 to the end of the stage at 9:10 on the 5th: 2 h 10 min = 130 min. What was merged on
-    // the 4th came with the 5th: 1 day more, 1,570 min. The very first deployment, on the 3rd, dates nothing.
+    // From the merge at 7:00 to the end of the stage at 9:10 on the 5th: 2 h 10 min = 130 min. The change
+    // of the 4th came with the 5th: 1 day more, 1,570 min. The very first deployment, on the 3rd, dates nothing.
     expect(found.get('LEAD_TIME_FOR_CHANGES')).toMatchObject({
       ...{ milliseconds: ((130 + 1_570) / 2) * MINUTE, sampleSize: 2 },
     });

@@ -96,7 +96,7 @@ export const greenBuild = {
   ...{ number: 7, queueId: 70, timestamp: Date.UTC(2026, 4, 4, 9), duration: 600_000 },
   ...{ building: false, result: 'SUCCESS', actions: [] as object[] },
 };
-/** What the stage view says of it, with these stages. */
+/** Returns the answer of the stage view about it, with these stages. */
 export const described = (
   ...stages: readonly (readonly [name: string, status: string])[]
 ): object => ({

@@ -166,7 +166,7 @@ describe('jobs of Jenkins', () => {
     for (const { path } of asked) expect(path).toContain('feature%252Fbuoy');
   });
 
-  it('jenkins 15: a login page is told from Jenkins, and what anonymous users see is not believed', async () => {
+  it('jenkins 15: a login page is not taken for Jenkins, and what anonymous users see is not believed', async () => {
     const server = await playing();
     const check = (given: Readonly<Record<string, string>>) =>
       jenkins.check(settingsOf(server, given), witnessed().context);

@@ -11,7 +11,7 @@ export interface Source {
   readonly commits: readonly string[];
 }
 
-/** Returns a repository's address in one spelling; a folder of the server's own machine tells nobody else anything. */
+/** Returns a repository's address in one spelling; a folder of the server's own machine means nothing elsewhere. */
 function repositoryOf(address: string): string | null {
   const key = remoteKey(address);
   return key === null || key.startsWith('file:') ? null : `https://${key}`;
@@ -56,8 +56,7 @@ function isNamedAfter({ addresses }: Checkout, { pipeline }: JobHead): boolean {
 
 /**
  * Returns what the job itself checked out. Shared libraries are checked out before it, and look the
- * same: the job's own code is called as the job is, else it is on the job's branch, else it comes
- * last.
+ * same. The job's own code is called as the job is, else it is on the job's branch, else it is last.
  */
 function ownCheckout(
   checkouts: readonly Checkout[],

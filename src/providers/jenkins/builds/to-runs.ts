@@ -115,7 +115,7 @@ const idOf = ({ body: { place }, node: { job }, build }: KnownBuild): string => 
   return buildId(place, { number, timestamp, queueId, fullName: job.fullName });
 };
 
-/** Of multibranch jobs, only some branches deploy. */
+/** True unless the job is of a branch that does not deploy. */
 const mayDeploy = ({ body: { naming }, node: { job } }: KnownBuild): boolean =>
   job.branch === null || matchesAny(naming.deployBranches, { own: job.branch });
 

@@ -9,6 +9,8 @@ import type { Gap, JobState } from './state.js';
 const SLICE = 100;
 /** Builds with stages cost a call each, so that their pages are smaller. */
 const SLICE_WITH_STAGES = 25;
+/** A server that shows the same builds again and again has no end. */
+const MOST_STALLS = 3;
 /** More would slow a server down that people build with. */
 const AT_ONCE = 2;
 
@@ -35,7 +37,7 @@ export function noteJob({ state }: Run, { head, last }: Job): void {
   const { number: top, timestamp: at } = last;
   const isAgain = known && (top < known.top || (top === known.top && at !== known.at));
   if (!known || isAgain) {
-    const gaps = [{ below: null, floor: 0, floorAt: 0, offset: 0 }];
+    const gaps = [{ below: null, floor: 0, floorAt: 0, offset: 0, stalls: 0 }];
     state.jobs[head.fullName] = { top, at, gaps, open: [] };
     return;
   }
@@ -45,7 +47,7 @@ export function noteJob({ state }: Run, { head, last }: Job): void {
     gap.below === null ? gap : { ...gap, offset: gap.offset + more },
   );
   const isBegun = moved.some(({ below }) => below === null);
-  const first = { below: null, floor: known.top, floorAt: known.at, offset: 0 };
+  const first = { below: null, floor: known.top, floorAt: known.at, offset: 0, stalls: 0 };
   const gaps = isBegun ? moved : [first, ...moved];
   state.jobs[head.fullName] = { ...known, top, at, gaps };
 }
@@ -93,12 +95,15 @@ function restOf(gap: Gap, { entries, from, size }: Slice, since: number): Gap | 
     gap.below ?? Number.POSITIVE_INFINITY,
     ...read.map(({ number }) => number),
   );
+  const isStalled = lowest === (gap.below ?? Number.POSITIVE_INFINITY);
+  const stalls = isStalled ? gap.stalls + 1 : 0;
   const isOver =
+    stalls > MOST_STALLS ||
     entries.length < size ||
     lowest <= gap.floor + 1 ||
     read.some(({ timestamp }) => timestamp < since);
   const below = Number.isFinite(lowest) ? lowest : null;
-  return isOver ? null : { ...gap, below, offset: from + entries.length };
+  return isOver ? null : { ...gap, below, stalls, offset: from + entries.length };
 }
 
 /** Builds that were deleted move the others up: then the slice begins further up. */

@@ -18,7 +18,7 @@ function fromOf({ since }: JenkinsSettings, context: CollectContext): Instant {
     : startOfLocalDate(since, 'UTC');
 }
 
-/** What reads builds, in a sync or for a delivery. */
+/** Opens a reader of builds, for a sync or for a delivery. */
 export function openReader(settings: JenkinsSettings, context: SourceContext) {
   const server: JenkinsServer = openServer(settings, context);
   return {

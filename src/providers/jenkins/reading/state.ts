@@ -13,6 +13,8 @@ const gap = z.object({
   floorAt: number,
   /** About how many builds the job has that are not below. */
   offset: number,
+  /** How many slices in a row brought nothing further down. */
+  stalls: number.default(0),
 });
 export type Gap = z.infer<typeof gap>;
 

@@ -1,4 +1,4 @@
-/** What a `tree` asks for: names, with what is asked of each, and a range. */
+/** The parts of a `tree`: names, with what is asked of each, and a range. */
 interface Part {
   readonly name: string;
   readonly below: readonly Part[];
