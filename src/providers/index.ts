@@ -3,6 +3,7 @@ import { git } from './git/index.js';
 import { github } from './github/index.js';
 import { githubActions } from './github-actions/index.js';
 import { jira } from './jira/index.js';
+import { pagerduty } from './pagerduty/index.js';
 import type { Provider } from './provider.js';
 import { servicenow } from './servicenow/index.js';
 
@@ -13,5 +14,6 @@ export const providers: readonly Provider[] = Object.freeze([
   githubActions,
   jira,
   servicenow,
+  pagerduty,
   custom,
 ]);

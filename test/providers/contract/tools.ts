@@ -2,6 +2,7 @@ import { databaseKinds } from '../../storage/databases.js';
 import { githubTool } from './github.js';
 import { githubActionsTool } from './github-actions.js';
 import { jiraServerTool, jiraTool } from './jira.js';
+import { pagerdutyTool } from './pagerduty.js';
 import { servicenowTool } from './servicenow.js';
 import type { Tool } from './tool.js';
 
@@ -12,6 +13,7 @@ const tools: readonly Tool[] = [
   jiraTool,
   jiraServerTool,
   servicenowTool,
+  pagerdutyTool,
 ];
 
 /** Half of them on each database: what one does differently, another's cases find. */

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { playGithub } from './github/play.js';
+import { playPagerduty } from './pagerduty/play.js';
 import { playJira } from './play-jira.js';
 import type { Playing, PlayOptions } from './playing.js';
 import { playServicenow } from './servicenow/play.js';
@@ -9,6 +10,7 @@ const systems: Readonly<Record<string, (options: PlayOptions) => Promise<Playing
   github: playGithub,
   jira: playJira,
   servicenow: playServicenow,
+  pagerduty: playPagerduty,
 };
 
 const USAGE = `usage: npm run play ${Object.keys(systems).join('|')} [-- --size N --port P --token T --per-hour N]`;

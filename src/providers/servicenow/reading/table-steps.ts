@@ -1,6 +1,6 @@
 import { isRefused } from '../api.js';
 import type { Table } from '../wire.js';
-import { noteRows, rowsDraft } from './draft.js';
+import { goneDraft, noteRows, rowsDraft } from './draft.js';
 import { idOf, type Row, readRows, updatedOf } from './rows.js';
 import type { Draft, Run } from './run.js';
 import type { TableState, Walk } from './state.js';
@@ -41,12 +41,16 @@ async function walkOn(run: Run, table: Table, walk: Walk) {
 /** Walks to the end. The state stands behind each page before it is handed on. */
 async function* walkSteps(run: Run, table: Table, first: Walk): AsyncGenerator<Draft> {
   run.state[table].walk = first;
+  let isKept = true;
   for (let walk = first, hasMore = true; hasMore; ) {
     const { draft, next, hasNext } = await walkOn(run, table, walk);
+    isKept = draft !== null;
     if (draft) yield draft;
     walk = { ...walk, ...next };
     hasMore = hasNext;
   }
+  // A page of nothing keeps the cursor.
+  if (!isKept && first.kind === 'BACKFILL') yield goneDraft(run, table, []);
 }
 
 const walkOf = ({ begun }: Run, kind: Walk['kind'], since: string): Walk => ({
@@ -58,7 +62,7 @@ async function* sweepSteps(run: Run, table: Table, walk: Walk): AsyncGenerator<D
   yield* deleteMissing(run, table);
 }
 
-/** What changed just before the last run is seen again, since it may have been under way. */
+/** Returns the date from which changes are read; it lies before the last run, in which some were under way. */
 const changedSince = ({ begun, state }: Run, { until }: TableState): string =>
   later(before(until ?? begun), state.from);
 
