@@ -25,6 +25,14 @@ const isNew = ({ recent }: TableState, row: Row): boolean => {
   return id === null || recent[id] !== updatedOf(row);
 };
 
+/** Returns how many rows the run expects; only the first count of a walk is of all of it. */
+function expectedOf({ expected }: Run, table: Table, { kind }: Walk, total: number): number | null {
+  if (kind === 'CHANGES') return null;
+  const walk = `${table} ${kind}`;
+  expected.set(walk, expected.get(walk) ?? total);
+  return [...expected.values()].reduce((sum, count) => sum + count, 0);
+}
+
 /** Reads the next page of a walk and moves the state on behind it; null where it holds nothing new. */
 async function walkOn(run: Run, table: Table, walk: Walk) {
   const own = run.state[table];
@@ -34,8 +42,12 @@ async function walkOn(run: Run, table: Table, walk: Walk) {
   noteRows(own, walk, rows);
   own.walk = { ...walk, ...next };
   if (!hasNext) finish(own, walk);
-  const isCounted = total !== null && walk.kind !== 'CHANGES';
-  return { draft: draft && isCounted ? { ...draft, total } : draft, next, hasNext };
+  const expected = total === null ? null : expectedOf(run, table, walk, total);
+  return {
+    draft: draft && expected !== null ? { ...draft, total: expected } : draft,
+    next,
+    hasNext,
+  };
 }
 
 /** Walks to the end. The state stands behind each page before it is handed on. */
