@@ -12,6 +12,7 @@ import { harness } from './harness/index.js';
 import { jenkins } from './jenkins/index.js';
 import { harnessCode } from './harness-code/index.js';
 import { jira } from './jira/index.js';
+import { pagerduty } from './pagerduty/index.js';
 import type { Provider } from './provider.js';
 import { servicenow } from './servicenow/index.js';
 
@@ -31,5 +32,6 @@ export const providers: readonly Provider[] = Object.freeze([
   azureRepos,
   azurePipelines,
   harnessCode,
+  pagerduty,
   custom,
 ]);

@@ -60,6 +60,9 @@ export const knownRepeats: Readonly<Record<string, string>> = {
   'providers/jenkins/jobs.ts jobsBelow: calls itself':
     'once for each folder, whose path no other has: what was seen is not walked again',
   'providers/jira/reading/sweep.ts serverIds: loop': `${PAGES} up to the total`,
+  'providers/pagerduty/reading/windows.ts readEntries: calls itself':
+    'each call has half of the window, down to a minute',
+  'providers/servicenow/reading/rows.ts readShrinking: loop': `${PAGES} half as many rows each time, down to a few`,
   'recalculation/safety/culprits.ts narrow: calls itself': HALVES,
   'recalculation/safety/link-around.ts linkParts: calls itself': HALVES,
   'recalculation/settle.ts linkAll: loop':

@@ -5,7 +5,7 @@ import { type Cell, cell } from './wire.js';
 
 const dates = ['sys_updated_on', 'sys_created_on'];
 
-/** Whose login it is; null where the instance does not say. */
+/** The user of the login. */
 export interface Account {
   readonly name: string | null;
   /** Name of the time zone; null where it is that of the instance. */

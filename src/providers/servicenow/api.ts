@@ -48,7 +48,7 @@ export async function openInstance(settings: ServicenowSettings, context: Source
 }
 export type Instance = Awaited<ReturnType<typeof openInstance>>;
 
-/** What of a table is asked for. */
+/** A request for some rows of a table. */
 export interface TableAsking {
   readonly query: string;
   readonly fields: readonly string[];
@@ -58,7 +58,7 @@ export interface TableAsking {
   readonly shown?: boolean;
 }
 
-/** What a table answered. */
+/** Some rows of a table. */
 export interface TablePage {
   readonly rows: readonly Readonly<Record<string, unknown>>[];
   /** Rows that match, those among them that the account may not see; null if the instance does not say. */

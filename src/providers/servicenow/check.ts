@@ -41,7 +41,7 @@ const checkTable = (instance: Instance, table: Table): Promise<CheckItem> => {
   });
 };
 
-/** Users who are not told their own account still read it right where nothing says otherwise. */
+/** An account that may not read itself may still be in UTC. */
 const checkZone = (account: Account | null): CheckItem => {
   const about = { what: 'Time zone of the account' };
   if (account === null)

@@ -1,4 +1,4 @@
-/** What a query ends with to be sorted or grouped; walks sort by themselves. */
+/** The endings of a query that sort and group; walks sort by themselves. */
 const endings = /\^(?:ORDERBY|ORDERBYDESC|GROUPBY|EQ)[^^]*/g;
 
 /** Returns the groups of an encoded query, of which any may match; one of no condition matches all. */

@@ -18,7 +18,7 @@ export const fields = settingsFields([
     keepsFacts: true,
     label: 'Login',
     kind: 'CHOICE',
-    help: 'What the account logs in with.',
+    help: 'What the account logs in with: BASIC (user name and password), CLIENT (OAuth client), BEARER (OAuth access token) or API_KEY.',
     choices: [
       { value: 'BASIC', label: 'User name and password' },
       { value: 'BEARER', label: 'OAuth access token' },

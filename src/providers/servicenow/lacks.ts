@@ -1,4 +1,4 @@
-/** What ServiceNow does not provide: these fields stay empty. */
+/** The fields that stay empty, since ServiceNow does not provide them. */
 export const lacks = [
   {
     fact: 'INCIDENT',

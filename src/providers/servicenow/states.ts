@@ -2,7 +2,7 @@ import { nameOf } from '../ticket-texts.js';
 import type { ServicenowSettings } from './settings.js';
 import type { Meaning, States, Table } from './wire.js';
 
-/** What ServiceNow delivers. */
+/** The states of a new instance. */
 const delivered: Readonly<Record<Table, States>> = {
   incident: {
     '1': ['New', 'OPEN'],

@@ -81,7 +81,7 @@ export const columnsOf = (table: Table, more: readonly string[]): readonly strin
 ];
 
 export const meanings = ['OPEN', 'RESOLVED', 'CLOSED', 'CANCELED'] as const;
-/** What a state means, by whatever word. */
+/** The meaning of a state, by whatever word. */
 export type Meaning = (typeof meanings)[number];
 
 /** Word and meaning of a state, by its number. */

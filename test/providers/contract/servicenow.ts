@@ -12,7 +12,7 @@ interface ServicenowPlay extends Play {
   readonly server: PlayServicenow;
 }
 
-/** What a run asks before it reads, and people, whom each run looks up again. */
+/** Tables that each run asks again: states, columns, the account, and people. */
 const opening = /\/table\/sys_(?:user|choice|dictionary)\?/;
 
 const INCIDENTS = '/api/now/table/incident';

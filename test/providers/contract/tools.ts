@@ -11,6 +11,7 @@ import { harnessTool } from './harness.js';
 import { jenkinsTool } from './jenkins.js';
 import { harnessCodeTool } from './harness-code.js';
 import { jiraServerTool, jiraTool } from './jira.js';
+import { pagerdutyTool } from './pagerduty.js';
 import { servicenowTool } from './servicenow.js';
 import type { Tool } from './tool.js';
 
@@ -30,6 +31,7 @@ const tools: readonly Tool[] = [
   azureReposTool,
   azurePipelinesTool,
   harnessCodeTool,
+  pagerdutyTool,
 ];
 
 /** Half of them on each database: what one does differently, another's cases find. */

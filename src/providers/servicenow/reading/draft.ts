@@ -1,4 +1,4 @@
-import type { RowsBody, Table } from '../wire.js';
+import type { GoneBody, RowsBody, Table } from '../wire.js';
 import { idOf, type Row, updatedOf } from './rows.js';
 import type { Draft, Run } from './run.js';
 import type { TableState, Walk } from './state.js';
@@ -28,4 +28,10 @@ export function noteRows(own: TableState, walk: Walk, rows: readonly Row[]): voi
     if (walk.kind === 'SWEEP') own.seen.add(id);
     if (updated !== null && updated >= earliest) own.recent[id] = updated;
   }
+}
+
+/** Makes a page of rows that are no more. */
+export function goneDraft({ instance, latest }: Run, table: Table, ids: readonly string[]): Draft {
+  const body: GoneBody = { table, place: instance.place, ids, at: latest };
+  return { kind: 'gone', body, items: ids.length };
 }

@@ -63,6 +63,8 @@ async function begin(settings: ServicenowSettings, context: CollectContext) {
     instance,
     states,
     users: createUsers(instance, context.log),
+    /** How many rows the run expects of each walk. */
+    expected: new Map<string, number>(),
     state: parseState(context.cursor, vendorTime(fromOf(settings, context))),
     /** The instant up to which the run reads: never later than our clock, nor than the instance's. */
     begun: vendorTime(Math.min(now, theirs)),

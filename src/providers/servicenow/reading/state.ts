@@ -44,7 +44,7 @@ const table = z.object({
   recent: z.record(z.string(), z.string()),
   /** Ids of the rows that were read. */
   known: ids,
-  /** Those among them that the sweep under way has found. */
+  /** The known ones that the sweep under way has found. */
   seen: ids,
   /** The last sweep missed more of it than is likely. */
   isDoubted: z.boolean(),

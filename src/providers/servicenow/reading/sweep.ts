@@ -1,6 +1,6 @@
 import { chunksOf } from '../../chunks-of.js';
-import type { GoneBody, Table } from '../wire.js';
-import { rowsDraft } from './draft.js';
+import type { Table } from '../wire.js';
+import { goneDraft, rowsDraft } from './draft.js';
 import { idOf, readRowsById } from './rows.js';
 import type { Draft, Run } from './run.js';
 
@@ -29,7 +29,7 @@ async function* readThere(
  * most of a table is missing for the first time, the next sweep decides.
  */
 export async function* deleteMissing(run: Run, table: Table): AsyncGenerator<Draft> {
-  const { instance, state, latest, context } = run;
+  const { state, context } = run;
   const own = state[table];
   const missing = [...own.known.difference(own.seen)].sort();
   const absent = yield* readThere(run, table, missing);
@@ -41,7 +41,6 @@ export async function* deleteMissing(run: Run, table: Table): AsyncGenerator<Dra
   for (const id of ids) own.known.delete(id);
   own.walk = null;
   own.seen = new Set();
-  const body: GoneBody = { table, place: instance.place, ids, at: latest };
   // A page of nothing too, so that the next run knows that the sweep has ended.
-  yield { kind: 'gone', body, items: ids.length };
+  yield goneDraft(run, table, ids);
 }

@@ -1,6 +1,6 @@
 import { isRefused } from '../api.js';
 import type { Table } from '../wire.js';
-import { noteRows, rowsDraft } from './draft.js';
+import { goneDraft, noteRows, rowsDraft } from './draft.js';
 import { idOf, type Row, readRows, updatedOf } from './rows.js';
 import type { Draft, Run } from './run.js';
 import type { TableState, Walk } from './state.js';
@@ -25,6 +25,14 @@ const isNew = ({ recent }: TableState, row: Row): boolean => {
   return id === null || recent[id] !== updatedOf(row);
 };
 
+/** Returns how many rows the run expects; only the first count of a walk is of all of it. */
+function expectedOf({ expected }: Run, table: Table, { kind }: Walk, total: number): number | null {
+  if (kind === 'CHANGES') return null;
+  const walk = `${table} ${kind}`;
+  expected.set(walk, expected.get(walk) ?? total);
+  return [...expected.values()].reduce((sum, count) => sum + count, 0);
+}
+
 /** Reads the next page of a walk and moves the state on behind it; null where it holds nothing new. */
 async function walkOn(run: Run, table: Table, walk: Walk) {
   const own = run.state[table];
@@ -34,19 +42,27 @@ async function walkOn(run: Run, table: Table, walk: Walk) {
   noteRows(own, walk, rows);
   own.walk = { ...walk, ...next };
   if (!hasNext) finish(own, walk);
-  const isCounted = total !== null && walk.kind !== 'CHANGES';
-  return { draft: draft && isCounted ? { ...draft, total } : draft, next, hasNext };
+  const expected = total === null ? null : expectedOf(run, table, walk, total);
+  return {
+    draft: draft && expected !== null ? { ...draft, total: expected } : draft,
+    next,
+    hasNext,
+  };
 }
 
 /** Walks to the end. The state stands behind each page before it is handed on. */
 async function* walkSteps(run: Run, table: Table, first: Walk): AsyncGenerator<Draft> {
   run.state[table].walk = first;
+  let isKept = true;
   for (let walk = first, hasMore = true; hasMore; ) {
     const { draft, next, hasNext } = await walkOn(run, table, walk);
+    isKept = draft !== null;
     if (draft) yield draft;
     walk = { ...walk, ...next };
     hasMore = hasNext;
   }
+  // A page of nothing keeps the cursor.
+  if (!isKept && first.kind === 'BACKFILL') yield goneDraft(run, table, []);
 }
 
 const walkOf = ({ begun }: Run, kind: Walk['kind'], since: string): Walk => ({
@@ -58,7 +74,7 @@ async function* sweepSteps(run: Run, table: Table, walk: Walk): AsyncGenerator<D
   yield* deleteMissing(run, table);
 }
 
-/** What changed just before the last run is seen again, since it may have been under way. */
+/** Returns the date from which changes are read; it lies before the last run, in which some were under way. */
 const changedSince = ({ begun, state }: Run, { until }: TableState): string =>
   later(before(until ?? begun), state.from);
 

@@ -4,7 +4,7 @@ import { select } from './encoded-query.js';
 import type { Row, World } from './types.js';
 import { timeOf, vendorTime } from './vendor-time.js';
 
-/** What ServiceNow takes where no limit is given. */
+/** The limit where none is given. */
 const DEFAULT_LIMIT = 10_000;
 
 export const refusal = (status: number, message: string, detail: string | null = null): Reply =>

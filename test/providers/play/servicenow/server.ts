@@ -30,7 +30,7 @@ function isAdmitted({ headers }: PlayRequest, user: string, token: string): bool
   );
 }
 
-/** Answers a client id and secret with an access token; null where something else is asked. */
+/** Returns an access token for a client id and secret; null where something else is asked. */
 function exchange({ url, text }: PlayRequest, user: string, token: string): Reply | null {
   if (url.pathname !== '/oauth_token.do') return null;
   const form = new URLSearchParams(text);

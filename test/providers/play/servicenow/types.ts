@@ -16,7 +16,7 @@ export interface World {
   mostRows: number;
   /** Longer answers are canceled as transactions that took too long; null: none is. */
   canceledAbove: number | null;
-  /** Answers say so beside their rows. */
+  /** An error that stands beside rows; null for none. */
   errorBeside: string | null;
 }
 
