@@ -1,7 +1,7 @@
 import { DAY_MILLISECONDS } from '../../model/time.js';
+import { type Draft, look } from '../bitbucket-api/look.js';
 import type { CollectContext, Page } from '../provider.js';
-import { look } from './look.js';
-import { beginRound, type Draft, type Round } from './round.js';
+import { beginRound, type Round } from './round.js';
 import type { BitbucketSettings } from './settings.js';
 import { walkTags } from './tags.js';
 import { type Walked, walkBack, walkNew } from './walk.js';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Instant } from '../../model/time.js';
+import type { KnownRepository } from '../bitbucket-api/look.js';
 import { jsonIn } from '../json-in.js';
 
 const pulls = z.object({
@@ -51,6 +52,17 @@ export type State = z.infer<typeof state>;
 /** Has the pull requests of a repository read again from the newest on. */
 export function restart({ pulls: of }: RepositoryState): void {
   of.back = { before: null, ids: [] };
+}
+
+/** Returns a repository as it is noted first. One with another name is read again: its pull requests hold the name, and a rename moves no date of theirs. */
+export function noted(
+  place: KnownRepository,
+  before: RepositoryState | undefined,
+): RepositoryState {
+  const beginning = { pulls: { seen: null, edge: {} }, tags: { mark: null } };
+  const known: RepositoryState = { ...(before ?? beginning), ...place };
+  if (before?.name !== place.name) restart(known);
+  return known;
 }
 
 /** Returns what the cursor says; the beginning where there is none, or one of another version. */

@@ -1,9 +1,10 @@
 import type { Instant } from '../../model/time.js';
 import { repositoryPath } from '../bitbucket-api/api.js';
+import type { Draft } from '../bitbucket-api/look.js';
 import { chunksOf } from '../chunks-of.js';
 import { completePull } from './complete.js';
 import { dateOf, type Entry, type EntryPage, listPulls } from './list-pulls.js';
-import { type Draft, OVERLAP_MILLISECONDS, placeOf, type Round, vendorNow } from './round.js';
+import { OVERLAP_MILLISECONDS, placeOf, type Round, vendorNow } from './round.js';
 import type { PullsState, RepositoryState } from './state.js';
 import type { PullRecord, PullsPage } from './wire.js';
 

@@ -78,14 +78,6 @@ export const wireTag = z.object({
 });
 export type WireTag = z.infer<typeof wireTag>;
 
-export const wireRepository = z.object({
-  uuid: z.string(),
-  full_name: z.string(),
-  mainbranch: z.object({ name: z.string().nullish() }).nullish(),
-  page: z.object({ href: z.string().nullish() }).nullish(),
-});
-export type WireRepository = z.infer<typeof wireRepository>;
-
 /** The repository that a page is of. */
 export interface Place {
   readonly host: string;
@@ -109,13 +101,4 @@ export interface TagsPage extends Place {
   readonly tags: readonly unknown[];
   /** Names of all tags, where the page ends their list. */
   readonly names?: readonly string[];
-}
-export interface RepositoriesPage {
-  readonly host: string;
-  readonly nodes: readonly unknown[];
-}
-/** Ids of repositories that are no more. */
-export interface GonePage {
-  readonly host: string;
-  readonly repositories: readonly string[];
 }
