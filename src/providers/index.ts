@@ -1,4 +1,5 @@
 import { bitbucket } from './bitbucket/index.js';
+import { bitbucketPipelines } from './bitbucket-pipelines/index.js';
 import { custom } from './custom/index.js';
 import { git } from './git/index.js';
 import { github } from './github/index.js';
@@ -12,6 +13,7 @@ export const providers: readonly Provider[] = Object.freeze([
   github,
   githubActions,
   bitbucket,
+  bitbucketPipelines,
   jira,
   custom,
 ]);
