@@ -1,5 +1,6 @@
 import { databaseKinds } from '../../storage/databases.js';
 import { bitbucketTool } from './bitbucket.js';
+import { bitbucketPipelinesTool } from './bitbucket-pipelines.js';
 import { githubTool } from './github.js';
 import { githubActionsTool } from './github-actions.js';
 import { jiraServerTool, jiraTool } from './jira.js';
@@ -12,6 +13,7 @@ const tools: readonly Tool[] = [
   jiraTool,
   jiraServerTool,
   bitbucketTool,
+  bitbucketPipelinesTool,
 ];
 
 /** Half of them on each database: what one does differently, another's cases find. */

@@ -1,5 +1,6 @@
 import type { Instant } from '../../../../src/model/time.js';
 import { createDice } from '../kit/random.js';
+import { deploymentsOf, pipelinesOf } from './pipelines.js';
 import type {
   Account,
   Activity,
@@ -133,7 +134,9 @@ function repositoryOf(make: Maker, index: number, count: number, now: Instant): 
     pullOf(make, at + 1, Math.round(first + at * step) + index * 1_000),
   );
   const merged = pulls.flatMap(({ mergeCommit }) => mergeCommit ?? []);
+  const pipelines = pipelinesOf(pulls, index);
   return {
+    ...{ pipelines, deployments: deploymentsOf(pipelines, index) },
     ...{
       uuid: uuidOf(2, index),
       workspace: 'harbour',
