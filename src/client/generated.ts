@@ -478,6 +478,10 @@ export type ProfileKind =
 
 /** A tool that facts come from; new ones are added over time. */
 export type ProviderId =
+  /** Bitbucket Cloud. Pull requests with commits, reviews, comments and files, and tags of Bitbucket Cloud. */
+  | 'BITBUCKET'
+  /** Bitbucket Pipelines. Pipelines and deployments to environments of Bitbucket Cloud. */
+  | 'BITBUCKET_PIPELINES'
   /** Facts you send. Pull requests, work items, runs, incidents and more in one neutral form, a JSON object a line, from any tool. */
   | 'CUSTOM'
   /** Git repository. The history of a git repository: a folder on this machine, or a URL that git can clone. */

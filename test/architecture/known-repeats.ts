@@ -24,6 +24,9 @@ export const knownRepeats: Readonly<Record<string, string>> = {
     'each round ends a job; a failure is thrown',
   'insights/watch/update-queue.ts this.next: loop': 'waits for an update or the end',
   'model/time.ts findDayEdges: loop': 'each round is a later day of the window',
+  'providers/bitbucket/tags.ts walkTags: loop': `${PAGES} it ends with the list, or where a page names itself`,
+  'providers/bitbucket/walk.ts walkNew: loop': `${PAGES} each query begins above the one before`,
+  'providers/bitbucket-pipelines/walk.ts walkBack: loop': `${PAGES} it ends with the list, or where a page names itself`,
   'providers/folders.ts followLinks: calls itself': 'follows at most 40 links of a path',
   'providers/git/history/log-format.ts readLog: loop':
     'reads what git writes, which ends with its process and the signal of the run',

@@ -17,13 +17,13 @@ export interface KnownRepository extends KnownPlace {
   readonly updated: string | null;
 }
 
-/** What a run looks with; the repositories, by Bitbucket's own id, are changed as it goes on. */
+/** The parts of a run that look at repositories. The state is changed as the run goes on. */
 export interface Looking<Known extends KnownRepository> {
   readonly api: BitbucketApi;
   readonly settings: BitbucketAccess;
   readonly context: Pick<CollectContext, 'log' | 'pass'>;
   readonly state: { readonly repositories: Record<string, Known> };
-  /** Returns a repository as it is noted first, or after it has another name. */
+  /** Returns a repository with how far it is read, by what was known of it before. */
   readonly noted: (place: KnownRepository, before: Known | undefined) => Known;
 }
 

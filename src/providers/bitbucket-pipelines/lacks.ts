@@ -1,4 +1,4 @@
-/** What Bitbucket Pipelines does not provide of the facts; it stays null or empty. */
+/** Parts of facts that Bitbucket Pipelines does not provide: they stay null or empty. */
 export const lacks = [
   {
     fact: 'PIPELINE_RUN',

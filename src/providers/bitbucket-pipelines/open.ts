@@ -10,7 +10,7 @@ const body = z.object({
 /** Addresses of pipelines, in their older form and now. */
 const OF_PIPELINES = /\/pipelines\/(?:home#!\/)?results\//;
 
-/** Reads a delivery. Bitbucket has no event of pipelines: the status of a commit tells that one of them went on. */
+/** Reads a delivery. Bitbucket has no event of pipelines: the status of a commit says that one of them went on. */
 export function open({ headers, body: bytes }: Delivery): Opened {
   const event = headers['x-event-key'] ?? '';
   if (!event.startsWith('repo:commit_status_')) return ignored(`Nothing is made of ${event}.`);

@@ -18,7 +18,7 @@ export const beginRound = (settings: PipelinesSettings, context: CollectContext)
   context,
   state: readState(context.cursor, sinceOf(settings, context)),
   noted,
-  /** What is to be done about repositories whose runs are refused, by name. */
+  /** Remedies for repositories whose runs are refused, by name. */
   refusals: new Map<string, string>(),
 });
 /** One run: what it may use, and how far it is. */

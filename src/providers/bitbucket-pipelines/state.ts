@@ -9,7 +9,7 @@ const list = z.object({
   /** Where the backfill goes on; null at its beginning. */
   next: z.string().nullable(),
   isWhole: z.boolean(),
-  /** What the next run meets again, or asks for since it goes on: by Bitbucket's own id. */
+  /** Entries that the next run meets again, or asks for since they go on: by Bitbucket's own id. */
   recent: z.record(
     z.string(),
     z.object({ digest: z.string(), at: z.number(), isOpen: z.boolean() }),
@@ -42,7 +42,7 @@ export type State = z.infer<typeof state>;
 const beginning = (): ListState => ({ seen: null, next: null, isWhole: false, recent: {} });
 const restarted = (before: ListState): ListState => ({ ...before, next: null, isWhole: false });
 
-/** Returns a repository as it is noted first. One with another name is read again, since runs hold the name of their project. */
+/** Returns a repository with how far it is read. One with another name is read again, since runs hold the name of their project. */
 export function noted(
   place: KnownRepository,
   before: RepositoryState | undefined,

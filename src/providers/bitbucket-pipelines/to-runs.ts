@@ -31,7 +31,7 @@ const commitsOf = (commit: { readonly hash?: string | null | undefined } | null 
 const addressOf = ({ host, repository }: RunsPage, number: number | null | undefined) =>
   number ? `https://${host}/${repository.name}/pipelines/results/${number}` : null;
 
-/** Maps a pipeline. What is run again in it moves its end. */
+/** Maps a pipeline. Steps that are run again move its end. */
 export function toRun(page: RunsPage, wire: WirePipeline): PipelineRunFact {
   const { state, target, created_on: createdAt, completed_on: completedAt, trigger } = wire;
   const { status, word } = outcomeOf(state.result?.name, state.stage?.name, state.name);

@@ -13,7 +13,7 @@ const AT_ONCE = 100;
 /** Refused, gone, or pipelines are switched off. */
 const UNREADABLE = [403, 404, 410];
 const OVERLAP_MILLISECONDS = 5 * 60_000;
-/** What goes on longer is left to the sweep: it waits for somebody. */
+/** A run that goes on longer waits for somebody, and is left to the sweep. */
 const OPEN_DAYS = 7;
 /** A sweep reads what may have been run again. */
 const SWEEP_DAYS = 30;

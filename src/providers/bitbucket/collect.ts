@@ -46,6 +46,6 @@ export async function* collect(
     yield pageOf(draft);
     if (left <= 0) return;
   }
-  // What brought no page may have moved the state since the last one.
+  // The state may have moved since the last page.
   if (JSON.stringify(round.state) !== written) yield pageOf({ kind: 'end', body: {} });
 }

@@ -63,7 +63,7 @@ const readers: Readonly<Record<Nudge['what'], Reader>> = {
   deleted: readDeleted,
 };
 
-/** Yields pages of what deliveries pointed at, each read once. What the settings exclude is skipped. Throws the errors of the API. */
+/** Yields pages of what deliveries pointed at, each read once. Entities that the settings exclude are skipped. Throws the errors of the API. */
 export async function* fetchNudged(
   settings: BitbucketSettings,
   nudges: readonly string[],

@@ -24,7 +24,7 @@ export const beginRound = (settings: BitbucketSettings, context: CollectContext)
 });
 /** One run: what it may use, and how far it is. The state is changed as it goes on, and each page carries it as it is then. */
 export type Round = ReturnType<typeof beginRound>;
-/** What a single look-up needs of it. */
+/** The parts of a run that a single look-up needs. */
 export type Asked = Pick<Round, 'api' | 'settings'>;
 
 /** Returns the instant that no cursor may pass: by Bitbucket's clock, since its dates are compared with it. */

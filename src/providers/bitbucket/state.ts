@@ -6,7 +6,7 @@ import { jsonIn } from '../json-in.js';
 const pulls = z.object({
   /** All that was updated up to this instant is read, or is about to be by `back`; null before the first page. */
   seen: z.number().nullable(),
-  /** What was updated shortly before it: `updated_on` by number, to know it again. */
+  /** The last updates before it: `updated_on` by number, to know it again. */
   edge: z.record(z.string(), z.string()),
   /** The backfill: down from this `updated_on`, without those numbers of it that are read. */
   back: z.object({ before: z.string().nullable(), ids: z.array(z.number()) }).optional(),
@@ -54,7 +54,7 @@ export function restart({ pulls: of }: RepositoryState): void {
   of.back = { before: null, ids: [] };
 }
 
-/** Returns a repository as it is noted first. One with another name is read again: its pull requests hold the name, and a rename moves no date of theirs. */
+/** Returns a repository with how far it is read. One with another name is read again: its pull requests hold the name, and a rename moves no date of theirs. */
 export function noted(
   place: KnownRepository,
   before: RepositoryState | undefined,

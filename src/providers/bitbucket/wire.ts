@@ -72,7 +72,7 @@ export type WireFile = z.infer<typeof wireFile>;
 
 export const wireTag = z.object({
   name: z.string(),
-  /** Of the tagger; null of a tag without one. */
+  /** The tagger's date; null of a tag without one. */
   date: looseIsoInstant,
   target: z.object({ hash: z.string(), date: looseIsoInstant }).nullish(),
 });

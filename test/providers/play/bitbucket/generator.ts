@@ -45,7 +45,7 @@ const hex = (dice: () => number): string =>
 
 const words = ['basket', 'login', 'search', 'prices', 'stock', 'export', 'mails', 'tax'];
 
-/** What the parts of one world are made with. */
+/** Makes the parts of one world. */
 class Maker {
   readonly dice: () => number;
   #comments = 0;

@@ -85,7 +85,7 @@ export interface Pipeline {
 export interface Deployment {
   readonly uuid: string;
   readonly pipeline: string;
-  /** Of the pipeline. */
+  /** Number of the pipeline. */
   readonly number: number;
   readonly hash: string;
   readonly environment: string;
