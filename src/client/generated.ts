@@ -486,6 +486,10 @@ export type ProviderId =
   | 'BITBUCKET'
   /** Bitbucket Data Center. Pull requests with their commits, reviews and comments, and tags of Bitbucket Data Center or Server. */
   | 'BITBUCKET_SERVER'
+  /** Bitbucket Cloud. Pull requests with commits, reviews, comments and files, and tags of Bitbucket Cloud. */
+  | 'BITBUCKET'
+  /** Bitbucket Pipelines. Pipelines and deployments to environments of Bitbucket Cloud. */
+  | 'BITBUCKET_PIPELINES'
   /** Facts you send. Pull requests, work items, runs, incidents and more in one neutral form, a JSON object a line, from any tool. */
   | 'CUSTOM'
   /** Git repository. The history of a git repository: a folder on this machine, or a URL that git can clone. */

@@ -3,6 +3,7 @@ import { azurePipelines } from './azure-pipelines/index.js';
 import { azureRepos } from './azure-repos/index.js';
 import { bitbucket } from './bitbucket/index.js';
 import { bitbucketServer } from './bitbucket-server/index.js';
+import { bitbucketPipelines } from './bitbucket-pipelines/index.js';
 import { custom } from './custom/index.js';
 import { git } from './git/index.js';
 import { github } from './github/index.js';
@@ -25,6 +26,7 @@ export const providers: readonly Provider[] = Object.freeze([
   jenkins,
   gitlab,
   bitbucket,
+  bitbucketPipelines,
   jira,
   servicenow,
   harness,

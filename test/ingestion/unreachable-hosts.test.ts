@@ -13,6 +13,8 @@ const { parts, another } = useIngestion('EMBEDDED');
 
 /** The settings of every provider that is reached at an address. */
 const settingsAt: Readonly<Record<string, (base: string) => Record<string, string>>> = {
+  BITBUCKET: (baseUrl) => ({ baseUrl, token: 'token-of-the-shop', workspaces: 'shop' }),
+  BITBUCKET_PIPELINES: (baseUrl) => ({ baseUrl, token: 'token-of-the-shop', workspaces: 'shop' }),
   GIT: (base) => ({ location: `${base}/shop.git` }),
   GITHUB: (baseUrl) => ({ baseUrl, token: 'token-of-the-shop', organizations: 'shop' }),
   GITHUB_ACTIONS: (baseUrl) => ({ baseUrl, token: 'token-of-the-shop', organizations: 'shop' }),

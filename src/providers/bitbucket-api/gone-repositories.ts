@@ -3,7 +3,7 @@ import type { BitbucketAccess } from './access.js';
 import { type BitbucketApi, repositoryPath } from './api.js';
 import { type ListedPage, type Seen, seenIn } from './repositories.js';
 
-/** What the lists show, to classify what they lack. */
+/** The repositories that lists show, to classify those that they lack. */
 export interface Sight {
   /** Ids of the repositories that are there. */
   readonly ids: Set<string>;
@@ -34,14 +34,15 @@ export interface KnownPlace {
   readonly list: string;
 }
 
-/** What became of a repository that the lists no longer have. HIDDEN: it may be gone, or out of sight. */
+/** The fate of a repository that the lists no longer have. HIDDEN: it may be gone, or out of sight. */
 export type Fate =
   | { readonly kind: 'THERE'; readonly seen: Seen }
   | { readonly kind: 'GONE' | 'HIDDEN' };
 
 /**
- * Asks what became of a repository that the lists no longer have. Bitbucket says the same of what it deleted and of what it hides: a
- * private one is gone only where its list still shows other private ones. One that moved to where the settings do not reach is gone.
+ * Asks what became of a repository that the lists no longer have. Bitbucket says the same of what it
+ * deleted and of what it hides. A private one is gone only where its list still shows other private
+ * ones. One that moved to where the settings do not reach is gone.
  */
 export async function fateOf(
   api: BitbucketApi,

@@ -22,7 +22,7 @@ export type WireAuthor = z.infer<typeof wireAuthor>;
 const addressIn = (raw: string | null | undefined): string | null =>
   /<([^<>\s@]+@[^<>\s@]+)>\s*$/.exec(raw ?? '')?.[1] ?? null;
 
-/** What is known of people beside what an account says. */
+/** The knowledge of people that their accounts do not show. */
 export interface KnownPeople {
   /** Ids and names of bots, lower case. */
   readonly bots: readonly string[];

@@ -1,7 +1,7 @@
 import { DAY_MILLISECONDS } from '../../model/time.js';
+import { type Draft, look } from '../bitbucket-api/look.js';
 import type { CollectContext, Page } from '../provider.js';
-import { look } from './look.js';
-import { beginRound, type Draft, type Round } from './round.js';
+import { beginRound, type Round } from './round.js';
 import type { BitbucketSettings } from './settings.js';
 import { walkTags } from './tags.js';
 import { type Walked, walkBack, walkNew } from './walk.js';
@@ -46,6 +46,6 @@ export async function* collect(
     yield pageOf(draft);
     if (left <= 0) return;
   }
-  // What brought no page may have moved the state since the last one.
+  // The state may have moved since the last page.
   if (JSON.stringify(round.state) !== written) yield pageOf({ kind: 'end', body: {} });
 }

@@ -1,13 +1,14 @@
 import { leanOf, openApi, repositoryPath } from '../bitbucket-api/api.js';
+import type { Draft } from '../bitbucket-api/look.js';
 import { seenIn } from '../bitbucket-api/repositories.js';
+import type { GonePage, RepositoriesPage } from '../bitbucket-api/repository-facts.js';
 import { parseJson } from '../http/answer.js';
 import type { Page, SourceContext } from '../provider.js';
 import { type Nudge, readNudge } from './nudge.js';
-import type { Asked, Draft } from './round.js';
+import type { Asked } from './round.js';
 import type { BitbucketSettings } from './settings.js';
 import { readTags } from './tags.js';
 import { pullsBody } from './walk.js';
-import type { GonePage, RepositoriesPage } from './wire.js';
 
 const GONE = [404, 410];
 const UNREADABLE = [403, ...GONE];
@@ -62,7 +63,7 @@ const readers: Readonly<Record<Nudge['what'], Reader>> = {
   deleted: readDeleted,
 };
 
-/** Yields pages of what deliveries pointed at, each read once. What the settings exclude is skipped. Throws the errors of the API. */
+/** Yields pages of what deliveries pointed at, each read once. Entities that the settings exclude are skipped. Throws the errors of the API. */
 export async function* fetchNudged(
   settings: BitbucketSettings,
   nudges: readonly string[],

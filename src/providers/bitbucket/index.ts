@@ -21,7 +21,7 @@ export const bitbucket = defineProvider<BitbucketSettings>({
   applicationType: 'BITBUCKET',
   lacks,
   settings: bitbucketSettings,
-  // Of the 1,000 calls an hour at most 900 are planned: a page of pull requests takes some 55.
+  // A page of pull requests takes some 55 of the 1,000 calls an hour: at most 900 are planned.
   rhythm: { minutes: 60, pages: 15, sweepHours: 24 },
   identify: (settings) => identifyAccess(settings),
   check,

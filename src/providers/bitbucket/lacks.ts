@@ -1,4 +1,4 @@
-/** What Bitbucket Cloud does not provide of the facts; it stays null or empty. */
+/** Parts of facts that Bitbucket Cloud does not provide: they stay null or empty. */
 export const lacks = [
   { fact: 'PULL_REQUEST', field: 'labels', why: 'Bitbucket has none at pull requests.' },
   {

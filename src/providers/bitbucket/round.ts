@@ -1,16 +1,13 @@
 import { DAY_MILLISECONDS, type Instant } from '../../model/time.js';
 import { openApi } from '../bitbucket-api/api.js';
-import type { CollectContext, Page } from '../provider.js';
+import type { CollectContext } from '../provider.js';
 import type { BitbucketSettings } from './settings.js';
-import { type RepositoryState, readState } from './state.js';
+import { noted, type RepositoryState, readState } from './state.js';
 import type { Place } from './wire.js';
 
 /** Milliseconds that are read twice, since an answer may be a moment old. */
 export const OVERLAP_MILLISECONDS = 5 * 60_000;
 const USUAL_DAYS = 90;
-
-/** A page before it gets its cursor. */
-export type Draft = Pick<Page, 'kind' | 'items'> & { readonly body: object };
 
 /** Returns the earliest of what the settings and the run ask for. */
 function sinceOf({ since }: BitbucketSettings, context: CollectContext): Instant {
@@ -23,10 +20,11 @@ export const beginRound = (settings: BitbucketSettings, context: CollectContext)
   settings,
   context,
   state: readState(context.cursor, sinceOf(settings, context)),
+  noted,
 });
 /** One run: what it may use, and how far it is. The state is changed as it goes on, and each page carries it as it is then. */
 export type Round = ReturnType<typeof beginRound>;
-/** What a single look-up needs of it. */
+/** The parts of a run that a single look-up needs. */
 export type Asked = Pick<Round, 'api' | 'settings'>;
 
 /** Returns the instant that no cursor may pass: by Bitbucket's clock, since its dates are compared with it. */

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Instant } from '../../model/time.js';
+import type { KnownRepository } from '../bitbucket-api/look.js';
 import { jsonIn } from '../json-in.js';
 
 const pulls = z.object({
   /** All that was updated up to this instant is read, or is about to be by `back`; null before the first page. */
   seen: z.number().nullable(),
-  /** What was updated shortly before it: `updated_on` by number, to know it again. */
+  /** The last updates before it: `updated_on` by number, to know it again. */
   edge: z.record(z.string(), z.string()),
   /** The backfill: down from this `updated_on`, without those numbers of it that are read. */
   back: z.object({ before: z.string().nullable(), ids: z.array(z.number()) }).optional(),
@@ -51,6 +52,17 @@ export type State = z.infer<typeof state>;
 /** Has the pull requests of a repository read again from the newest on. */
 export function restart({ pulls: of }: RepositoryState): void {
   of.back = { before: null, ids: [] };
+}
+
+/** Returns a repository with how far it is read. One with another name is read again: its pull requests hold the name, and a rename moves no date of theirs. */
+export function noted(
+  place: KnownRepository,
+  before: RepositoryState | undefined,
+): RepositoryState {
+  const beginning = { pulls: { seen: null, edge: {} }, tags: { mark: null } };
+  const known: RepositoryState = { ...(before ?? beginning), ...place };
+  if (before?.name !== place.name) restart(known);
+  return known;
 }
 
 /** Returns what the cursor says; the beginning where there is none, or one of another version. */

@@ -5,7 +5,8 @@ import {
   pageIn,
   repositoryPath,
 } from '../bitbucket-api/api.js';
-import { type Draft, placeOf, type Round } from './round.js';
+import type { Draft } from '../bitbucket-api/look.js';
+import { placeOf, type Round } from './round.js';
 import type { RepositoryState, TagsState } from './state.js';
 import type { Walked } from './walk.js';
 import type { TagsPage } from './wire.js';

@@ -1,35 +1,23 @@
-import type { RepositoryFact, TagFact } from '../../model/facts/code.js';
+import type { TagFact } from '../../model/facts/code.js';
 import type { Instant } from '../../model/time.js';
 import { repositoryId, tagId } from '../bitbucket-api/ids.js';
+import { repositoryMappers } from '../bitbucket-api/repository-facts.js';
 import type { MappedFacts, Page } from '../provider.js';
 import { Records } from '../records.js';
 import { type PullParts, toPullRequest } from './to-pull-request.js';
 import {
-  type GonePage,
   type Place,
   type PullRecord,
   type PullsPage,
-  type RepositoriesPage,
   type TagsPage,
-  type WireRepository,
   type WireTag,
   wireActivity,
   wireComment,
   wireCommit,
   wireFile,
   wirePullRequest,
-  wireRepository,
   wireTag,
 } from './wire.js';
-
-/** A list says how things are when it is read: it dates a repository by its commits alone. */
-const toRepository = (host: string, wire: WireRepository, readAt: Instant): RepositoryFact => ({
-  id: repositoryId(host, wire.uuid),
-  updatedAt: readAt,
-  name: wire.full_name,
-  url: wire.page?.href ?? `https://${host}/${wire.full_name}`,
-  defaultBranch: wire.mainbranch?.name ?? null,
-});
 
 /** A tag's instant is its tagger's date, else that of its commit. */
 function toTag({ host, repository }: Place, wire: WireTag, readAt: Instant): TagFact[] {
@@ -61,11 +49,7 @@ const partsOf = (record: PullRecord, records: Records): PullParts[] =>
 
 type Mapper = (body: never, records: Records, readAt: Instant) => MappedFacts;
 const mappers: Readonly<Record<string, Mapper>> = {
-  repositories: ({ host, nodes }: RepositoriesPage, records, readAt) => ({
-    REPOSITORY: records
-      .readAll(wireRepository, nodes, 'REPOSITORY')
-      .map((wire) => toRepository(host, wire, readAt)),
-  }),
+  ...repositoryMappers(repositoryId),
   // Names of people and repositories stand in pull requests, and move no date of theirs.
   'pull-requests': (page: PullsPage, records, readAt) => ({
     PULL_REQUEST: page.records
@@ -83,13 +67,6 @@ const mappers: Readonly<Record<string, Mapper>> = {
     const home = repositoryId(host, repository.uuid);
     return { TAG, inventories: [{ kind: 'TAG', repository: home, ids, updatedAt: readAt }] };
   },
-  gone: ({ host, repositories }: GonePage, _, readAt) => ({
-    tombstones: repositories.map((uuid) => ({
-      kind: 'REPOSITORY',
-      id: repositoryId(host, uuid),
-      updatedAt: readAt,
-    })),
-  }),
 };
 
 /** Maps a page of Bitbucket's answers to facts. A record that cannot be read is counted as dropped and stops no other. */

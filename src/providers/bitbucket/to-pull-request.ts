@@ -98,7 +98,7 @@ function enteredAt({ activity }: PullParts, wanted: readonly string[]): Instant 
   return dates.length > 0 ? Math.min(...dates) : null;
 }
 
-/** One that was merged by a push has no entry in its log; its merge commit has a date, and Bitbucket lately says when it was closed. */
+/** Returns when it was merged. One that was merged by a push has no entry in its log: its merge commit has a date, else its closing. */
 const mergedAtOf = (parts: PullParts): Instant | null =>
   enteredAt(parts, ['MERGED']) ?? parts.merge?.date ?? parts.pull.closed_on;
 

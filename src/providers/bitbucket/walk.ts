@@ -1,9 +1,10 @@
 import type { Instant } from '../../model/time.js';
 import { repositoryPath } from '../bitbucket-api/api.js';
+import type { Draft } from '../bitbucket-api/look.js';
 import { chunksOf } from '../chunks-of.js';
 import { completePull } from './complete.js';
 import { dateOf, type Entry, type EntryPage, listPulls } from './list-pulls.js';
-import { type Draft, OVERLAP_MILLISECONDS, placeOf, type Round, vendorNow } from './round.js';
+import { OVERLAP_MILLISECONDS, placeOf, type Round, vendorNow } from './round.js';
 import type { PullsState, RepositoryState } from './state.js';
 import type { PullRecord, PullsPage } from './wire.js';
 
@@ -79,8 +80,8 @@ async function* newFrom(
 
 /**
  * Yields what was updated since the last run, in order, so that the cursor moves on with each page.
- * What is updated meanwhile moves to the end and shifts all pages: each query begins at the last
- * one that was read.
+ * Later updates move to the end and shift all pages: each query begins at the last one that was
+ * read.
  */
 export async function* walkNew(round: Round, walked: Walked): AsyncGenerator<Draft> {
   const { seen } = walked.known.pulls;
@@ -147,9 +148,9 @@ async function* olderThan(
 }
 
 /**
- * Yields what is older, the newest first, until all is read or was updated before `until`; the next
- * call, or the next run, goes on there. What is updated meanwhile leaves the list and shifts all
- * pages: each query ends at the last one that was read.
+ * Yields what is older, the newest first, until all is read or was updated before `until`. The next
+ * call, or the next run, goes on there. Later updates leave the list and shift all pages: each query
+ * ends at the last one that was read.
  */
 export async function* walkBack(
   round: Round,

@@ -72,19 +72,11 @@ export type WireFile = z.infer<typeof wireFile>;
 
 export const wireTag = z.object({
   name: z.string(),
-  /** Of the tagger; null of a tag without one. */
+  /** The tagger's date; null of a tag without one. */
   date: looseIsoInstant,
   target: z.object({ hash: z.string(), date: looseIsoInstant }).nullish(),
 });
 export type WireTag = z.infer<typeof wireTag>;
-
-export const wireRepository = z.object({
-  uuid: z.string(),
-  full_name: z.string(),
-  mainbranch: z.object({ name: z.string().nullish() }).nullish(),
-  page: z.object({ href: z.string().nullish() }).nullish(),
-});
-export type WireRepository = z.infer<typeof wireRepository>;
 
 /** The repository that a page is of. */
 export interface Place {
@@ -109,13 +101,4 @@ export interface TagsPage extends Place {
   readonly tags: readonly unknown[];
   /** Names of all tags, where the page ends their list. */
   readonly names?: readonly string[];
-}
-export interface RepositoriesPage {
-  readonly host: string;
-  readonly nodes: readonly unknown[];
-}
-/** Ids of repositories that are no more. */
-export interface GonePage {
-  readonly host: string;
-  readonly repositories: readonly string[];
 }

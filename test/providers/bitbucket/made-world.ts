@@ -53,7 +53,7 @@ export const worldOf = (pulls: Pull[]): World => ({
     {
       ...{ uuid: '00000002-0000-4000-8000-000000000000', workspace: 'harbour', slug: 'shop' },
       ...{ project: 'SHOP', isPrivate: true, createdAt: march(1, 0), updatedAt: march(1, 0) },
-      ...{ pulls, tags: [] },
+      ...{ pulls, tags: [], pipelines: [], deployments: [] },
     },
   ],
 });

@@ -26,7 +26,7 @@ const withoutTitle = (body: unknown): unknown => {
   return body;
 };
 
-/** What one of the providers adds to the play. */
+/** The part that one of the providers adds to the play. */
 export interface Part {
   readonly settings: Given;
   readonly change: (world: World, title: string, at: number) => void;

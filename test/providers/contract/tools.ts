@@ -4,6 +4,7 @@ import { azurePipelinesTool } from './azure-pipelines.js';
 import { azureReposTool } from './azure-repos.js';
 import { bitbucketTool } from './bitbucket.js';
 import { bitbucketServerTool } from './bitbucket-server.js';
+import { bitbucketPipelinesTool } from './bitbucket-pipelines.js';
 import { githubTool } from './github.js';
 import { githubActionsTool } from './github-actions.js';
 import { gitlabTool } from './gitlab.js';
@@ -32,6 +33,7 @@ const tools: readonly Tool[] = [
   azurePipelinesTool,
   harnessCodeTool,
   pagerdutyTool,
+  bitbucketPipelinesTool,
 ];
 
 /** Half of them on each database: what one does differently, another's cases find. */

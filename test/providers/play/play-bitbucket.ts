@@ -22,6 +22,7 @@ export async function playBitbucket({ size, port, token: given }: PlayOptions): 
       'Try:',
       `  curl -u ${email}:${token} ${url}/2.0/repositories/harbour`,
       ...connectLines('bitbucket', flags),
+      ...connectLines('bitbucket-pipelines', flags).slice(1),
     ],
   };
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '../../../../src/model/time.js';
 import { createDice } from '../kit/random.js';
+import { deploymentsOf, pipelinesOf } from './pipelines.js';
 import type {
   Account,
   Activity,
@@ -44,7 +45,7 @@ const hex = (dice: () => number): string =>
 
 const words = ['basket', 'login', 'search', 'prices', 'stock', 'export', 'mails', 'tax'];
 
-/** What the parts of one world are made with. */
+/** Makes the parts of one world. */
 class Maker {
   readonly dice: () => number;
   #comments = 0;
@@ -133,7 +134,9 @@ function repositoryOf(make: Maker, index: number, count: number, now: Instant): 
     pullOf(make, at + 1, Math.round(first + at * step) + index * 1_000),
   );
   const merged = pulls.flatMap(({ mergeCommit }) => mergeCommit ?? []);
+  const pipelines = pipelinesOf(pulls, index);
   return {
+    ...{ pipelines, deployments: deploymentsOf(pipelines, index) },
     ...{
       uuid: uuidOf(2, index),
       workspace: 'harbour',

@@ -1,27 +1,11 @@
 import { type PlayRequest, Refused, Reply, type Route } from '../kit/route.js';
 import { failure, listed } from './lists.js';
+import { pipelineRoutes } from './pipelines.js';
 import * as render from './render.js';
+import { repositoryOf } from './repository-of.js';
 import type { Pull, Repository, World } from './types.js';
 
 const USUAL = { usual: 10, most: 100 };
-
-const hidden = (name: string) =>
-  new Refused(
-    failure(
-      404,
-      `You may not have access to this repository or it no longer exists in this workspace: ${name}`,
-    ),
-  );
-
-/** A repository is found by its id too, in braces. */
-export function repositoryOf(world: World, { parameters }: PlayRequest): Repository {
-  const { workspace = '', slug = '' } = parameters;
-  const found = world.repositories.find(
-    (one) => one.workspace === workspace && [one.slug, `{${one.uuid}}`].includes(slug),
-  );
-  if (!found || world.archived.has(workspace)) throw hidden(`${workspace}/${slug}`);
-  return found;
-}
 
 function pullOf(world: World, request: PlayRequest): Pull {
   const { pulls } = repositoryOf(world, request);
@@ -161,4 +145,5 @@ export const routes: readonly Route<World>[] = [
     answer: (world, request) =>
       listed(request, repositoryOf(world, request).tags.map(render.tag), USUAL),
   },
+  ...pipelineRoutes,
 ];

@@ -69,6 +69,32 @@ export interface Tag {
   readonly at: Instant | null;
   readonly target: Commit;
 }
+export interface Pipeline {
+  readonly uuid: string;
+  readonly number: number;
+  readonly createdAt: Instant;
+  completedAt: Instant | null;
+  state: 'COMPLETED' | 'IN_PROGRESS' | 'PENDING';
+  /** The result of a completed one, the stage of another. */
+  outcome: string;
+  readonly branch: string;
+  readonly hash: string;
+  readonly creator: Account | null;
+  readonly selector: { readonly type: string; readonly pattern: string };
+}
+export interface Deployment {
+  readonly uuid: string;
+  readonly pipeline: string;
+  /** Number of the pipeline. */
+  readonly number: number;
+  readonly hash: string;
+  readonly environment: string;
+  readonly type: 'Test' | 'Staging' | 'Production';
+  state: 'COMPLETED' | 'IN_PROGRESS' | 'UNDEPLOYED';
+  status: string | null;
+  readonly startedAt: Instant | null;
+  completedAt: Instant | null;
+}
 export interface Repository {
   readonly uuid: string;
   workspace: string;
@@ -80,6 +106,8 @@ export interface Repository {
   updatedAt: Instant;
   pulls: Pull[];
   tags: Tag[];
+  pipelines: Pipeline[];
+  deployments: Deployment[];
 }
 export interface World {
   readonly people: readonly Account[];
