@@ -3,6 +3,7 @@ import { git } from './git/index.js';
 import { github } from './github/index.js';
 import { githubActions } from './github-actions/index.js';
 import { gitlab } from './gitlab/index.js';
+import { gitlabCi } from './gitlab-ci/index.js';
 import { jira } from './jira/index.js';
 import type { Provider } from './provider.js';
 
@@ -12,6 +13,7 @@ export const providers: readonly Provider[] = Object.freeze([
   github,
   githubActions,
   gitlab,
+  gitlabCi,
   jira,
   custom,
 ]);

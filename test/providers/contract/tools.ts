@@ -2,6 +2,7 @@ import { databaseKinds } from '../../storage/databases.js';
 import { githubTool } from './github.js';
 import { githubActionsTool } from './github-actions.js';
 import { gitlabTool } from './gitlab.js';
+import { gitlabCiTool } from './gitlab-ci.js';
 import { jiraServerTool, jiraTool } from './jira.js';
 import type { Tool } from './tool.js';
 
@@ -12,6 +13,7 @@ const tools: readonly Tool[] = [
   jiraTool,
   jiraServerTool,
   gitlabTool,
+  gitlabCiTool,
 ];
 
 /** Half of them on each database: what one does differently, another's cases find. */
