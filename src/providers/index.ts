@@ -12,6 +12,7 @@ import { gitlab } from './gitlab/index.js';
 import { harness } from './harness/index.js';
 import { jenkins } from './jenkins/index.js';
 import { harnessCode } from './harness-code/index.js';
+import { gitlabCi } from './gitlab-ci/index.js';
 import { jira } from './jira/index.js';
 import { pagerduty } from './pagerduty/index.js';
 import type { Provider } from './provider.js';
@@ -27,6 +28,7 @@ export const providers: readonly Provider[] = Object.freeze([
   gitlab,
   bitbucket,
   bitbucketPipelines,
+  gitlabCi,
   jira,
   servicenow,
   harness,

@@ -1,16 +1,19 @@
 import { isSelected } from '../gitlab-api/access.js';
 import { openApi, readPage, UNREADABLE } from '../gitlab-api/api.js';
 import { keptProject, readProject, wireProject } from '../gitlab-api/projects.js';
+import {
+  type Asked as AskedWith,
+  bodyOf,
+  type Draft,
+  type Raw,
+} from '../gitlab-api/reading/run.js';
 import { parseJson } from '../http/answer.js';
 import type { Page, SourceContext } from '../provider.js';
 import { keptTag } from './kept.js';
 import { lists } from './lists.js';
-import type { Raw } from './read-details.js';
-import { bodyOf, type Draft, type Run } from './run.js';
 import type { GitlabSettings } from './settings.js';
-import type { ListKey } from './state.js';
 
-type Asked = Pick<Run, 'api' | 'settings'> & { readonly context: SourceContext };
+type Asked = AskedWith<GitlabSettings>;
 
 interface Nudge {
   readonly what: string;
@@ -29,13 +32,13 @@ interface Home {
   readonly path: string;
 }
 
-async function readOne(asked: Asked, key: ListKey, home: Home, iid: number) {
+async function readOne(asked: Asked, key: keyof typeof lists, home: Home, iid: number) {
   const { api, settings } = asked;
   const { path, page, complete, more, isWanted } = lists[key];
   if (!isWanted(settings)) return null;
   const answer = await api.ask(`projects/${home.id}/${path}/${iid}`, { allowed: UNREADABLE });
   if (UNREADABLE.includes(answer.status)) return null;
-  const node = await complete(api, settings, home.id, parseJson<Raw>(answer));
+  const node = await complete(asked, home.id, parseJson<Raw>(answer));
   return node && { kind: page, body: { ...bodyOf(asked, home, [node]), ...more(settings) } };
 }
 

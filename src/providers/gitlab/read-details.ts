@@ -1,4 +1,5 @@
 import { type GitlabApi, readAll } from '../gitlab-api/api.js';
+import type { Asked, Mark, Raw } from '../gitlab-api/reading/run.js';
 import { instantOf } from '../wire-values.js';
 import {
   keptCommit,
@@ -12,20 +13,10 @@ import {
 } from './kept.js';
 import type { GitlabSettings } from './settings.js';
 
-/** An element of a list, as it came. */
-export interface Raw {
-  readonly iid?: unknown;
-  readonly updated_at?: unknown;
-  readonly state?: unknown;
-  readonly merged_at?: unknown;
-  readonly closed_at?: unknown;
-  readonly merge_requests_count?: unknown;
-}
-
-/** Returns the number and the instant of an element; null if it has none, so that no list of it can be read. */
-export function markOf({ iid, updated_at: updated }: Raw) {
+/** Returns the number in the project and the last update. */
+export function markOf({ iid, updated_at: updated }: Raw): Mark | null {
   const at = typeof updated === 'string' ? instantOf(updated) : null;
-  return typeof iid === 'number' && at !== null ? { iid, at } : null;
+  return typeof iid === 'number' && at !== null ? { number: iid, at } : null;
 }
 
 /** Merges and closings are kept apart from the merge request, and may lack there. */
@@ -37,7 +28,7 @@ export async function readMergeRequest(api: GitlabApi, project: number, node: Ra
   const merge_request = keptMergeRequest(node);
   const mark = markOf(node);
   if (mark === null) return { merge_request, commits: [], notes: [], diffs: null, events: [] };
-  const path = `projects/${project}/merge_requests/${mark.iid}`;
+  const path = `projects/${project}/merge_requests/${mark.number}`;
   const oldest = { query: { order_by: 'created_at', sort: 'asc' } };
   const [commits, notes, diffs, events] = await Promise.all([
     readAll(api, `${path}/commits`),
@@ -57,15 +48,14 @@ export async function readMergeRequest(api: GitlabApi, project: number, node: Ra
 
 /** Reads the history of an issue. Null if it was deleted meanwhile. */
 export async function readIssue(
-  api: GitlabApi,
-  { progress }: Pick<GitlabSettings, 'progress'>,
+  { api, settings: { progress } }: Pick<Asked<GitlabSettings>, 'api' | 'settings'>,
   project: number,
   node: Raw,
 ) {
   const issue = keptIssue(node);
   const mark = markOf(node);
   if (mark === null) return { issue, states: [], labels: [], mergeRequests: [] };
-  const path = `projects/${project}/issues/${mark.iid}`;
+  const path = `projects/${project}/issues/${mark.number}`;
   const [states, labels, related] = await Promise.all([
     readAll(api, `${path}/resource_state_events`),
     progress.length > 0 ? readAll(api, `${path}/resource_label_events`) : [],

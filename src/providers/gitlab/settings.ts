@@ -1,18 +1,16 @@
 import { z } from 'zod';
-import type { Instant } from '../../model/time.js';
-import { accessShape, type GitlabAccess, parseAccess } from '../gitlab-api/access.js';
+import { accessShape, parseAccess } from '../gitlab-api/access.js';
 import { accessFields, scopes } from '../gitlab-api/access-fields.js';
+import type { ReadingSettings } from '../gitlab-api/reading/run.js';
 import { daySetting, flagSetting, listSetting } from '../setting-values.js';
 import { type SettingsForm, settingsFields } from '../settings-form.js';
 
-export interface GitlabSettings extends GitlabAccess {
+export interface GitlabSettings extends ReadingSettings {
   readonly mergeRequests: boolean;
   readonly issues: boolean;
   readonly tags: boolean;
   /** Labels of issues that are in progress, lower case. */
   readonly progress: readonly string[];
-  /** The instant from which a first sync reads; null: 90 days before it. */
-  readonly since: Instant | null;
 }
 
 const flag = (key: string, label: string, help: string, isOn: boolean) => ({

@@ -1,6 +1,7 @@
 import { notFound, type SpotCheck } from '../discover.js';
 import { isSelected } from '../gitlab-api/access.js';
 import { openApi, UNREADABLE } from '../gitlab-api/api.js';
+import { issueId, mergeRequestId } from '../gitlab-api/ids.js';
 import { readProject, wireProject } from '../gitlab-api/projects.js';
 import { parseJson } from '../http/answer.js';
 import type { SourceContext } from '../provider.js';
@@ -28,6 +29,7 @@ export async function spotCheck(
   const nothing = `GitLab shows no ${what.trim()} to the token: it is not there, or hidden.`;
   if (!project) return notFound(nothing);
   const list = lists[sign === '!' ? 'pulls' : 'issues'];
+  const idOf = sign === '!' ? mergeRequestId : issueId;
   const iid = Number(digits);
   const answer = await api.ask(`projects/${project.id}/${list.path}/${iid}`, {
     allowed: UNREADABLE,
@@ -37,7 +39,7 @@ export async function spotCheck(
   const isRead = isSelected(settings, project.path_with_namespace);
   return {
     found: true,
-    factId: list.idOf(api.place, project.id, iid),
+    factId: idOf(api.place, project.id, iid),
     message: `GitLab has "${title}", ${state}, updated ${updated}.${isRead ? '' : ' The settings leave its project out.'}`,
   };
 }

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import { DAY_MILLISECONDS, type Instant } from '../../model/time.js';
 import { type ListPage, readPage } from '../gitlab-api/api.js';
+import { bodyOf, type Draft, type Run as RunOf } from '../gitlab-api/reading/run.js';
+import type { ProjectState, TagsState } from '../gitlab-api/reading/state.js';
 import { keptTag } from './kept.js';
-import { bodyOf, type Draft, type Run } from './run.js';
-import type { ProjectState, TagsState } from './state.js';
+import type { GitlabSettings } from './settings.js';
 import { wireTag } from './wire.js';
+
+type Run = RunOf<GitlabSettings>;
 
 /** Tags that were set so long after their commits are found by the sweep. */
 const LATE_DAYS = 14;
@@ -73,8 +76,11 @@ export async function* walkTags(
   run: Run,
   id: number,
   project: ProjectState,
+  isChanged: boolean,
 ): AsyncGenerator<Draft> {
   const begun = project.tags?.walk;
+  const isDue = isChanged || !project.tags || begun !== undefined;
+  if (!run.settings.tags || !isDue) return;
   let page = await askTags(run, id, begun?.page ?? 1);
   let walk = begun ?? (page && walkFor(run, project.tags, page));
   while (page && walk) {

@@ -2,13 +2,13 @@ import type { PullRequestFact } from '../../model/facts/review.js';
 import type { Instant } from '../../model/time.js';
 import { projectId } from '../gitlab-api/ids.js';
 import { wireProject } from '../gitlab-api/projects.js';
+import type { GoneBody } from '../gitlab-api/reading/sweep.js';
 import type { MappedFacts, Page } from '../provider.js';
 import { Records } from '../records.js';
 import { tagId, toRepository, toTag } from './to-code.js';
 import { toPullRequest } from './to-pull-request.js';
 import { toWorkItem } from './to-work-item.js';
 import {
-  type GoneBody,
   type IssuesBody,
   type ProjectBody,
   type ProjectsBody,

@@ -130,11 +130,3 @@ export interface TagsBody extends ProjectBody {
   readonly names?: readonly string[];
   readonly isWhole?: boolean;
 }
-export interface GoneBody {
-  readonly tombstones: readonly {
-    readonly kind: 'REPOSITORY' | 'PULL_REQUEST' | 'WORK_ITEM';
-    readonly id: string;
-  }[];
-  /** By GitLab's clock. */
-  readonly at: number;
-}

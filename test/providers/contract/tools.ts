@@ -11,6 +11,7 @@ import { gitlabTool } from './gitlab.js';
 import { harnessTool } from './harness.js';
 import { jenkinsTool } from './jenkins.js';
 import { harnessCodeTool } from './harness-code.js';
+import { gitlabCiTool } from './gitlab-ci.js';
 import { jiraServerTool, jiraTool } from './jira.js';
 import { pagerdutyTool } from './pagerduty.js';
 import { servicenowTool } from './servicenow.js';
@@ -34,6 +35,7 @@ const tools: readonly Tool[] = [
   harnessCodeTool,
   pagerdutyTool,
   bitbucketPipelinesTool,
+  gitlabCiTool,
 ];
 
 /** Half of them on each database: what one does differently, another's cases find. */

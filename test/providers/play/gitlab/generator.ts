@@ -1,6 +1,7 @@
 import { createDice } from '../kit/random.js';
 import { iso, newCommit, newDiff, newIssue, newMergeRequest, newNote, newTag } from './elements.js';
 import { addNote, close, merge } from './mutations.js';
+import { addPipelines } from './pipelines.js';
 import type { MergeRequest, Project, User, World } from './types.js';
 
 export interface WorldOptions {
@@ -33,6 +34,7 @@ export function addProject(world: World, path: string, createdAt: number): Proje
     ...{ id: world.nextId, path, visibility: 'private', default_branch: 'main' },
     ...{ created_at: iso(createdAt), last_activity_at: iso(createdAt) },
     ...{ mergeRequests: new Map(), issues: new Map(), tags: [] },
+    ...{ pipelines: new Map(), deployments: [], environments: [] },
   };
   world.projects.push(project);
   return project;
@@ -110,6 +112,8 @@ export function createWorld({ now, size = 14 }: WorldOptions): World {
     addMergeRequest(world, project, dice, at);
     if (count % 4 === 0) addIssue(world, project, dice, at + HOUR);
   }
+  addPipelines(world, shop, now - 40 * DAY, 9);
+  addPipelines(world, till, now - 20 * DAY, 3);
   const [first] = shop.mergeRequests.values();
   const ghost = world.users.find(({ username }) => username.startsWith('ghost'))!;
   first?.notes.push(newNote(world, begun + 2 * DAY, ghost, 'I was here.', false));

@@ -1,6 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { type PlayRequest, Reply } from '../kit/route.js';
 import { startVendorServer, type VendorServer } from '../kit/server.js';
+import { ciRoutes } from './ci-routes.js';
 import { codeRoutes } from './code-routes.js';
 import { createWorld, type WorldOptions } from './generator.js';
 import type { World } from './types.js';
@@ -78,7 +79,13 @@ export async function startGitlab(options: GitlabOptions = {}): Promise<PlayGitl
   const { size } = options;
   const world = options.world ?? createWorld({ now, ...(size === undefined ? {} : { size }) });
   const server = await startVendorServer<World>({
-    ...{ world, port, routes: codeRoutes, prefix: `${below}/api/v4`, admit: admitting(token) },
+    ...{
+      world,
+      port,
+      routes: [...codeRoutes, ...ciRoutes],
+      prefix: `${below}/api/v4`,
+      admit: admitting(token),
+    },
     unknown: () => new Reply(404, { error: '404 Not Found' }),
     headers: () => ({
       date: new Date(world.now).toUTCString(),

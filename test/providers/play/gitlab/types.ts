@@ -27,6 +27,22 @@ export interface Issue {
   related: number[];
 }
 
+export interface Pipeline {
+  /** As its own page shows it. */
+  fields: Json & { id: number; created_at: string; updated_at: string };
+  /** Those that were tried again have `retried`, which GitLab does not show. */
+  jobs: Json[];
+  bridges: Json[];
+  /** Started by another of the project: no list shows it unless it is asked for. */
+  readonly isChild: boolean;
+}
+
+export interface Deployment extends Json {
+  readonly id: number;
+  created_at: string;
+  updated_at: string;
+}
+
 export interface Project {
   readonly id: number;
   path: string;
@@ -38,6 +54,10 @@ export interface Project {
   readonly mergeRequests: Map<number, MergeRequest>;
   readonly issues: Map<number, Issue>;
   tags: Json[];
+  /** By id. */
+  readonly pipelines: Map<number, Pipeline>;
+  deployments: Deployment[];
+  environments: Json[];
 }
 
 export interface World {

@@ -1,6 +1,6 @@
-import { DAY_MILLISECONDS } from '../../model/time.js';
-import { isPublic, keptProject, listProjects, wireProject } from '../gitlab-api/projects.js';
-import type { Draft, Run } from './run.js';
+import { DAY_MILLISECONDS } from '../../../model/time.js';
+import { isPublic, keptProject, listProjects, wireProject } from '../projects.js';
+import type { Draft, ReadingSettings, Run } from './run.js';
 import { type ProjectState, restart, type State } from './state.js';
 
 /** The projects that the lists show. */
@@ -25,30 +25,38 @@ export function noteProject(
   const before = state.projects[data.id];
   // The name stands in keys and addresses, and moves no date of what is named by it.
   if (before && before.path !== path) restart(before, state.since);
-  const now: ProjectState = { ...before, path, shown, isPublic: isPublic(data), group };
+  const seen = { path, shown, isPublic: isPublic(data), group };
+  const now: ProjectState = { lists: {}, ...before, ...seen };
   state.projects[data.id] = now;
   return { id: data.id, isNew: before?.shown !== shown };
 }
 
 /** GitLab notes what happens in a project at most once an hour. */
-const isActive = ({ lookedAt }: State, node: unknown): boolean => {
+const isActive = ({ lookedAt }: State, node: unknown, quietDays: number): boolean => {
   const at = wireProject.safeParse(node).data?.last_activity_at ?? null;
-  return at === null || at >= lookedAt - DAY_MILLISECONDS;
+  return at === null || at >= lookedAt - quietDays * DAY_MILLISECONDS;
 };
 
 /** Notes a project of a list. Returns what a page keeps of it; null if nothing is new. */
-function noteListed({ state }: Run, look: Look, node: unknown, group: string | null): unknown {
+function noteListed<Settings>(
+  { state, reading }: Run<Settings>,
+  look: Look,
+  node: unknown,
+  group: string | null,
+): unknown {
   const noted = noteProject(state, node, group);
   if (noted === null) return keptProject(node);
   const { id, isNew } = noted;
   look.ids.add(id);
-  if (isActive(state, node)) look.active.add(id);
+  if (isActive(state, node, reading.quietDays)) look.active.add(id);
   if (group !== null && !state.projects[id]?.isPublic) look.trusted.add(group);
   return isNew ? keptProject(node) : null;
 }
 
 /** Yields pages of projects that are new or shown otherwise. Throws where the token sees none. */
-export async function* lookAtProjects(run: Run): AsyncGenerator<Draft, Look> {
+export async function* lookAtProjects<Settings extends ReadingSettings>(
+  run: Run<Settings>,
+): AsyncGenerator<Draft, Look> {
   const { api, settings, context } = run;
   const look: Look = { ids: new Set(), active: new Set(), trusted: new Set() };
   const unread: string[] = [];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Instant } from '../../model/time.js';
-import { jsonIn } from '../json-in.js';
+import type { Instant } from '../../../model/time.js';
+import { jsonIn } from '../../json-in.js';
 
 const list = z.object({
   /** All that was updated up to this instant is read, or is about to be by `back`. */
@@ -43,13 +43,11 @@ const project = z.object({
   isPublic: z.boolean(),
   /** The group whose list it was in. */
   group: z.string().nullable(),
-  pulls: list.optional(),
-  issues: list.optional(),
+  /** By the name of the list. */
+  lists: z.record(z.string(), list),
   tags: tags.optional(),
 });
 export type ProjectState = z.infer<typeof project>;
-export const listKeys = ['pulls', 'issues'] as const;
-export type ListKey = (typeof listKeys)[number];
 
 const state = z.object({
   version: z.literal(1),
@@ -65,10 +63,8 @@ export type State = z.infer<typeof state>;
 
 /** Has the lists of a project walked again from the newest on, as far as the first sync does. */
 export function restart(known: ProjectState, since: Instant): void {
-  for (const key of listKeys) {
-    const one = known[key];
-    if (one) one.back = { before: null, page: 1, stop: since, edge: {} };
-  }
+  for (const one of Object.values(known.lists))
+    one.back = { before: null, page: 1, stop: since, edge: {} };
 }
 
 /** Returns what the cursor says; the beginning where there is none, or one of another version. */
