@@ -480,16 +480,16 @@ export type ProfileKind =
 export type ProviderId =
   /** Azure Boards. Work items with their whole history, iterations and links to code of Azure DevOps Services and Server. */
   | 'AZURE_BOARDS'
+  /** Azure Pipelines. Runs of pipelines with their stages, deployments to environments and classic releases of Azure DevOps Services or Server. */
+  | 'AZURE_PIPELINES'
   /** Azure Repos. Pull requests with votes, comments, commits and files, and tags of Azure DevOps Services or Server. */
   | 'AZURE_REPOS'
   /** Bitbucket Cloud. Pull requests with commits, reviews, comments and files, and tags of Bitbucket Cloud. */
   | 'BITBUCKET'
-  /** Bitbucket Data Center. Pull requests with their commits, reviews and comments, and tags of Bitbucket Data Center or Server. */
-  | 'BITBUCKET_SERVER'
-  /** Bitbucket Cloud. Pull requests with commits, reviews, comments and files, and tags of Bitbucket Cloud. */
-  | 'BITBUCKET'
   /** Bitbucket Pipelines. Pipelines and deployments to environments of Bitbucket Cloud. */
   | 'BITBUCKET_PIPELINES'
+  /** Bitbucket Data Center. Pull requests with their commits, reviews and comments, and tags of Bitbucket Data Center or Server. */
+  | 'BITBUCKET_SERVER'
   /** Facts you send. Pull requests, work items, runs, incidents and more in one neutral form, a JSON object a line, from any tool. */
   | 'CUSTOM'
   /** Git repository. The history of a git repository: a folder on this machine, or a URL that git can clone. */
@@ -500,12 +500,18 @@ export type ProviderId =
   | 'GITHUB_ACTIONS'
   /** GitLab. Merge requests with commits, approvals and comments, tags and issues of GitLab.com or a GitLab of your own. */
   | 'GITLAB'
+  /** GitLab CI/CD. Pipelines with their jobs, and deployments to environments, of GitLab.com or a GitLab of your own. */
+  | 'GITLAB_CI'
   /** Harness. Executions of Harness CI/CD pipelines with their stages, services, environments and images. */
   | 'HARNESS'
+  /** Harness Code. Repositories and pull requests of Harness Code with their commits, reviews and comments. */
+  | 'HARNESS_CODE'
   /** Jenkins. Builds of free-style jobs, pipelines and multibranch jobs in all folders, and the stages that deploy. */
   | 'JENKINS'
   /** Jira. Issues with their whole history, sprints and versions of Jira Cloud and Jira Data Center. */
   | 'JIRA'
+  /** PagerDuty. Incidents of PagerDuty with their owners, resolutions and the severity of alerts. */
+  | 'PAGERDUTY'
   /** ServiceNow. Incidents and change requests of a ServiceNow instance, by its Table API. */
   | 'SERVICENOW';
 

@@ -13,15 +13,23 @@ const { parts, another } = useIngestion('EMBEDDED');
 
 /** The settings of every provider that is reached at an address. */
 const settingsAt: Readonly<Record<string, (base: string) => Record<string, string>>> = {
+  AZURE_BOARDS: (base) => ({ organization: `${base}/shop`, token: 'token-of-the-shop' }),
+  AZURE_REPOS: (base) => settingsAt.AZURE_BOARDS!(base),
+  AZURE_PIPELINES: (base) => settingsAt.AZURE_BOARDS!(base),
   BITBUCKET: (baseUrl) => ({ baseUrl, token: 'token-of-the-shop', workspaces: 'shop' }),
-  BITBUCKET_PIPELINES: (baseUrl) => ({ baseUrl, token: 'token-of-the-shop', workspaces: 'shop' }),
+  BITBUCKET_PIPELINES: (baseUrl) => settingsAt.BITBUCKET!(baseUrl),
+  BITBUCKET_SERVER: (baseUrl) => ({ baseUrl, token: 'token-of-the-shop' }),
   GIT: (base) => ({ location: `${base}/shop.git` }),
   GITHUB: (baseUrl) => ({ baseUrl, token: 'token-of-the-shop', organizations: 'shop' }),
-  GITHUB_ACTIONS: (baseUrl) => ({ baseUrl, token: 'token-of-the-shop', organizations: 'shop' }),
-  JIRA: (baseUrl) => ({ baseUrl, token: 'token-of-the-shop' }),
-  AZURE_BOARDS: (base) => ({ organization: `${base}/shop`, token: 'token-of-the-shop' }),
+  GITHUB_ACTIONS: (baseUrl) => settingsAt.GITHUB!(baseUrl),
+  GITLAB: (baseUrl) => ({ baseUrl, token: 'token-of-the-shop' }),
+  GITLAB_CI: (baseUrl) => settingsAt.GITLAB!(baseUrl),
   HARNESS: (baseUrl) => ({ baseUrl, accountId: 'SHOP', token: 'sat.SHOP.key.token-of-the-shop' }),
   HARNESS_CODE: (baseUrl) => settingsAt.HARNESS!(baseUrl),
+  JENKINS: (baseUrl) => ({ baseUrl, user: 'reader', token: 'token-of-the-shop' }),
+  JIRA: (baseUrl) => ({ baseUrl, token: 'token-of-the-shop' }),
+  PAGERDUTY: (baseUrl) => ({ baseUrl, token: 'token-of-the-shop' }),
+  SERVICENOW: (baseUrl) => ({ baseUrl, user: 'reader', token: 'token-of-the-shop' }),
 };
 
 /** A port of 127.0.0.1 with what answers a connection there; null: nothing listens. */

@@ -5,6 +5,7 @@ import { check } from './check.js';
 import { collect } from './collect.js';
 import { discover } from './discover.js';
 import { fetchNudged } from './fetch-nudged.js';
+import { lacks } from './lacks.js';
 import { open } from './open.js';
 import { type AzurePipelinesSettings, azurePipelinesSettings } from './settings.js';
 import { spotCheck } from './spot-check.js';
@@ -18,6 +19,7 @@ export const azurePipelines = defineProvider<AzurePipelinesSettings>({
     'Runs of pipelines with their stages, deployments to environments and classic releases of Azure DevOps Services or Server.',
   categories: ['CONTINUOUS_INTEGRATION', 'CONTINUOUS_DEPLOYMENT'],
   applicationType: 'AZURE_DEVOPS',
+  lacks,
   settings: azurePipelinesSettings,
   identify: identifyAccess,
   check,

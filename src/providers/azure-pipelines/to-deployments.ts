@@ -6,7 +6,13 @@ import { buildId, deploymentId, recordId, releaseStageId, stageId } from './ids.
 import { buildsIn, codeIn } from './origin.js';
 import { deploymentOutcome, hasEnded, outcomeOf } from './outcome.js';
 import { addressOf, callerOf, organizationOf, pipelineOf, sharedOf } from './to-runs.js';
-import type { RecordNode, RunsBody, WireBuild, WireDeployment, WireDeploymentRecord } from './wire.js';
+import type {
+  RecordNode,
+  RunsBody,
+  WireBuild,
+  WireDeployment,
+  WireDeploymentRecord,
+} from './wire.js';
 
 /** Azure marks no environment as production: names and the team's scope decide. */
 const typeOf = (name: string, { naming }: RunsBody) =>

@@ -15,7 +15,9 @@ export function planNews({ api }: Pick<Round, 'api'>, walk: Walk): void {
 function finish(walk: Walk, part: Part): void {
   walk.parts = walk.parts.filter((one) => one !== part);
   if (part.begunAt !== null) walk.seen = Math.max(walk.seen, part.begunAt);
-  const kept = Object.entries(walk.recent).filter(([, at]) => at >= walk.seen - OVERLAP_MILLISECONDS);
+  const kept = Object.entries(walk.recent).filter(
+    ([, at]) => at >= walk.seen - OVERLAP_MILLISECONDS,
+  );
   walk.recent = Object.fromEntries(kept);
 }
 

@@ -2,6 +2,7 @@ import { discover } from '../bitbucket-api/discover.js';
 import { identifyAccess } from '../bitbucket-api/identify.js';
 import { receive } from '../bitbucket-api/receive.js';
 import { defineProvider, type SourceIdentity } from '../provider.js';
+import { lacks } from './lacks.js';
 import { check } from './check.js';
 import { collect } from './collect.js';
 import { fetchNudged } from './fetch-nudged.js';
@@ -23,6 +24,7 @@ export const bitbucketPipelines = defineProvider<PipelinesSettings>({
   description: 'Pipelines and deployments to environments of Bitbucket Cloud.',
   categories: ['CONTINUOUS_INTEGRATION', 'CONTINUOUS_DEPLOYMENT'],
   applicationType: 'BITBUCKET',
+  lacks,
   settings: pipelinesSettings,
   identify,
   check,

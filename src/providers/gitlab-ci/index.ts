@@ -3,6 +3,7 @@ import { identifyAs } from '../gitlab-api/identify.js';
 import { collectBy } from '../gitlab-api/reading/collect.js';
 import { receive } from '../gitlab-api/receive.js';
 import { defineProvider } from '../provider.js';
+import { lacks } from './lacks.js';
 import { check } from './check.js';
 import { fetchNudged } from './fetch-nudged.js';
 import { reading } from './lists.js';
@@ -19,6 +20,7 @@ export const gitlabCi = defineProvider<GitlabCiSettings>({
     'Pipelines with their jobs, and deployments to environments, of GitLab.com or a GitLab of your own.',
   categories: ['CONTINUOUS_INTEGRATION', 'CONTINUOUS_DEPLOYMENT'],
   applicationType: 'GITLAB',
+  lacks,
   settings: gitlabCiSettings,
   identify: identifyAs('gitlab-ci'),
   check,

@@ -1,5 +1,6 @@
 import { identifyAccess } from '../harness-api/access.js';
 import { defineProvider } from '../provider.js';
+import { lacks } from './lacks.js';
 import { check } from './check.js';
 import { collect } from './collect.js';
 import { discover } from './discover.js';
@@ -17,6 +18,7 @@ export const harnessCode = defineProvider<CodeSettings>({
     'Repositories and pull requests of Harness Code with their commits, reviews and comments.',
   categories: ['SOURCE_CODE_MANAGEMENT'],
   applicationType: 'HARNESS',
+  lacks,
   settings: codeSettings,
   identify: (settings) => identifyAccess(settings, 'harness-code', 'Harness Code'),
   check,

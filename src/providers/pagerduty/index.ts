@@ -1,4 +1,5 @@
 import { defineProvider } from '../provider.js';
+import { lacks } from './lacks.js';
 import { check } from './check.js';
 import { collect } from './collect.js';
 import { discover } from './discover.js';
@@ -14,6 +15,7 @@ export const pagerduty = defineProvider<PagerdutySettings>({
   description: 'Incidents of PagerDuty with their owners, resolutions and the severity of alerts.',
   categories: ['INCIDENT_MANAGEMENT'],
   applicationType: 'PAGERDUTY',
+  lacks,
   settings: pagerdutySettings,
   identify,
   check,

@@ -26,7 +26,13 @@ function deployedWorld() {
     pipeline.fields.updated_at = new Date(endedAt).toISOString();
     pipeline.fields.status = status;
     addJob(world, pipeline, { name: 'unit', stage: 'test', startedAt: at, endedAt: startedAt });
-    const job = addJob(world, pipeline, { name: 'deploy', stage: 'deploy', startedAt, endedAt, status });
+    const job = addJob(world, pipeline, {
+      name: 'deploy',
+      stage: 'deploy',
+      startedAt,
+      endedAt,
+      status,
+    });
     addDeployment(world, shop, { pipeline, job, environment: to });
   };
   deploy('b'.repeat(40), may(2, 12));

@@ -1,3 +1,5 @@
+import { azureRepos } from '../../../src/providers/azure-repos/index.js';
+import { azurePipelines } from '../../../src/providers/azure-pipelines/index.js';
 import { startAzure } from './azure/server.js';
 import { connectLines, type Playing, type PlayOptions, writeToken } from './playing.js';
 
@@ -7,8 +9,10 @@ export async function playAzure({ size, port, token: given }: PlayOptions): Prom
   const { token, settings, close } = await startAzure({ size, port, now: Date.now(), ...named });
   const { organization = '' } = settings;
   const file = writeToken('azure', token);
+  const connecting = [{ provider: azureRepos, settings: settings }, { provider: azurePipelines, settings: settings }];
   return {
     close,
+    connecting,
     lines: [
       `Azure DevOps plays at ${organization}`,
       `token       ${token}`,

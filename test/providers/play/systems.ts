@@ -1,5 +1,8 @@
 import { playBitbucketServer } from './bitbucket-server/play.js';
 import { playGithub } from './github/play.js';
+import { playPagerduty } from './pagerduty/play.js';
+import { playAzure } from './play-azure.js';
+import { playHarnessCode } from './play-harness-code.js';
 import { playAzureBoards } from './play-azure-boards.js';
 import { playBitbucket } from './play-bitbucket.js';
 import { playGitlab } from './play-gitlab.js';
@@ -16,8 +19,11 @@ export const systems: Readonly<Record<string, (options: PlayOptions) => Promise<
   bitbucket: playBitbucket,
   'bitbucket-server': playBitbucketServer,
   'azure-boards': playAzureBoards,
+  'azure-devops': playAzure,
   harness: playHarness,
+  'harness-code': playHarnessCode,
   jenkins: playJenkins,
   jira: playJira,
   servicenow: playServicenow,
+  pagerduty: playPagerduty,
 };

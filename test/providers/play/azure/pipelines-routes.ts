@@ -1,4 +1,4 @@
-import { Refused, type PlayRequest, Reply, type Route } from '../kit/route.js';
+import { type PlayRequest, Refused, Reply, type Route } from '../kit/route.js';
 import { numberIn, projectOf, refusal, requireScope } from './git-routes.js';
 import type { Build, EnvironmentRecord, ReleaseDeployment, Stage } from './pipelines.js';
 import { instant, renderIdentity, renderProject, renderRepository } from './render.js';

@@ -45,7 +45,12 @@ export async function startAzure(options: AzureOptions = {}): Promise<PlayAzure>
   const { token = 'azd-play-token-of-fabrikam', port = 0, ...made } = options;
   const world = options.world ?? generated(made);
   const server = await startVendorServer({
-    ...{ world, port, routes: [...gitRoutes, ...pipelinesRoutes], prefix: `/${world.organization}` },
+    ...{
+      world,
+      port,
+      routes: [...gitRoutes, ...pipelinesRoutes],
+      prefix: `/${world.organization}`,
+    },
     admit: admit(token),
     unknown: ({ url }) =>
       refusal(404, 'VssResourceNotFoundException', `No resource at ${url.pathname}.`),
