@@ -3,6 +3,7 @@ import { readEnvironment } from '../env.js';
 import { withoutSecrets } from '../model/facts/open-secret.js';
 import { addAccount } from './account.js';
 import { addConnect } from './connect.js';
+import { addFamilies } from './connect-family.js';
 import { addCopy } from './copy.js';
 import { addDemo } from './demo.js';
 import { addDoctor } from './doctor.js';
@@ -38,7 +39,7 @@ function createProgram(): Command {
   addAccount(program);
   addKey(program);
   addImport(program);
-  addConnect(program);
+  addFamilies(addConnect(program));
   addSecrets(program);
   addSync(program);
   addIntegration(program);

@@ -3,6 +3,7 @@ import type { Viewer } from '../model/access.js';
 import type { Integration, SyncProgress, SyncRun } from '../model/integration.js';
 import { providers } from '../providers/index.js';
 import type { Provider } from '../providers/provider.js';
+import type { SettingsField } from '../providers/settings-form.js';
 import { askTerminal, flagOf, readSettings } from './ask-settings.js';
 import { syncToEnd } from './import/bring-in.js';
 import { importerOf } from './own-account.js';
@@ -50,7 +51,7 @@ export const connectTool = defineTask({
     return { number, name, run, webhook, next: await stepAfterSources(app, viewer) };
   },
 });
-type Connected = Awaited<ReturnType<typeof connectTool.run>>;
+export type Connected = Awaited<ReturnType<typeof connectTool.run>>;
 
 async function readNow(
   { app, report, signal }: TaskContext,
@@ -64,7 +65,7 @@ async function readNow(
   return syncToEnd(app, viewer, integration, progress, signal);
 }
 
-const connectedLines = ({ number, name, run, webhook, next }: Connected, shell: Shell) => [
+export const connectedLines = ({ number, name, run, webhook, next }: Connected, shell: Shell) => [
   run ? syncLine(name, run) : `"${name}" is connected, as number ${number}; the server reads it.`,
   ...(webhook === null
     ? []
@@ -72,51 +73,81 @@ const connectedLines = ({ number, name, run, webhook, next }: Connected, shell: 
   ...nextLines(next, shell),
 ];
 
-interface Options {
+export interface ConnectOptions {
   readonly name?: string;
   readonly sync: boolean;
 }
 
-async function connect({ id, settings }: Provider, command: Command, shell: Shell): Promise<void> {
-  const options = command.opts<Options>();
+/** Returns the values of the fields by keys, as flags give them and the terminal is asked for the rest. */
+export const askFields = (
+  fields: readonly SettingsField[],
+  command: Command,
+  shell: Shell,
+): Promise<Readonly<Record<string, string>>> => {
   const isAsking = process.stdin.isTTY && !shell.environment.ci && !shell.json;
-  const given = await readSettings(settings.fields, { ...options }, isAsking ? askTerminal : null);
-  const connected = await perform(
+  return readSettings(fields, { ...command.opts() }, isAsking ? askTerminal : null);
+};
+
+/** Connects a tool with the settings, and reads it unless the server is to. */
+export const connectWith = (
+  provider: string,
+  settings: Source['settings'],
+  { name, sync: syncs }: ConnectOptions,
+  shell: Shell,
+): Promise<Connected> =>
+  perform(
     connectTool,
     {
-      provider: id,
-      settings: given,
-      name: options.name ?? null,
-      syncs: options.sync,
+      ...{ provider, settings, syncs, name: name ?? null },
       allowedPrivateHosts: shell.environment.allowedPrivateHosts,
     },
     shell,
   );
+
+async function connect({ id, settings }: Provider, command: Command, shell: Shell): Promise<void> {
+  const given = await askFields(settings.fields, command, shell);
+  const connected = await connectWith(id, given, command.opts<ConnectOptions>(), shell);
   shell.finish(connected, (one) => connectedLines(one, shell));
+}
+
+/** Adds a command that connects, with a flag for each setting. */
+export function addConnectCommand(
+  parent: Command,
+  name: string,
+  description: string,
+  fields: readonly SettingsField[],
+): Command {
+  const own = parent
+    .command(name)
+    .description(description)
+    .option('--no-sync', 'only connect it: the server reads it');
+  // A tool that has a name among its settings is listed by that.
+  if (!fields.some(({ key }) => key === 'name'))
+    own.option('--name <name>', 'the name by which it is listed');
+  for (const field of fields)
+    own.option(
+      flagOf(field),
+      field.secret ? `${field.help} In a file, or - for standard input.` : field.help,
+    );
+  return own;
 }
 
 /** Tools that are reached over the network with a credential; what is read or sent without one has commands of its own. */
 const isTool = ({ settings }: Provider): boolean => settings.fields.some(({ secret }) => secret);
 
-export function addConnect(program: Command): void {
+/** Adds a command for each tool, and returns the one that they are below. */
+export function addConnect(program: Command): Command {
   const parent = program
     .command('connect')
     .description(
       'connect a tool and read it; what is lacking is asked for on a terminal. Each has its own settings: insights connect TOOL --help',
     );
-  for (const provider of providers.filter(isTool)) {
-    const own = parent
-      .command(provider.id.toLowerCase().replaceAll('_', '-'))
-      .description(provider.description)
-      .option('--no-sync', 'only connect it: the server reads it');
-    // A tool that has a name among its settings is listed by that.
-    if (!provider.settings.fields.some(({ key }) => key === 'name'))
-      own.option('--name <name>', 'the name by which it is listed');
-    for (const field of provider.settings.fields)
-      own.option(
-        flagOf(field),
-        field.secret ? `${field.help} In a file, or - for standard input.` : field.help,
-      );
-    own.action((_: object, command: Command) => connect(provider, command, shellOf(command)));
-  }
+  for (const provider of providers.filter(isTool))
+    addConnectCommand(
+      parent,
+      provider.id.toLowerCase().replaceAll('_', '-'),
+      provider.description,
+      provider.settings.fields,
+    ).action((_: object, command: Command) => connect(provider, command, shellOf(command)));
+  return parent;
 }

@@ -19,8 +19,8 @@ export interface RawBuild {
 
 const AT_ONCE = 50;
 const GONE = 404;
-/** Builds that have not ended; words of Azure. */
-const UNENDED = 'inProgress,notStarted,postponed,cancelling';
+/** Statuses of builds that have not ended, each asked for by itself. */
+const UNENDED = ['inProgress', 'notStarted'];
 
 const pathOf = (project: string, path = ''): string => inProject(project, `build/builds${path}`);
 
@@ -91,17 +91,24 @@ async function lookAtRunning(round: Round, seen: Seen, raw: RawBuild): Promise<B
   return before?.digest === digest ? null : node;
 }
 
+async function lookAtAll(round: Round, seen: Seen, all: readonly RawBuild[]): Promise<BuildNode[]> {
+  const nodes: BuildNode[] = [];
+  for (const raw of all.filter((one) => isMeant(round.settings, one.definition?.name))) {
+    round.context.signal.throwIfAborted();
+    const node = await lookAtRunning(round, seen, raw);
+    if (node) nodes.push(node);
+  }
+  return nodes;
+}
+
 /** Yields builds that have not ended: their stages may have. */
 export async function* readRunning(round: Round, seen: Seen): AsyncGenerator<Draft> {
-  const query = { statusFilter: UNENDED, queryOrder: 'queueTimeDescending' };
-  for await (const { values } of listBuilds(round, seen.id, query)) {
-    const nodes: BuildNode[] = [];
-    for (const raw of values.filter((one) => isMeant(round.settings, one.definition?.name))) {
-      round.context.signal.throwIfAborted();
-      const node = await lookAtRunning(round, seen, raw);
-      if (node) nodes.push(node);
+  for (const statusFilter of UNENDED) {
+    const query = { statusFilter, queryOrder: 'queueTimeDescending' };
+    for await (const { values } of listBuilds(round, seen.id, query)) {
+      const nodes = await lookAtAll(round, seen, values);
+      if (nodes.length > 0) yield draftOf(round, seen, nodes);
     }
-    if (nodes.length > 0) yield draftOf(round, seen, nodes);
   }
 }
 

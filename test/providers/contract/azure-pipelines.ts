@@ -6,7 +6,7 @@ import type { Removal, Tool } from './tool.js';
 
 /** What runs, and what was deployed to environments, has no cursor: each run looks at these lists. */
 const opening =
-  /\/_apis\/(?:projects|git\/repositories|distributedtask\/environments(?:\/\d+\/[a-z]+)?)\?|statusFilter=inProgress/;
+  /\/_apis\/(?:projects|git\/repositories|distributedtask\/environments(?:\/\d+\/[a-z]+)?)\?|statusFilter=(?:inProgress|notStarted)/;
 
 const shopRuns = ({ pipelines }: AzureWorld): readonly Build[] =>
   pipelines.builds.filter(

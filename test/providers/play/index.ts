@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util';
 import { playGithub } from './github/play.js';
+import { playAzure } from './play-azure.js';
 import { playAzureBoards } from './play-azure-boards.js';
 import { playJira } from './play-jira.js';
 import type { Playing, PlayOptions } from './playing.js';
 
 /** The systems that are played: one line each. */
 const systems: Readonly<Record<string, (options: PlayOptions) => Promise<Playing>>> = {
+  'azure-devops': playAzure,
   github: playGithub,
   jira: playJira,
   'azure-boards': playAzureBoards,

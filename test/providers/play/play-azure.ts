@@ -1,0 +1,22 @@
+import { startAzure } from './azure/server.js';
+import { connectLines, type Playing, type PlayOptions, writeToken } from './playing.js';
+
+/** Starts an invented organisation on Azure DevOps Server, and says how to connect to it. */
+export async function playAzure({ size, port, token: given }: PlayOptions): Promise<Playing> {
+  const named = given === null ? {} : { token: given };
+  const { token, settings, close } = await startAzure({ size, port, now: Date.now(), ...named });
+  const { organization = '' } = settings;
+  const file = writeToken('azure', token);
+  return {
+    close,
+    lines: [
+      `Azure DevOps plays at ${organization}`,
+      `token       ${token}`,
+      `token file  ${file}`,
+      '',
+      'Try:',
+      `  curl -u :${token} '${organization}/_apis/projects?api-version=7.0'`,
+      ...connectLines('azure-devops', { organization, 'token-file': file }),
+    ],
+  };
+}
