@@ -1,5 +1,5 @@
 /** The parts by which a build differs from all others of its server. */
-export interface BuildKey {
+interface BuildKey {
   readonly number: number;
   readonly timestamp: number;
   /** Number of the server's queue; null of builds of long ago. */

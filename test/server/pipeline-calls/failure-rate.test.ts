@@ -40,7 +40,7 @@ it('a run that a step calls a change failure counts as one, whatever its result 
   };
   const scope = [is('project', 'SHOP')];
   await save('Organisation', { pipelines: { ...emptyTeamSettings.pipelines, scope } });
-  // Of four deployments the 1st and the 4th went well; the 2nd failed, and the 3rd is a change failure: 2 / 4.
+  // The 1st and the 4th of four deployments went well. The 2nd failed, and the 3rd is a change failure: 2 / 4.
   expect(await figures()).toEqual([2, 2 / 4]);
   const failure = { op: 'OR' as const, conditions: [is('status', 'FAILURE')] };
   const success = { op: 'AND' as const, conditions: [is('status', 'SUCCESS')] };

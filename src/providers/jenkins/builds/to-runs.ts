@@ -25,7 +25,7 @@ const nameOrNull = (text: string | null): string | null =>
 const lastOf = (name: string): string => name.slice(name.lastIndexOf('/') + 1);
 
 /** A build with what is known of it. */
-export interface KnownBuild {
+interface KnownBuild {
   readonly body: BuildsBody;
   readonly node: BuildNode;
   readonly build: WireBuild;
