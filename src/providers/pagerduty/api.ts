@@ -46,7 +46,7 @@ export function openAccount(settings: PagerdutySettings, context: SourceContext)
 export type Account = ReturnType<typeof openAccount>;
 
 /** A list of PagerDuty is never longer than this, wherever it is begun. */
-export const MOST_OFFSET = 10_000;
+const MOST_OFFSET = 10_000;
 /** More than these are refused. */
 const AT_ONCE = 100;
 

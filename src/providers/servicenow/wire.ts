@@ -80,9 +80,8 @@ export const columnsOf = (table: Table, more: readonly string[]): readonly strin
   ...new Set([...Object.keys(wireRow.shape), ...ownFields[table], ...more]),
 ];
 
-export const meanings = ['OPEN', 'RESOLVED', 'CLOSED', 'CANCELED'] as const;
 /** The meaning of a state, by whatever word. */
-export type Meaning = (typeof meanings)[number];
+export type Meaning = 'OPEN' | 'RESOLVED' | 'CLOSED' | 'CANCELED';
 
 /** Word and meaning of a state, by its number. */
 export type States = Readonly<Record<string, readonly [word: string, meaning: Meaning]>>;

@@ -27,6 +27,18 @@ const queriesOf = (asked: readonly { readonly url: string; readonly path: string
   );
 const minutes = (count: number): readonly number[] => Array.from({ length: count }, (_, at) => at);
 
+/** The ranges that a first sync, and a sweep half a year later, ask for. */
+async function rangesOf(): Promise<readonly URLSearchParams[]> {
+  const server = await playing({ world: worldOf(1, 2) });
+  const first = await gather(server, { since: NOW - 400 * DAY });
+  server.world.now += 200 * DAY;
+  const second = await gather(server, { cursor: first.cursor, pass: 'SWEEP' });
+  const asked = [...first.asked, ...second.asked];
+  const ranges = ['/incidents', '/log_entries'].map((path) => queriesOf(asked, path));
+  for (const all of ranges) expect(all.length).toBeGreaterThan(5);
+  return ranges.flat();
+}
+
 describe('the traps of PagerDuty: reading', () => {
   it('pagerduty 1: a window with more incidents than are paged is halved until it has less', async () => {
     const server = await playing({ world: worldOf(...minutes(250).map((at) => at * 90)) });
@@ -66,29 +78,35 @@ describe('the traps of PagerDuty: reading', () => {
     expect(new Set(idsIn(pages)).size).toBe(131);
   });
 
-  it('pagerduty 2, 5: both ends of a range are given, in UTC, at most a month apart', async () => {
-    const server = await playing({ world: worldOf(1, 2) });
-    const first = await gather(server, { since: NOW - 400 * DAY });
-    server.world.now += 200 * DAY;
-    const { asked } = await gather(server, { cursor: first.cursor, pass: 'SWEEP' });
-    for (const { url } of [...first.asked, ...asked])
-      if (/^\/(?:incidents|log_entries)\?/.test(url)) {
-        const query = new URL(url, server.url).searchParams;
-        const [since, until] = ['since', 'until'].map((name) => query.get(name)!);
-        expect([since, until].every((text) => /T[\d:]{8}Z$/.test(text!))).toBe(true);
-        expect(Date.parse(until!) - Date.parse(since!)).toBeLessThanOrEqual(31 * DAY);
-        expect(query.get('time_zone')).toBe('UTC');
-        expect(query.has('date_range')).toBe(false);
-      }
+  it('pagerduty 2: both ends of a range are given, at most a month apart', async () => {
+    for (const query of await rangesOf()) {
+      const [since, until] = ['since', 'until'].map((name) => Date.parse(query.get(name)!));
+      expect(until! - since!).toBeGreaterThan(0);
+      expect(until! - since!).toBeLessThanOrEqual(31 * DAY);
+      expect(query.has('date_range')).toBe(false);
+    }
   });
 
-  it('pagerduty 3, 6: a list goes on by its own word, in pages of 100 that are named once', async () => {
+  it('pagerduty 5: ranges are given in UTC, whatever zone the account has', async () => {
+    for (const query of await rangesOf()) {
+      for (const name of ['since', 'until']) expect(query.get(name)).toMatch(/T[\d:]{8}Z$/);
+      expect(query.get('time_zone')).toBe('UTC');
+    }
+  });
+
+  it('pagerduty 3: a list goes on by its own word, without a total', async () => {
     const server = await playing({ world: worldOf(...minutes(230)) });
     const { pages, asked } = await gather(server, {}, { alerts: 'false' });
     expect(new Set(idsIn(pages)).size).toBe(230);
-    const queries = queriesOf(asked, '/incidents');
-    expect(queries.map((query) => query.getAll('limit'))).toEqual(queries.map(() => ['100']));
-    expect(queries.slice(0, 3).map((query) => query.get('offset'))).toEqual([null, '100', '200']);
+    const queries = queriesOf(asked, '/incidents').slice(0, 3);
+    expect(queries.map((query) => query.get('offset'))).toEqual([null, '100', '200']);
+  });
+
+  it('pagerduty 6: pages of 100 are asked for, once in each request', async () => {
+    const server = await playing({ world: worldOf(...minutes(130)) });
+    const { asked } = await gather(server);
+    const limits = queriesOf(asked, '/incidents').map((query) => query.getAll('limit'));
+    expect(limits).toEqual(limits.map(() => ['100']));
   });
 
   it('pagerduty 4: an old incident that is resolved today comes in by its log entry', async () => {

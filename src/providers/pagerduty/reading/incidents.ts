@@ -4,7 +4,7 @@ import type { PagerdutySettings } from '../settings.js';
 import type { IncidentsBody } from '../wire.js';
 import type { Users } from './users.js';
 
-/** What incidents are read with. */
+/** The account that incidents are read from, and its people. */
 export interface Reader {
   readonly account: Account;
   readonly users: Users;
@@ -16,7 +16,7 @@ const isObject = (value: unknown): value is Item =>
   value !== null && typeof value === 'object' && !Array.isArray(value);
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-/** What a fact is made of, of all that a list shows. */
+/** The parts of a list's entry that a fact is made of. */
 const shown = [
   ...['title', 'status', 'created_at', 'updated_at', 'last_status_change_at', 'resolved_at'],
   ...['urgency', 'priority', 'service', 'teams', 'escalation_policy', 'incident_type'],

@@ -59,6 +59,13 @@ async function* spanSteps(run: Run, since: number, until: number): AsyncGenerato
   moveOn(run, Math.min(until, begun));
 }
 
+/** Returns the time between two instants in spans, the oldest first. */
+const spansOf = (since: number, until: number) =>
+  Array.from({ length: Math.ceil((until - since) / SPAN_MILLISECONDS) }, (_, index) => {
+    const begun = since + index * SPAN_MILLISECONDS;
+    return { since: begun, until: Math.min(begun + SPAN_MILLISECONDS, until) };
+  });
+
 /**
  * Reads the incidents that changed since the last run. No list is sorted by changes, but each change leaves a log entry; an old incident that
  * is resolved today thus comes in.
@@ -66,16 +73,12 @@ async function* spanSteps(run: Run, since: number, until: number): AsyncGenerato
 export async function* incrementSteps(run: Run): AsyncGenerator<Draft> {
   const { state, begun, latest } = run;
   const before = state.until ?? begun;
-  let since = before - OVERLAP_MILLISECONDS;
   let pages = 0;
-  while (since < latest) {
-    const until = Math.min(since + SPAN_MILLISECONDS, latest);
+  for (const { since, until } of spansOf(before - OVERLAP_MILLISECONDS, latest))
     for await (const draft of spanSteps(run, since, until)) {
       pages += 1;
       yield draft;
     }
-    since = until;
-  }
   // A page of nothing keeps the cursor of a quiet account near.
   if (pages === 0 && begun - before > DAY_MILLISECONDS) yield nothingOf(run);
 }

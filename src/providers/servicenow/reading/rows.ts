@@ -49,7 +49,7 @@ const columnsIn = ({ instance }: Pick<Run, 'instance'>, table: Table) =>
   columnsOf(table, instance.settings.customFields);
 
 /** A page of a walk, and where the walk stands behind it. */
-export interface WalkPage {
+interface WalkPage {
   readonly rows: readonly Row[];
   readonly total: number | null;
   readonly next: Pick<Walk, 'last' | 'offset'>;
