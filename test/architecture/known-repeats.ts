@@ -46,6 +46,12 @@ export const knownRepeats: Readonly<Record<string, string>> = {
   'providers/github/complete.ts readOn: loop': `${PAGES} a cursor that comes again is a warning`,
   'providers/github/walk.ts askBySize: loop': `${PAGES} each asks for half, down to one`,
   'providers/github/plan.ts askNewest: calls itself': HALVES,
+  'providers/gitlab-api/projects.ts readMemberships: loop': `${PAGES} the last id grows`,
+  'providers/gitlab-api/reading/walk-back.ts walkBack: loop': `${PAGES} the window or its page moves`,
+  'providers/gitlab-api/reading/walk-changes.ts walkChanges: loop': `${PAGES} the window or its page moves`,
+  'providers/gitlab-ci/read-details.ts readWhole: calls itself':
+    'reads the pipelines that a pipeline started, at most two deep',
+  'providers/gitlab/tags.ts walkTags: loop': `${PAGES} GitLab names the next page`,
   'providers/http/client.ts ask: loop':
     'waits for the limit of the token, which is logged; a run that would wait a minute ends',
   'providers/http/paging.ts followLinks: loop': `${PAGES} a page that comes again is a warning`,

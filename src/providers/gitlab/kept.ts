@@ -1,4 +1,4 @@
-/** What pages keep of GitLab's answers: neither code nor what people wrote to each other. */
+/** Parts of GitLab's answers that pages keep: neither code nor what people wrote to each other. */
 type Raw = Readonly<Record<string, unknown>>;
 
 const isRaw = (value: unknown): value is Raw => value !== null && typeof value === 'object';
@@ -63,8 +63,8 @@ function unwrittenOf({ a_mode: before, b_mode: after, diff, ...node }: Raw): str
 export function keptDiff(node: unknown): unknown {
   if (!isRaw(node)) return node;
   const unwritten = unwrittenOf(node);
-  const isLeftOut = node.too_large === true || node.collapsed === true;
-  const isCounted = unwritten === null && !isLeftOut && typeof node.diff === 'string';
+  const isOmitted = node.too_large === true || node.collapsed === true;
+  const isCounted = unwritten === null && !isOmitted && typeof node.diff === 'string';
   const lines = isCounted ? countLines(String(node.diff)) : { added: null, deleted: null };
   const { old_path, new_path, renamed_file } = node;
   return { old_path, new_path, renamed_file, ...lines, unwritten };
