@@ -2,7 +2,7 @@ import { discover } from '../gitlab-api/discover.js';
 import { identifyAs } from '../gitlab-api/identify.js';
 import { collectBy } from '../gitlab-api/reading/collect.js';
 import { receive } from '../gitlab-api/receive.js';
-import { defineProvider } from '../provider.js';
+import { defineProvider, type SourceIdentity } from '../provider.js';
 import { check } from './check.js';
 import { fetchNudged } from './fetch-nudged.js';
 import { reading } from './lists.js';
@@ -10,6 +10,12 @@ import { open } from './open.js';
 import { type GitlabCiSettings, gitlabCiSettings } from './settings.js';
 import { spotCheck } from './spot-check.js';
 import { toFacts } from './to-facts.js';
+
+/** The code of the same place may be connected, too. */
+function identify(settings: GitlabCiSettings): SourceIdentity {
+  const identity = identifyAs('gitlab-ci')(settings);
+  return { ...identity, name: `CI/CD of ${identity.name}` };
+}
 
 /** GitLab CI/CD, in the cloud or self-managed: pipelines, jobs, deployments. */
 export const gitlabCi = defineProvider<GitlabCiSettings>({
@@ -20,7 +26,7 @@ export const gitlabCi = defineProvider<GitlabCiSettings>({
   categories: ['CONTINUOUS_INTEGRATION', 'CONTINUOUS_DEPLOYMENT'],
   applicationType: 'GITLAB',
   settings: gitlabCiSettings,
-  identify: identifyAs('gitlab-ci'),
+  identify,
   check,
   collect: (settings, context) => collectBy(reading, settings, context),
   toFacts,

@@ -41,7 +41,7 @@ export const keptNote = (node: unknown): unknown =>
 const SUBMODULE = '160000';
 
 /** Returns how many lines a patch adds and deletes; what stands before its first hunk is no line. */
-export function countLines(patch: string): { readonly added: number; readonly deleted: number } {
+function countLines(patch: string): { readonly added: number; readonly deleted: number } {
   const lines = patch.split('\n');
   const first = lines.findIndex((line) => line.startsWith('@@'));
   const body = first < 0 ? [] : lines.slice(first + 1);
