@@ -1,5 +1,4 @@
-import type { GitlabAccess } from './access.js';
-import { isSelected } from './access.js';
+import { type GitlabAccess, isSelected } from './access.js';
 import type { GitlabApi } from './api.js';
 import { readProject, wireProject } from './projects.js';
 
@@ -17,8 +16,8 @@ export type Fate =
   | { readonly kind: 'GONE' | 'HIDDEN' };
 
 /**
- * Asks what became of a project that the lists no longer have. GitLab says of a hidden one that it is not there, so that
- * one that only members see is gone where the list of its group still shows others (`trusted`). One that moved to where
+ * Asks what became of a project that the lists no longer have. GitLab says of a hidden one, too, that it is not there.
+ * One that only members see is gone where the list of its group still shows others (`trusted`). One that moved to where
  * the settings do not reach is gone.
  */
 export async function fateOf(

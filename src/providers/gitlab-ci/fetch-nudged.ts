@@ -63,7 +63,7 @@ async function draftOf(asked: Asked, nudge: Nudge): Promise<Draft | null> {
 /** One list answers all deliveries of the deployments of a project. */
 const questionOf = (text: string): string => text.replace(/^(deployments\/\d+)\/\d+$/, '$1');
 
-/** Yields pages of what deliveries pointed at, each read once. What the settings exclude is skipped. Throws what the client throws. */
+/** Yields pages of what deliveries pointed at, each read once. Projects that the settings exclude are skipped. Throws what the client throws. */
 export async function* fetchNudged(
   settings: GitlabCiSettings,
   nudges: readonly string[],

@@ -1,4 +1,4 @@
-/** What pages keep of GitLab's answers: no messages of commits, and nothing of machines that ran jobs. */
+/** Parts of GitLab's answers that pages keep: no messages of commits, and nothing of machines that ran jobs. */
 type Raw = Readonly<Record<string, unknown>>;
 
 const isRaw = (value: unknown): value is Raw => value !== null && typeof value === 'object';

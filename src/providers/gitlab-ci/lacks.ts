@@ -1,4 +1,4 @@
-/** What GitLab does not provide, so that it stays null or empty. */
+/** Fields that GitLab does not provide, so that they stay null or empty. */
 export const lacks = [
   {
     fact: 'PIPELINE_RUN',

@@ -20,7 +20,7 @@ export const placed = ({ place, project }: CiBody) => ({
   artifactsOut: [],
 });
 
-/** Those of a merge request run on a reference of their own, which is no branch. */
+/** Pipelines of a merge request run on a reference of their own, which is no branch. */
 const MERGE_REQUEST_REF = /^refs\/merge-requests\//;
 
 export const branchOf = (ref: string | null, isTag: boolean): string | null =>
@@ -34,7 +34,7 @@ const earliest = (instants: readonly (Instant | null)[]): Instant | null => {
 const latest = (...instants: readonly (Instant | null)[]): Instant =>
   Math.max(0, ...instants.filter((at) => at !== null));
 
-/** A pipeline that was tried again ends anew: its jobs say when it began and ended, where they were read. */
+/** A pipeline that was tried again ends again: its jobs say when it began and ended, where they were read. */
 function timesOf(wire: WirePipeline, jobs: readonly WireJob[], status: RunStatus) {
   const begun = earliest([wire.started_at, ...jobs.map(({ started_at: at }) => at)]);
   const ended = latest(wire.finished_at, ...jobs.map(({ finished_at: at }) => at));

@@ -54,7 +54,7 @@ async function readTags(asked: Asked, home: Home): Promise<Draft | null> {
 async function draftOf(asked: Asked, { what, project, iid }: Nudge): Promise<Draft | null> {
   const { api, settings } = asked;
   const node = await readProject(api, project);
-  // Whether it is gone or only hidden the sweep finds out.
+  // The sweep finds out whether it is gone or only hidden.
   if (node === null) return null;
   const { data } = wireProject.safeParse(node);
   if (!data || !isSelected(settings, data.path_with_namespace)) return null;
@@ -65,7 +65,7 @@ async function draftOf(asked: Asked, { what, project, iid }: Nudge): Promise<Dra
   return { kind: 'projects', body: { place: api.place, nodes: [keptProject(node)] } };
 }
 
-/** Yields pages of what deliveries pointed at, each read once. What the settings exclude is skipped. Throws what the client throws. */
+/** Yields pages of what deliveries pointed at, each read once. Projects that the settings exclude are skipped. Throws what the client throws. */
 export async function* fetchNudged(
   settings: GitlabSettings,
   nudges: readonly string[],

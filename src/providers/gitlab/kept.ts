@@ -1,4 +1,4 @@
-/** What pages keep of GitLab's answers: neither code nor what people wrote to each other. */
+/** Parts of GitLab's answers that pages keep: neither code nor what people wrote to each other. */
 type Raw = Readonly<Record<string, unknown>>;
 
 const isRaw = (value: unknown): value is Raw => value !== null && typeof value === 'object';
@@ -41,7 +41,7 @@ export const keptNote = (node: unknown): unknown =>
 const SUBMODULE = '160000';
 
 /** Returns how many lines a patch adds and deletes; what stands before its first hunk is no line. */
-export function countLines(patch: string): { readonly added: number; readonly deleted: number } {
+function countLines(patch: string): { readonly added: number; readonly deleted: number } {
   const lines = patch.split('\n');
   const first = lines.findIndex((line) => line.startsWith('@@'));
   const body = first < 0 ? [] : lines.slice(first + 1);
@@ -63,8 +63,8 @@ function unwrittenOf({ a_mode: before, b_mode: after, diff, ...node }: Raw): str
 export function keptDiff(node: unknown): unknown {
   if (!isRaw(node)) return node;
   const unwritten = unwrittenOf(node);
-  const isLeftOut = node.too_large === true || node.collapsed === true;
-  const isCounted = unwritten === null && !isLeftOut && typeof node.diff === 'string';
+  const isOmitted = node.too_large === true || node.collapsed === true;
+  const isCounted = unwritten === null && !isOmitted && typeof node.diff === 'string';
   const lines = isCounted ? countLines(String(node.diff)) : { added: null, deleted: null };
   const { old_path, new_path, renamed_file } = node;
   return { old_path, new_path, renamed_file, ...lines, unwritten };

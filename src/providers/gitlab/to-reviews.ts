@@ -44,7 +44,7 @@ function verdictOf(note: WireNote): ReviewState | null {
 const isTaken = ({ by, state }: Review, names: readonly string[]): boolean =>
   state === 'APPROVED' && names.includes(by.id.toLowerCase());
 
-/** Returns approvals and requests for changes. An approval that was taken back later counts as dismissed. */
+/** Returns approvals and requests for changes. An approval that was revoked later counts as dismissed. */
 export function reviewsOf(household: Household, notes: readonly WireNote[]): Review[] {
   let reviews: Review[] = [];
   for (const note of systemNotes(notes)) {

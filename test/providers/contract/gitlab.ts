@@ -13,7 +13,7 @@ export interface GitlabPlay extends Play {
 /** The part that one provider of GitLab adds to the play. */
 export interface Part {
   readonly settings: Readonly<Record<string, string>>;
-  /** What every run asks at its beginning. */
+  /** The paths that every run asks at its beginning. */
   readonly opening: RegExp;
   change(world: World, title: string, at: number): void;
   /** The path of the list that is spoilt, and how. */

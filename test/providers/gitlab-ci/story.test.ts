@@ -94,7 +94,7 @@ describe('a merge request at GitLab and its deployment', () => {
       ...{ range: { dates: { from: '2026-05-04', to: '2026-05-10' } }, granularity: 'WEEK' },
     });
     const of = new Map(answers.map(({ metric, headline }) => [metric.id as string, headline]));
-    // Of five deployments one was before the week, one went to staging and one failed: 5 - 3 = 2.
+    // The five deployments but one before the week, one to staging and one that failed: 5 - 3 = 2.
     expect(of.get('DEPLOYMENT_FREQUENCY')).toMatchObject({ value: 2 });
     // Merged 5 May 15:00, live 17:00, 2 h; merged 6 May 14:00, the failed one aside live 18:00, 4 h. (2 + 4) / 2 = 3.
     expect(of.get('LEAD_TIME_FOR_CHANGES')).toMatchObject({ sampleSize: 2 });

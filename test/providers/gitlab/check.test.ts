@@ -41,7 +41,7 @@ describe('the settings of GitLab', () => {
     expect(faultOf({ since: 'May' })).toMatch(/^since: /);
   });
 
-  it('tell servers and what is read of them apart', () => {
+  it('distinguish servers, and what is read of them', () => {
     const placeOf = (values: Record<string, string>) =>
       identifyAs('gitlab')(gitlab.settings.parse({ token, ...values })).place;
     expect(placeOf({})).toBe('gitlab:gitlab.com/*');

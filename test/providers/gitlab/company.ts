@@ -8,7 +8,7 @@ export const may = (day: number, hour: number, minute = 0): number =>
   Date.UTC(2026, 4, day, hour, minute);
 
 /** One merge request of the story, in its instants. */
-interface Told {
+interface Instants {
   /** Place of its author among the users, and of the two who answer. */
   readonly author: number;
   readonly answerer: number;
@@ -22,23 +22,23 @@ interface Told {
   readonly mergedAt: number;
 }
 
-function tell(world: World, shop: Project, told: Told): MergeRequest {
+function addMerged(world: World, shop: Project, at: Instants): MergeRequest {
   const { users } = world;
-  const [author, answerer, approver] = [told.author, told.answerer, told.approver].map(
+  const [author, answerer, approver] = [at.author, at.answerer, at.approver].map(
     (place) => users[place]!,
   ) as [World['users'][number], World['users'][number], World['users'][number]];
   const iid = shop.mergeRequests.size + 1;
   const title = `Basket ${iid}`;
-  const one = newMergeRequest(world, { iid, title, author, createdAt: told.openedAt });
+  const one = newMergeRequest(world, { iid, title, author, createdAt: at.openedAt });
   shop.mergeRequests.set(iid, one);
-  one.commits = [newCommit(told.committedAt, title, author)];
+  one.commits = [newCommit(at.committedAt, title, author)];
   one.diffs = [newDiff(`src/basket-${iid}.ts`, 12, 3)];
-  const note = (at: number, by: typeof author, body: string, system = true) =>
-    addNote(world, shop, one, { at, by, body, system });
-  if (told.readyAt) note(told.readyAt, author, 'marked this merge request as **ready**');
-  note(told.commentedAt, answerer, 'Why two of them?', false);
-  note(told.approvedAt, approver, 'approved this merge request');
-  merge(world, shop, one, { at: told.mergedAt, by: approver });
+  const note = (instant: number, by: typeof author, body: string, system = true) =>
+    addNote(world, shop, one, { at: instant, by, body, system });
+  if (at.readyAt) note(at.readyAt, author, 'marked this merge request as **ready**');
+  note(at.commentedAt, answerer, 'Why two of them?', false);
+  note(at.approvedAt, approver, 'approved this merge request');
+  merge(world, shop, one, { at: at.mergedAt, by: approver });
   return one;
 }
 
@@ -48,12 +48,12 @@ const [ADA, BEN, CLEO] = [0, 1, 2] as const;
 export function storyWorld() {
   const world = emptyWorld(may(11, 8));
   const shop = addProject(world, 'harbour/shop', may(1, 8));
-  const first = tell(world, shop, {
+  const first = addMerged(world, shop, {
     ...{ author: ADA, answerer: BEN, approver: CLEO },
     ...{ committedAt: may(4, 9), openedAt: may(4, 12), readyAt: may(4, 15) },
     ...{ commentedAt: may(4, 17), approvedAt: may(5, 9), mergedAt: may(5, 15) },
   });
-  const second = tell(world, shop, {
+  const second = addMerged(world, shop, {
     ...{ author: BEN, answerer: CLEO, approver: ADA },
     ...{ committedAt: may(6, 8), openedAt: may(6, 9), readyAt: null },
     ...{ commentedAt: may(6, 12), approvedAt: may(6, 13), mergedAt: may(6, 14) },

@@ -51,7 +51,7 @@ describe('what GitLab says of a merge request', () => {
     expect(openedAt).toBe(mapped({ created_at: '2015-05-17T18:08:09.000Z' }).openedAt);
   });
 
-  it('gitlab 7: approvals need no paid tier, and what was taken back counts no more', () => {
+  it('gitlab 7: approvals need no paid tier, and what was revoked counts no more', () => {
     const notes = [
       systemNote(1, 'approved this merge request', 'cleo'),
       systemNote(2, 'approved this merge request', 'ben'),

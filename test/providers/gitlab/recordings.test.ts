@@ -70,7 +70,7 @@ describe.skipIf(!hasRecordings('gitlab'))('every recorded answer of GitLab', () 
       ...{ openedAt: Date.parse('2019-06-28T05:21:43.743Z') },
       ...{ mergedAt: Date.parse('2019-06-28T14:32:06.192Z') },
     });
-    // Of its ten recorded notes nine are GitLab's own; one of them unmarks it as a draft.
+    // GitLab itself wrote nine of its ten recorded notes; one of them unmarks it as a draft.
     expect(first?.comments).toHaveLength(1);
     expect(first?.readyAt).not.toBeNull();
     expect(first!.commits.length).toBeGreaterThan(0);
@@ -82,7 +82,7 @@ describe.skipIf(!hasRecordings('gitlab'))('every recorded answer of GitLab', () 
       reviews.map(({ state }) => state),
     );
     expect(states.slice(0, 3)).toEqual([['APPROVED'], ['APPROVED'], ['APPROVED']]);
-    // Approved, taken back, approved again; the recorder wrote one instant of them all.
+    // Approved, revoked, approved again; the recorder wrote one instant of them all.
     expect(states[3]!.toSorted()).toEqual(['APPROVED', 'DISMISSED']);
   });
 

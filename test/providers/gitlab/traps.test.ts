@@ -3,7 +3,6 @@ import { gitlab } from '../../../src/providers/gitlab/index.js';
 import { answerJson, startVendor, witnessed } from '../http/vendor-server.js';
 import { iso } from '../play/gitlab/elements.js';
 import { merge, moveProject, rename } from '../play/gitlab/mutations.js';
-import { Reply } from '../play/kit/route.js';
 import { addOpen, DAY, HOUR, NOW, oneProject } from './made.js';
 import { askedOf, factsIn, gather, playing, settingsOf, tombstonesIn } from './support.js';
 
@@ -33,6 +32,22 @@ describe('reading GitLab', () => {
     const lists = askedOf(server).filter((url) => /merge_requests\?/.test(url));
     expect(lists.every((url) => Number(/[?&]page=(\d+)/.exec(url)?.[1]) <= 4)).toBe(true);
     expect(server.requests.length).toBeGreaterThan(before);
+  });
+
+  it('a server that answers every page with the first ends no run late', async () => {
+    const { world, shop } = oneProject();
+    for (let count = 0; count < 30; count += 1)
+      addOpen(world, shop, 40).fields.updated_at = iso(NOW - 2 * HOUR);
+    shop.last_activity_at = iso(NOW);
+    const server = await playing({ world });
+    const change = (body: unknown) =>
+      [...shop.mergeRequests.values()].slice(0, 20).map(({ fields }) => fields) ?? body;
+    const when = ({ path }: { readonly path: string }) => path.endsWith('/merge_requests');
+    server.faults.add({ effect: { kind: 'CHANGE', change }, when, times: 99 });
+    const { lines, cursor } = await gather(server, {}, none);
+    const again = await gather(server, { cursor }, none);
+    for (const said of [lines, again.lines])
+      expect(said.join('\n')).toMatch(/harbour\/shop lists a page of merge_requests again/);
   });
 
   it('gitlab 1: projects are asked by the last id, whose list has no end at 50,000', async () => {
@@ -157,10 +172,15 @@ describe('reading GitLab', () => {
     expect(report.items.filter(({ ok }) => !ok).map(({ message }) => message)).toEqual([
       'GitLab 15.11.2 is too old: 16.0 is needed.',
     ]);
-    // A proxy that takes away headers leaves the pages.
-    const change = (body: unknown) => (body instanceof Reply ? body.body : body);
-    server.faults.add({ effect: { kind: 'CHANGE', change }, times: Number.POSITIVE_INFINITY });
-    const { pages } = await gather(server, {}, none);
+    // A proxy that passes on no header leaves the pages.
+    const proxy = await startVendor(({ path, headers }, response) => {
+      const asked = { headers: { authorization: headers.authorization ?? '' } };
+      fetch(server.url + path, asked).then(
+        async (answer) => answerJson(response, await answer.json(), {}, answer.status),
+        () => response.destroy(),
+      );
+    });
+    const { pages } = await gather(server, {}, { ...none, baseUrl: proxy.base.origin });
     expect(factsIn(pages, 'PULL_REQUEST')).toHaveLength(25);
   });
 

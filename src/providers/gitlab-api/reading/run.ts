@@ -49,11 +49,11 @@ export interface List<Settings> {
   readonly isWanted: (settings: Settings) => boolean;
   /** Completes an element; null if it was deleted meanwhile. */
   readonly complete: (asked: Asked<Settings>, project: number, node: Raw) => Promise<object | null>;
-  /** What the mapping needs beside the elements. */
+  /** Returns what the mapping needs beside the elements. */
   readonly more: (settings: Settings) => object;
 }
 
-/** What a provider reads of each project, and how. */
+/** The parts of each project that a provider reads, and how. */
 export interface Reading<Settings> {
   readonly lists: Readonly<Record<string, List<Settings>>>;
   /** Days for which a project is asked after GitLab noted something to happen in it. */

@@ -38,7 +38,7 @@ export type TagsState = z.infer<typeof tags>;
 
 const project = z.object({
   path: z.string(),
-  /** What its fact shows, to know when it changes. */
+  /** The content of its fact, to know when it changes. */
   shown: z.string(),
   isPublic: z.boolean(),
   /** The group whose list it was in. */

@@ -11,7 +11,7 @@ import type { ProjectState } from './state.js';
 /** Offsets end here. */
 const MOST_LISTED = 50_000;
 
-/** What a page says to be gone. */
+/** The content of a page of what is gone. */
 export interface GoneBody {
   readonly tombstones: readonly { readonly kind: FactKind; readonly id: string }[];
   /** The later of our clock and GitLab's. */

@@ -1,7 +1,16 @@
 import type { Instant } from '../../../model/time.js';
 import type { Draft, Raw, ReadingSettings, Run } from './run.js';
 import type { ListState } from './state.js';
-import { askWindow, draftOf, freshOf, iso, marksOf, note, type Walked } from './window.js';
+import {
+  askWindow,
+  draftOf,
+  freshOf,
+  iso,
+  isRepeated,
+  marksOf,
+  note,
+  type Walked,
+} from './window.js';
 
 type Back = NonNullable<ListState['back']>;
 
@@ -45,10 +54,12 @@ async function step<Settings extends ReadingSettings>(
   const nodes = await askWindow(run, walked, windowOf(back), back.page);
   if (nodes === null) return null;
   const fresh = freshOf(walked, back.edge, nodes);
+  const before = back.page > 1 && fresh.length === 0 && JSON.stringify(nodes);
+  const isLast = isRepeated(run, walked, before, nodes);
   const draft = fresh.length > 0 ? await draftOf(run, walked, fresh) : null;
   walked.known.lists[walked.key] = state;
   note(run, walked, state, { nodes: fresh, seen: marksOf(walked, nodes)[0]?.at ?? state.seen });
-  const next = backAfter(walked, back, nodes);
+  const next = isLast ? undefined : backAfter(walked, back, nodes);
   if (next) state.back = next;
   else delete state.back;
   return { draft };

@@ -6,6 +6,7 @@ import {
   draftOf,
   freshOf,
   iso,
+  isRepeated,
   marksOf,
   note,
   OVERLAP_MILLISECONDS,
@@ -51,10 +52,12 @@ export async function* walkChanges<Settings extends ReadingSettings>(
 ): AsyncGenerator<Draft> {
   const state = walked.known.lists[walked.key];
   let at: At | null = state ? { after: state.seen - OVERLAP_MILLISECONDS, page: 1 } : null;
+  let before = '';
   while (state && at) {
     const window = { sort: 'asc', updated_after: iso(at.after) };
     const nodes = await askWindow(run, walked, window, at.page);
-    if (nodes === null) return;
+    if (nodes === null || isRepeated(run, walked, at.page > 1 && before, nodes)) return;
+    before = JSON.stringify(nodes);
     const draft = await draftOfChanges(run, walked, state, nodes);
     if (draft) yield draft;
     at = nextOf(walked, at, nodes);

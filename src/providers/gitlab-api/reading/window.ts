@@ -56,6 +56,19 @@ export async function askWindow<Settings>(
   return listed && (listed.nodes as readonly Raw[]);
 }
 
+/** Returns true, with a warning, if a page of one window is that before it: no end of it is known. False where none was before. */
+export function isRepeated<Settings>(
+  { context }: Run<Settings>,
+  { list, known }: Walked<Settings>,
+  before: string | false,
+  nodes: readonly Raw[],
+): boolean {
+  const isSame = nodes.length > 0 && before === JSON.stringify(nodes);
+  if (isSame)
+    context.log('warn', `${known.path} lists a page of ${list.path} again: it ends here.`);
+  return isSame;
+}
+
 /** Notes what was read, and forgets what no list of changes will show again. */
 export function note<Settings>(
   { api }: Run<Settings>,

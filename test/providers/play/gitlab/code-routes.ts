@@ -7,7 +7,7 @@ const notFound = (what: string) =>
   new Refused(new Reply(404, { message: `404 ${what} Not Found` }));
 
 /** Returns the project by its number, or by its path with `%2F`. */
-export function projectIn(world: World, { parameters: { id = '' } }: PlayRequest): Project {
+function projectIn(world: World, { parameters: { id = '' } }: PlayRequest): Project {
   const found = world.projects.find((one) => String(one.id) === id || one.path === id);
   if (!found) throw notFound('Project');
   return found;

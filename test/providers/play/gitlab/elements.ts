@@ -11,7 +11,7 @@ export const renderUser = ({ address }: Pick<World, 'address'>, { id, username, 
 });
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-export const groupOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
+const groupOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
 
 export function renderProject({ address }: Pick<World, 'address'>, project: Project): Json {
   const { id, path, visibility, created_at, last_activity_at, default_branch } = project;

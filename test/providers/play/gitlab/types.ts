@@ -1,4 +1,4 @@
-/** What the play server knows, in the form in which GitLab answers. */
+/** The state of the play server, in the form in which GitLab answers. */
 export type Json = Record<string, unknown>;
 
 export interface User {
@@ -9,7 +9,7 @@ export interface User {
 }
 
 export interface MergeRequest {
-  /** As lists show it, without what its project says. */
+  /** The merge request as lists show it, without what its project says. */
   fields: Json & { iid: number; created_at: string; updated_at: string };
   /** The newest first, without parents. */
   commits: Json[];
@@ -28,9 +28,9 @@ export interface Issue {
 }
 
 export interface Pipeline {
-  /** As its own page shows it. */
+  /** The pipeline as its own page shows it. */
   fields: Json & { id: number; created_at: string; updated_at: string };
-  /** Those that were tried again have `retried`, which GitLab does not show. */
+  /** The jobs; those that were tried again have `retried`, which GitLab does not show. */
   jobs: Json[];
   bridges: Json[];
   /** Started by another of the project: no list shows it unless it is asked for. */
