@@ -51,6 +51,12 @@ export const knownRepeats: Readonly<Record<string, string>> = {
   'providers/bitbucket-pipelines/walk.ts walkBack: loop': `${PAGES} it ends with the list, or where a page names itself`,
   'providers/bitbucket/tags.ts walkTags: loop': `${PAGES} it ends with the list, or where a page names itself`,
   'providers/bitbucket/walk.ts walkNew: loop': `${PAGES} each query begins above the one before`,
+  'providers/gitlab-api/projects.ts readMemberships: loop': `${PAGES} the last id grows`,
+  'providers/gitlab-api/reading/walk-back.ts walkBack: loop': `${PAGES} the window or its page moves`,
+  'providers/gitlab-api/reading/walk-changes.ts walkChanges: loop': `${PAGES} the window or its page moves`,
+  'providers/gitlab-ci/read-details.ts readWhole: calls itself':
+    'reads the pipelines that a pipeline started, at most two deep',
+  'providers/gitlab/tags.ts walkTags: loop': `${PAGES} GitLab names the next page`,
   'providers/harness/collect.ts finishRecent: loop': `${PAGES} a page that comes again ends it`,
   'providers/harness/collect.ts backfillPages: loop': `${PAGES} it ends with the budget`,
   'providers/harness-code/collect.ts finishRecent: loop': `${PAGES} it ends with the budget`,

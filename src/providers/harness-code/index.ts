@@ -1,9 +1,9 @@
 import { identifyAccess } from '../harness-api/access.js';
 import { defineProvider } from '../provider.js';
-import { lacks } from './lacks.js';
 import { check } from './check.js';
 import { collect } from './collect.js';
 import { discover } from './discover.js';
+import { lacks } from './lacks.js';
 import { fetchNudged } from './nudges.js';
 import { open, receive } from './receive.js';
 import { type CodeSettings, codeSettings } from './settings.js';

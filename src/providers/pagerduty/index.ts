@@ -1,8 +1,8 @@
 import { defineProvider } from '../provider.js';
-import { lacks } from './lacks.js';
 import { check } from './check.js';
 import { collect } from './collect.js';
 import { discover } from './discover.js';
+import { lacks } from './lacks.js';
 import { fetchNudged } from './reading/fetch-nudged.js';
 import { open, receive } from './receive.js';
 import { identify, type PagerdutySettings, pagerdutySettings } from './settings.js';

@@ -1,5 +1,5 @@
-import { azureRepos } from '../../../src/providers/azure-repos/index.js';
 import { azurePipelines } from '../../../src/providers/azure-pipelines/index.js';
+import { azureRepos } from '../../../src/providers/azure-repos/index.js';
 import { startAzure } from './azure/server.js';
 import { connectLines, type Playing, type PlayOptions, writeToken } from './playing.js';
 
@@ -9,7 +9,10 @@ export async function playAzure({ size, port, token: given }: PlayOptions): Prom
   const { token, settings, close } = await startAzure({ size, port, now: Date.now(), ...named });
   const { organization = '' } = settings;
   const file = writeToken('azure', token);
-  const connecting = [{ provider: azureRepos, settings: settings }, { provider: azurePipelines, settings: settings }];
+  const connecting = [
+    { provider: azureRepos, settings: settings },
+    { provider: azurePipelines, settings: settings },
+  ];
   return {
     close,
     connecting,
