@@ -5,7 +5,7 @@ import { reachUnheld } from '../../src/providers/http/reach.js';
 import { providers } from '../../src/providers/index.js';
 import type { CollectContext } from '../../src/providers/provider.js';
 
-/** What one run of a provider brought and cost. */
+/** Costs of one run of a provider, with what it brought. */
 export interface Reading {
   readonly facts: number;
   readonly calls: number;

@@ -71,7 +71,7 @@ async function follow(tool: Tool, { played, connected }: Runs, steps: readonly S
   const keeps: RegExp[] = [];
   let titles = 0;
   const run = (pass: 'INCREMENT' | 'SWEEP') => sync({ pass, now: Date.now() + clock.ahead });
-  // What a cut-off run had begun is ended first, then all is looked at that changed since.
+  // A run ends first what a cut-off one had begun, and then looks at all that changed since.
   let isWhole = true;
   const syncNow = async () => {
     const before = play.asked().length;

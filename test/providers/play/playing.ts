@@ -15,7 +15,7 @@ export interface PlayOptions {
   readonly perHour: number | null;
 }
 
-/** What connects a provider to a play. */
+/** A provider with the settings that connect it to a play. */
 export interface Connecting {
   readonly provider: Provider;
   readonly settings: Readonly<Record<string, string>>;
