@@ -3,7 +3,14 @@ import { type AzurePage, followContinuations } from '../azure-api/paging.js';
 import { chunksOf } from '../chunks-of.js';
 import { parseJson } from '../http/answer.js';
 import { kindsOf } from '../run-naming.js';
-import { type Asked, bodyOf, type Draft, type ProjectName, type Round, type Seen } from './round.js';
+import {
+  type Asked,
+  bodyOf,
+  type Draft,
+  type ProjectName,
+  type Round,
+  type Seen,
+} from './round.js';
 import { type AzurePipelinesSettings, isMeant } from './settings.js';
 import { digestOf, type Part } from './state.js';
 import { walkPart } from './walk.js';
@@ -46,7 +53,8 @@ export async function completeBuild(
   const path = pathOf(project, `/${build.id}/timeline`);
   const answer = await api.core.ask(path, { allowed: [GONE, 204] });
   if (answer.status === GONE || answer.body.trim() === '') return { build, records: null };
-  const { records } = parseJson<{ readonly records?: readonly unknown[] | null } | null>(answer) ?? {};
+  const { records } =
+    parseJson<{ readonly records?: readonly unknown[] | null } | null>(answer) ?? {};
   return { build, records: (records ?? []).filter(isKept) };
 }
 

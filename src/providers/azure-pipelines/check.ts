@@ -1,5 +1,5 @@
-import { type AreaCheck, checkAccess } from '../azure-api/check-access.js';
 import { inProject } from '../azure-api/api.js';
+import { type AreaCheck, checkAccess } from '../azure-api/check-access.js';
 import type { CheckReport, SourceContext } from '../provider.js';
 import {
   type AzurePipelinesSettings,

@@ -4,7 +4,15 @@ import { readFinished, readRunning } from './builds.js';
 import { readEnvironments } from './environments.js';
 import { lookAtProjects } from './look.js';
 import { readDeployments } from './releases.js';
-import { beginRound, bodyOf, type Draft, isRefusal, type Round, type Seen, unlessRefused } from './round.js';
+import {
+  beginRound,
+  bodyOf,
+  type Draft,
+  isRefusal,
+  type Round,
+  type Seen,
+  unlessRefused,
+} from './round.js';
 import type { AzurePipelinesSettings } from './settings.js';
 import type { Part, ProjectState } from './state.js';
 import { planNews } from './walk.js';

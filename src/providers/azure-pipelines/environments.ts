@@ -1,11 +1,18 @@
 import { inProject, type WireList } from '../azure-api/api.js';
 import { continuationOf } from '../azure-api/paging.js';
-import { parseJson } from '../http/answer.js';
 import { chunksOf } from '../chunks-of.js';
+import { parseJson } from '../http/answer.js';
 import { readBuilds } from './builds.js';
-import type { ProjectState } from './state.js';
-import { type Asked, bodyOf, type Draft, type ProjectName, type Round, type Seen } from './round.js';
+import {
+  type Asked,
+  bodyOf,
+  type Draft,
+  type ProjectName,
+  type Round,
+  type Seen,
+} from './round.js';
 import { isMeant } from './settings.js';
+import type { ProjectState } from './state.js';
 import type { RecordNode, RecordsBody } from './wire.js';
 
 export interface RawEnvironment {

@@ -1,6 +1,13 @@
 import { inProject } from '../azure-api/api.js';
 import { type AzurePage, followContinuations } from '../azure-api/paging.js';
-import { type Asked, bodyOf, type Draft, type ProjectName, type Round, type Seen } from './round.js';
+import {
+  type Asked,
+  bodyOf,
+  type Draft,
+  type ProjectName,
+  type Round,
+  type Seen,
+} from './round.js';
 import { isMeant } from './settings.js';
 import type { Part } from './state.js';
 import { walkPart } from './walk.js';

@@ -51,8 +51,7 @@ export const bodyOf = ({ api, settings }: Asked, { id, name }: ProjectName): Run
 /** An area can be switched off in a project, or lack its scope. */
 const refusals = [401, 403, 404];
 export const isRefusal = (error: unknown): boolean =>
-  error instanceof SignInPage ||
-  (error instanceof HttpFailure && refusals.includes(error.status));
+  error instanceof SignInPage || (error instanceof HttpFailure && refusals.includes(error.status));
 
 /** Yields the pages of an area that may be closed to the token; the rest is read without it. */
 export async function* unlessRefused(

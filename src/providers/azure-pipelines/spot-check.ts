@@ -26,7 +26,9 @@ export async function spotCheck(
   const path = inProject(project, `build/builds/${id}`);
   const answer = await api.core.ask(path, { allowed: [404] });
   if (answer.status === 404)
-    return notFound(`Azure DevOps shows no run ${what.trim()} to this token: it is gone, or hidden.`);
+    return notFound(
+      `Azure DevOps shows no run ${what.trim()} to this token: it is gone, or hidden.`,
+    );
   const { buildNumber, status, result } = parseJson<Found>(answer);
   return {
     found: true,

@@ -1,5 +1,5 @@
-import { repositoriesOf } from '../azure-api/repositories.js';
 import type { Instant } from '../../model/time.js';
+import { repositoriesOf } from '../azure-api/repositories.js';
 import type { MappedFacts, Page } from '../provider.js';
 import { Records } from '../records.js';
 import { toDeployment, toRecord } from './to-deployments.js';

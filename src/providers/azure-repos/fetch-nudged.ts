@@ -1,12 +1,12 @@
 import { type AzureApi, inProject, openAzure } from '../azure-api/api.js';
+import type { Place, RepositoriesBody } from '../azure-api/repositories.js';
+import { shortName } from '../azure-api/repositories.js';
 import { parseJson } from '../http/answer.js';
 import type { Page, SourceContext } from '../provider.js';
 import { completePullRequest, type RawPullRequest } from './complete.js';
 import { placeOf } from './round.js';
 import { type AzureReposSettings, isSelected } from './settings.js';
 import { completeTags, listTags } from './tags.js';
-import { shortName } from '../azure-api/repositories.js';
-import type { Place, RepositoriesBody } from '../azure-api/repositories.js';
 import type { GoneBody, PullRequestsBody, TagsBody } from './wire.js';
 
 interface Asked {

@@ -1,9 +1,9 @@
 import { earliestOf } from '../azure-api/access.js';
 import { openAzure } from '../azure-api/api.js';
+import type { Place } from '../azure-api/repositories.js';
 import type { CollectContext, Page } from '../provider.js';
 import type { AzureReposSettings } from './settings.js';
 import { type ProjectState, readState } from './state.js';
-import type { Place } from '../azure-api/repositories.js';
 
 /** A run that goes on with one that was cut off shortly before looks at nothing twice. */
 const ROUND_MILLISECONDS = 10 * 60_000;

@@ -1,10 +1,10 @@
 import { type AzureApi, inProject, type WireList } from '../azure-api/api.js';
 import { followContinuations } from '../azure-api/paging.js';
+import { shortName } from '../azure-api/repositories.js';
 import { chunksOf } from '../chunks-of.js';
 import { parseJson } from '../http/answer.js';
 import { type Draft, type Part, placeOf, type Round } from './round.js';
 import type { ProjectState } from './state.js';
-import { shortName } from '../azure-api/repositories.js';
 
 interface RawRef {
   readonly name: string;

@@ -8,9 +8,9 @@ import type {
 import { cutToBytes, isObservable, storableText, TEXT_BYTES } from '../../model/limits.js';
 import type { Instant } from '../../model/time.js';
 import { repositoryId } from '../azure-api/ids.js';
+import { shortName } from '../azure-api/repositories.js';
 import type { Records } from '../records.js';
 import { commentsOf, isActivity, peopleBy, readyAtOf, reviewsOf } from './threads.js';
-import { shortName } from '../azure-api/repositories.js';
 import {
   type PullRequestsBody,
   type WholePullRequest,

@@ -1,6 +1,10 @@
 import type { PipelineRunFact } from '../../../src/model/facts/delivery.js';
 import { azurePipelines } from '../../../src/providers/azure-pipelines/index.js';
-import { defaultBuilds, defaultDeploys, type RunNaming } from '../../../src/providers/run-naming.js';
+import {
+  defaultBuilds,
+  defaultDeploys,
+  type RunNaming,
+} from '../../../src/providers/run-naming.js';
 import { pageOf } from '../azure-api/gather.js';
 import { people } from '../play/azure/generator.js';
 import { renderIdentity } from '../play/azure/render.js';

@@ -84,7 +84,9 @@ it('the same instants come out in any time zone', async () => {
 });
 
 it('identities of old texts and of objects are read alike', () => {
-  const { fact } = mapped({ createdBy: { ...renderIdentity(people[0]!), uniqueName: 'CORP\\ada' } });
+  const { fact } = mapped({
+    createdBy: { ...renderIdentity(people[0]!), uniqueName: 'CORP\\ada' },
+  });
   expect(fact.author).toEqual({
     ...{ applicationType: 'AZURE_DEVOPS', id: people[0]!.id, name: 'Ada Holm', email: null },
   });

@@ -1,7 +1,7 @@
 import { azurePipelines } from '../../../src/providers/azure-pipelines/index.js';
 import { type Build, retryStage } from '../play/azure/pipelines.js';
 import type { AzureWorld } from '../play/azure/world.js';
-import { azureLimits, type AzurePlay, playAzure } from './play-azure.js';
+import { type AzurePlay, azureLimits, playAzure } from './play-azure.js';
 import type { Removal, Tool } from './tool.js';
 
 /** What runs, and what was deployed to environments, has no cursor: each run looks at these lists. */

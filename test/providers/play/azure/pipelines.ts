@@ -171,7 +171,13 @@ export function addPipelines(world: AzureWorld, size: number, now: number): void
     if (definition === tools) addRelease(making, build, index % 4 === 1);
   }
   const running = { status: 'inProgress', result: null, finishedAt: null } as const;
-  const last = { id: size + 1, definition: shop, repository: api, queuedAt: now - HOUR, ...running };
+  const last = {
+    id: size + 1,
+    definition: shop,
+    repository: api,
+    queuedAt: now - HOUR,
+    ...running,
+  };
   const build = makeBuild(last);
   build.stages.push(stage('Build', now - HOUR, now - 30 * MINUTE, 'succeeded'));
   pipelines.builds.push(build);

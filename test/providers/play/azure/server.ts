@@ -4,6 +4,7 @@ import { type AzureWorldOptions, createAzureWorld } from './generator.js';
 import { gitRoutes, refusal } from './git-routes.js';
 import { addPipelines } from './pipelines.js';
 import { pipelinesRoutes } from './pipelines-routes.js';
+import { releaseRoutes } from './release-routes.js';
 import type { AzureWorld } from './world.js';
 
 export interface AzureOptions extends AzureWorldOptions {
@@ -45,7 +46,12 @@ export async function startAzure(options: AzureOptions = {}): Promise<PlayAzure>
   const { token = 'azd-play-token-of-fabrikam', port = 0, ...made } = options;
   const world = options.world ?? generated(made);
   const server = await startVendorServer({
-    ...{ world, port, routes: [...gitRoutes, ...pipelinesRoutes], prefix: `/${world.organization}` },
+    ...{
+      world,
+      port,
+      routes: [...gitRoutes, ...pipelinesRoutes, ...releaseRoutes],
+      prefix: `/${world.organization}`,
+    },
     admit: admit(token),
     unknown: ({ url }) =>
       refusal(404, 'VssResourceNotFoundException', `No resource at ${url.pathname}.`),
