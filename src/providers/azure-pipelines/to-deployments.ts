@@ -18,7 +18,7 @@ import type {
 const typeOf = (name: string, { naming }: RunsBody) =>
   environmentTypeOf({ name, isProduction: false, isTransient: false }, naming);
 
-/** What is known of a deployment whose build is gone. */
+/** Returns the fields of a deployment whose build is gone. */
 const withoutBuild = ({ place, project }: RunsBody, number: string | null | undefined) => ({
   ...{ repository: null, branch: null, commits: [] },
   number: nameOrNull(number ?? null),

@@ -2,11 +2,11 @@ import type { AzurePage } from '../azure-api/paging.js';
 import type { Round } from './round.js';
 import type { Part, Walk } from './state.js';
 
-/** What ended may show in the list a moment late, so that so much is asked for twice. */
+/** An entry may show in the list a moment late, so that so much is asked for twice. */
 const OVERLAP_MILLISECONDS = 5 * 60_000;
 
 /** Begins to read what is new since the last look, unless that was begun and is not ended. */
-export function planNews({ api }: Pick<Round, 'api'>, walk: Walk): void {
+export function planNewer({ api }: Pick<Round, 'api'>, walk: Walk): void {
   if (walk.parts.some(({ to }) => to === null)) return;
   const from = walk.seen - OVERLAP_MILLISECONDS;
   walk.parts.unshift({ from, to: null, token: null, begunAt: api.now() });
