@@ -17,7 +17,7 @@ import { type Shell, shellOf } from './shell.js';
 interface Family {
   /** Name of the command. */
   readonly command: string;
-  /** What the titles of its tools begin with. */
+  /** The word that the titles of its tools begin with. */
   readonly vendor: string;
   readonly description: string;
   /** Ids of its tools, in the order in which they are connected. */

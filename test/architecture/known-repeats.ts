@@ -24,6 +24,10 @@ export const knownRepeats: Readonly<Record<string, string>> = {
     'each round ends a job; a failure is thrown',
   'insights/watch/update-queue.ts this.next: loop': 'waits for an update or the end',
   'model/time.ts findDayEdges: loop': 'each round is a later day of the window',
+  'providers/azure-api/paging.ts followContinuations: loop':
+    'It ends without a token, and throws if a token comes twice.',
+  'providers/azure-repos/complete.ts readChanges: loop':
+    'Each turn begins behind the one before, else it ends.',
   'providers/azure-boards/reading/feeds.ts readFeed: loop': `${PAGES} a watermark that comes again is a warning`,
   'providers/azure-boards/reading/item-steps.ts readPending: loop': `${PAGES} each takes some of what is left`,
   'providers/folders.ts followLinks: calls itself': 'follows at most 40 links of a path',

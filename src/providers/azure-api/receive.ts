@@ -3,7 +3,7 @@ import { digestOfBody, equalsInConstantTime, isAuthorizedBy } from '../http/sign
 import { jsonIn } from '../json-in.js';
 import type { AzureAccess } from './access.js';
 
-/** What a service hook sends, in the parts that every event has. */
+/** The body that a service hook sends, in the parts that every event has. */
 export interface HookBody {
   readonly eventType: string;
   readonly subscriptionId?: unknown;

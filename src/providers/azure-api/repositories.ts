@@ -16,7 +16,7 @@ export type WireRepository = z.infer<typeof wireRepository>;
 
 /** Where the records of a page lie. */
 export interface Place {
-  /** That of the organisation. */
+  /** The place of the organisation. */
   readonly place: string;
   /** The address that people open. */
   readonly web: string;

@@ -15,7 +15,7 @@ import {
 } from './round.js';
 import type { AzurePipelinesSettings } from './settings.js';
 import type { Part, ProjectState } from './state.js';
-import { planNews } from './walk.js';
+import { planNewer } from './walk.js';
 
 /** A finished build can be tried again, and a deployment be changed, without a sync seeing it at once. */
 const LATE_DAYS = 7;
@@ -84,7 +84,7 @@ async function* sweep(round: Round, projects: readonly Seen[]): AsyncGenerator<D
 async function* drafts(round: Round): AsyncGenerator<Draft> {
   const projects = yield* lookAtProjects(round);
   for (const { known } of projects)
-    for (const walk of [known.builds, known.releases]) planNews(round, walk);
+    for (const walk of [known.builds, known.releases]) planNewer(round, walk);
   yield* ofAll(round, projects, (seen) => readRunning(round, seen));
   yield* readParts(round, projects);
   for (const seen of projects)

@@ -1,5 +1,5 @@
 import { inProject, type WireList } from '../azure-api/api.js';
-import { continuationOf } from '../azure-api/paging.js';
+import { continuationOf, followContinuations } from '../azure-api/paging.js';
 import { chunksOf } from '../chunks-of.js';
 import { parseJson } from '../http/answer.js';
 import { readBuilds } from './builds.js';
@@ -41,15 +41,9 @@ export async function listEnvironments(
   project: string,
 ): Promise<readonly RawEnvironment[]> {
   const all: RawEnvironment[] = [];
-  let token: string | null = null;
-  do {
-    const query = { $top: ENVIRONMENTS_AT_ONCE, continuationToken: token };
-    const answer = await api.preview.ask(pathOf(project), { query });
-    const body = parseJson<WireList<RawEnvironment>>(answer);
-    all.push(...(body.value ?? []));
-    const next = continuationOf(answer, body);
-    token = next === token ? null : next;
-  } while (token !== null);
+  const query = { $top: ENVIRONMENTS_AT_ONCE };
+  const pages = followContinuations<RawEnvironment>(api.preview, pathOf(project), query);
+  for await (const { values } of pages) all.push(...values);
   return all;
 }
 

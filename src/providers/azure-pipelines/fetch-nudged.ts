@@ -81,6 +81,13 @@ async function* readRelease(asked: Asked, project: ProjectName, id: string): Asy
   }
 }
 
+async function* readNudge(asked: Asked, text: string): AsyncGenerator<Draft> {
+  const [, what, where, id] = NUDGE.exec(text) ?? [];
+  const project = where ? await projectOf(asked, where) : null;
+  if (project === null || !id) return;
+  yield* what === 'build' ? readBuild(asked, project, id) : readRelease(asked, project, id);
+}
+
 /** Yields pages of the entities that deliveries only pointed at, each read once. Throws what the API throws. */
 export async function* fetchNudged(
   settings: AzurePipelinesSettings,
@@ -89,13 +96,8 @@ export async function* fetchNudged(
 ): AsyncGenerator<Page> {
   const asked = openPipelines(settings, context);
   for (const text of new Set(nudges)) {
-    const [, what, where, id] = NUDGE.exec(text) ?? [];
-    if (!where || !id) continue;
     context.signal.throwIfAborted();
-    const project = await projectOf(asked, where);
-    if (project === null) continue;
-    const read = what === 'build' ? readBuild : readRelease;
-    for await (const { body, ...draft } of read(asked, project, id))
+    for await (const { body, ...draft } of readNudge(asked, text))
       yield { ...draft, body: JSON.stringify(body), fetchedAt: context.now, cursor: null };
   }
 }

@@ -17,7 +17,7 @@ export const recordId = (place: string, project: string, record: number): string
 export const deploymentId = (place: string, project: string, deployment: number): string =>
   inProject(place, project, `deployment/${deployment}`);
 
-/** What a release deploys to one of its stages, once or several times. */
+/** Returns the key of a stage of a release, to which it deploys once or several times. */
 export const releaseStageId = (
   place: string,
   project: string,

@@ -1,4 +1,4 @@
-/** What Azure Pipelines does not provide, so that the facts have null or nothing there. */
+/** Fields that Azure Pipelines does not provide, so that the facts have null or nothing there. */
 export const lacks = [
   {
     fact: 'PIPELINE_RUN',

@@ -65,18 +65,25 @@ export const buildsIn = (place: string, artifacts: readonly WireArtifact[]): Art
       : [];
   });
 
+/** An artifact that is code itself names its repository and commit as definition and version. */
+const isCode = ({ type }: WireArtifact): boolean => /^git(?:hub)?$/i.test(type ?? '');
+
+/** Returns the repository of an artifact; null if it does not say. */
+function repositoryIn(place: string, artifact: WireArtifact): string | null {
+  const id = named(artifact, isCode(artifact) ? 'definition' : 'repository');
+  const kind = isCode(artifact) ? artifact.type : named(artifact, 'repository.provider');
+  return id === null ? null : repositoryOf(place, kind ?? '', id, null);
+}
+
 /** Returns the code that a release takes, of its primary artifact; nulls where the release does not say. */
 export function codeIn(place: string, artifacts: readonly WireArtifact[]) {
   const primary = artifacts.find(({ isPrimary }) => isPrimary === true) ?? artifacts[0];
   if (!primary) return { repository: null, branch: null, commits: [] };
-  const type = primary.type?.toLowerCase() ?? '';
-  const isCode = type === 'git' || type === 'github';
-  const sha = named(primary, 'sourceVersion') ?? (isCode ? named(primary, 'version') : null);
-  const id = named(primary, isCode ? 'definition' : 'repository');
-  const kind = isCode ? type : (named(primary, 'repository.provider') ?? '');
+  const own = isCode(primary) ? named(primary, 'version') : null;
+  const sha = named(primary, 'sourceVersion') ?? own;
   const branch = named(primary, 'branch') ?? named(primary, 'branches');
   return {
-    repository: id === null ? null : repositoryOf(place, kind, id, null),
+    repository: repositoryIn(place, primary),
     branch: branch === null ? null : nameOrNull(shortName(branch)),
     commits: sha === null ? [] : [sha.toLowerCase()],
   };

@@ -2,7 +2,7 @@ import type { RunStatus } from '../../model/facts/delivery.js';
 
 type Word = string | null | undefined;
 
-/** Results of builds, stages, jobs and deployments. What went through with some errors that were let pass went through. */
+/** Results of builds, stages, jobs and deployments. Errors that a pipeline lets pass leave a success. */
 const results: ReadonlyMap<string, RunStatus> = new Map([
   ['succeeded', 'SUCCESS'],
   ['succeededwithissues', 'SUCCESS'],

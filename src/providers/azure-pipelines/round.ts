@@ -13,7 +13,7 @@ const ROUND_MILLISECONDS = 10 * 60_000;
 /** A page before it gets its cursor. */
 export type Draft = Pick<Page, 'kind' | 'items'> & { readonly body: object };
 
-/** What asks Azure for runs. */
+/** Returns the parts that are needed to ask Azure for runs. */
 export const openPipelines = (settings: AzurePipelinesSettings, context: SourceContext) => ({
   api: openAzure(settings, context),
   settings,

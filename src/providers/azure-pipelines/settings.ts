@@ -11,7 +11,7 @@ import {
 import { flagSetting, listSetting } from '../setting-values.js';
 import { type RequiredScope, type SettingsForm, settingsFields } from '../settings-form.js';
 
-/** Of which runs the stages are read. */
+/** The runs whose stages are read. */
 export type StagesChoice = 'ALL' | 'MAY_DEPLOY' | 'NONE';
 
 export interface AzurePipelinesSettings extends AzureAccess {

@@ -7,7 +7,7 @@ import { jsonIn } from '../json-in.js';
 const part = z.object({
   from: z.number(),
   to: z.number().nullable(),
-  /** What the next page is asked with; null for the first. */
+  /** The token of the next page; null for the first. */
   token: z.string().nullable(),
   /** When it was begun by Azure's clock, if it reads what is new. */
   begunAt: z.number().nullable(),
@@ -18,7 +18,7 @@ const walk = z.object({
   /** All that happened up to this instant is read, or is in a part. */
   seen: z.number(),
   parts: z.array(part),
-  /** What was read last, by id, with what showed that it changed: what is read twice brings nothing. */
+  /** The entries that were read last, by id, with the instant of their change: read twice they bring nothing. */
   recent: z.record(z.string(), z.number()),
 });
 /** How far a list is read, from its newest entry on. */

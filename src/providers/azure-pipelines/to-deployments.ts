@@ -18,7 +18,7 @@ import type {
 const typeOf = (name: string, { naming }: RunsBody) =>
   environmentTypeOf({ name, isProduction: false, isTransient: false }, naming);
 
-/** What is known of a deployment whose build is gone. */
+/** Returns the fields of a deployment whose build is gone. */
 const withoutBuild = ({ place, project }: RunsBody, number: string | null | undefined) => ({
   ...{ repository: null, branch: null, commits: [] },
   number: nameOrNull(number ?? null),
@@ -40,6 +40,22 @@ const recordOutcome = ({ result, startTime, finishTime }: WireDeploymentRecord) 
   return outcomeOf(startTime === null ? 'pending' : 'inprogress', null);
 };
 
+/** Tags can be given to a build later, which changes no record. */
+const ofBuild = (body: RunsBody, record: WireDeploymentRecord, build: WireBuild | null) =>
+  build
+    ? { ...sharedOf(body, build), tags: build.reason ? [nameOf(build.reason)] : [] }
+    : withoutBuild(body, record.owner.name);
+
+/** Attempts of one job to one environment are one run. */
+function attemptOf({ place }: RunsBody, record: WireDeploymentRecord, environment: number) {
+  const { owner, stageName, jobName, stageAttempt, jobAttempt } = record;
+  const job = [stageName, jobName].filter(Boolean).join('/');
+  return {
+    run: `${buildId(place, owner.id)}/environment/${environment}/${job}`,
+    attempt: Math.max(stageAttempt ?? 1, jobAttempt ?? 1),
+  };
+}
+
 /** Maps what a job of a YAML pipeline deployed to an environment. */
 export function toRecord(
   body: RunsBody,
@@ -47,23 +63,19 @@ export function toRecord(
   { environment }: RecordNode,
   build: WireBuild | null,
 ): PipelineRunFact {
-  const { place } = body;
   const { definition, owner, stageName, jobName, queueTime, startTime, finishTime } = record;
   const outcome = recordOutcome(record);
-  const job = [stageName, jobName].filter(Boolean).join('/');
+  const names = [definition.name, stageName, jobName].map((name) => name ?? null);
   return {
-    ...(build ? sharedOf(body, build) : withoutBuild(body, owner.name)),
+    ...ofBuild(body, record, build),
     ...outcome,
-    // Tags can be given to a build later, which changes no record.
-    tags: build?.reason ? [nameOf(build.reason)] : [],
-    id: recordId(place, body.project.id, record.id),
+    ...attemptOf(body, record, environment.id),
+    id: recordId(body.place, body.project.id, record.id),
     updatedAt: Math.max(queueTime, startTime ?? 0, finishTime ?? 0),
     pipeline: pipelineOf(definition.name ?? '', build?.definition.path),
     kinds: ['CD'],
-    run: `${buildId(place, owner.id)}/environment/${environment.id}/${job}`,
-    attempt: Math.max(record.stageAttempt ?? 1, record.jobAttempt ?? 1),
     parent: parentOf(body, record),
-    rollback: isRollback([definition.name ?? null, stageName ?? null, jobName ?? null]),
+    rollback: isRollback(names),
     startedAt: startTime,
     endedAt: hasEnded(outcome.status) ? (finishTime ?? startTime ?? queueTime) : null,
     environment: nameOf(environment.name),

@@ -2,11 +2,11 @@ import type { AzurePage } from '../azure-api/paging.js';
 import type { Round } from './round.js';
 import type { Part, Walk } from './state.js';
 
-/** What ended may show in the list a moment late, so that so much is asked for twice. */
+/** An entry may show in the list a moment late, so that so much is asked for twice. */
 const OVERLAP_MILLISECONDS = 5 * 60_000;
 
 /** Begins to read what is new since the last look, unless that was begun and is not ended. */
-export function planNews({ api }: Pick<Round, 'api'>, walk: Walk): void {
+export function planNewer({ api }: Pick<Round, 'api'>, walk: Walk): void {
   if (walk.parts.some(({ to }) => to === null)) return;
   const from = walk.seen - OVERLAP_MILLISECONDS;
   walk.parts.unshift({ from, to: null, token: null, begunAt: api.now() });
@@ -30,21 +30,28 @@ export interface ListReader<Raw> {
   changedAt(raw: Raw): number;
 }
 
+/** Notes entries that are near the end of what was seen, so that the next look knows them. */
+function noteRecent<Raw>(
+  walk: Walk,
+  entries: readonly Raw[],
+  { idOf, changedAt }: Pick<ListReader<Raw>, 'idOf' | 'changedAt'>,
+): void {
+  const late = entries.filter((raw) => changedAt(raw) >= walk.seen - OVERLAP_MILLISECONDS);
+  for (const raw of late) walk.recent[idOf(raw) ?? -1] = changedAt(raw);
+}
+
 /** Yields the entries of a part that were not read just before; the state says after each page where the next run goes on. */
 export async function* walkPart<Raw>(
   walk: Walk,
   part: Part,
-  { pages, idOf, changedAt }: ListReader<Raw>,
+  reader: ListReader<Raw>,
 ): AsyncGenerator<{ readonly fresh: readonly Raw[]; readonly note: () => void }> {
-  for await (const { values, next } of pages(part)) {
+  const { idOf, changedAt } = reader;
+  for await (const { values, next } of reader.pages(part)) {
     const fresh = values.filter((raw) => walk.recent[idOf(raw) ?? -1] !== changedAt(raw));
     // The state moves once the entries are read whole, just before their page is written.
     const note = () => {
-      for (const raw of fresh) {
-        const id = idOf(raw);
-        if (id !== undefined && changedAt(raw) >= walk.seen - OVERLAP_MILLISECONDS)
-          walk.recent[id] = changedAt(raw);
-      }
+      noteRecent(walk, fresh, reader);
       part.token = next;
       if (next === null) finish(walk, part);
     };

@@ -4,7 +4,7 @@ import { wireIdentity, wireWord } from '../azure-api/wire.js';
 import type { RunNaming } from '../run-naming.js';
 import { isoInstant, looseIsoInstant, wireId } from '../wire-values.js';
 
-/** Answers of Azure Pipelines, in the parts that are read. Nearly everything may be absent. */
+/** The records of Azure Pipelines, in the parts that are read. Nearly everything may be absent. */
 const identity = wireIdentity.nullish().catch(null);
 const word = wireWord.nullish();
 const texts = z.record(z.string(), z.unknown()).nullish().catch(null);
@@ -51,7 +51,7 @@ export const wireRecord = z.object({
 export type WireRecord = z.infer<typeof wireRecord>;
 
 const owner = z.object({ id: z.number(), name: z.string().nullish() });
-/** What a job of a YAML pipeline deployed to an environment. */
+/** A deployment of a job of a YAML pipeline to an environment. */
 export const wireDeploymentRecord = z.object({
   id: z.number(),
   definition: owner,
@@ -76,7 +76,7 @@ const artifact = z.object({
 });
 export type WireArtifact = z.infer<typeof artifact>;
 
-/** What a classic release deployed to one of its stages. */
+/** A deployment of a classic release to one of its stages. */
 export const wireDeployment = z.object({
   id: z.number(),
   release: z.object({

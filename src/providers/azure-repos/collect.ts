@@ -20,8 +20,8 @@ async function* drafts(round: Round): AsyncGenerator<Draft> {
   for (const part of projects) yield* readOpen(round, part);
   yield* readWindows(round, projects);
   for (const part of projects) yield* readTags(round, part, part.shown);
-  while (projects.some(({ known }) => known.windows.length > 0))
-    yield* readWindows(round, projects);
+  const left = projects.map(({ known }) => known.windows.length);
+  for (let turn = 0; turn < Math.max(0, ...left); turn += 1) yield* readWindows(round, projects);
   if (round.context.pass === 'SWEEP') yield* sweep(round, projects);
 }
 

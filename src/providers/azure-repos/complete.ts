@@ -130,7 +130,7 @@ export async function completePullRequest(
   raw: unknown,
   given: readonly unknown[] | null = null,
 ): Promise<WholePullRequest> {
-  // What cannot be asked for is kept, so that it is counted.
+  // A record that cannot be asked for is kept, so that it is counted.
   if (!isRaw(raw)) return alone(raw);
   const [pullRequest, threads, commits, iterations] = await Promise.all([
     readItself(api, raw),

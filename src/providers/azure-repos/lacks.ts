@@ -1,4 +1,4 @@
-/** What Azure Repos does not provide, so that the facts have null there. */
+/** Fields that Azure Repos does not provide, so that the facts have null there. */
 export const lacks = [
   {
     fact: 'PULL_REQUEST',

@@ -25,7 +25,7 @@ export async function readRepositories(
   return (value ?? []).filter((one) => isSelected(settings, name, one.name));
 }
 
-/** What is new of a project that was not read before: its last month, then what lies before it. */
+/** Returns the state of a project that was not read before: its last month is to be read, then the rest. */
 function beginning({ api, state }: Round, name: string): ProjectState {
   const seen = api.now();
   const middle = Math.max(state.since, seen - FIRST_DAYS * DAY_MILLISECONDS);

@@ -24,7 +24,7 @@ function draftOf(round: Round, nodes: readonly WholePullRequest[]): Draft {
   return { kind: 'pull-requests', body, items: nodes.length };
 }
 
-/** What of a thread shows that somebody did something; a merge that Azure tries by itself is nothing. */
+/** Returns the parts of a thread that show that somebody did something, which Azure's own merges do not. */
 function marksOf(given: unknown): readonly unknown[] {
   const { data } = wireThread.safeParse(given);
   if (!data) return [given];

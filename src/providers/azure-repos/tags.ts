@@ -39,7 +39,7 @@ export async function listTags(
 }
 
 const commitOf = ({ objectId, peeledObjectId }: RawRef): string => peeledObjectId ?? objectId;
-/** So much of a hash tells a moved tag from the one that was read. */
+/** So much of a hash distinguishes a moved tag from the one that was read. */
 const markOf = (ref: RawRef): string => ref.objectId.slice(0, 12);
 
 /** Reads the commits of tags, many with a call; what is no commit is missing. */

@@ -3,7 +3,7 @@ import type { Place } from '../azure-api/repositories.js';
 import { wireIdentity, wireWord } from '../azure-api/wire.js';
 import { isoInstant, looseIsoInstant } from '../wire-values.js';
 
-/** Answers of Azure Repos, in the parts that are read. Nearly everything may be absent. */
+/** The records of Azure Repos, in the parts that are read. Nearly everything may be absent. */
 const identity = wireIdentity.nullish().catch(null);
 const commitReference = z.object({ commitId: z.string() }).nullish();
 

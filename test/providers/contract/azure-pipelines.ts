@@ -4,7 +4,7 @@ import type { AzureWorld } from '../play/azure/world.js';
 import { type AzurePlay, azureLimits, playAzure } from './play-azure.js';
 import type { Removal, Tool } from './tool.js';
 
-/** What runs, and what was deployed to environments, has no cursor: each run looks at these lists. */
+/** Running builds, and deployments to environments, have no cursor: each run looks at these lists. */
 const opening =
   /\/_apis\/(?:projects|git\/repositories|distributedtask\/environments(?:\/\d+\/[a-z]+)?)\?|statusFilter=(?:inProgress|notStarted)/;
 

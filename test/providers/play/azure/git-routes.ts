@@ -72,7 +72,7 @@ export function partOf<Value>(all: readonly Value[], request: PlayRequest, usual
   return all.slice(skip, skip + numberIn(request, '$top', usual));
 }
 
-/** Answers a part of a list, and what the next one is asked with in a header. */
+/** Returns a part of a list, and what the next one is asked with in a header. */
 export function continued<Value>(
   all: readonly Value[],
   request: PlayRequest,

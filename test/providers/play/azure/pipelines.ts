@@ -80,7 +80,7 @@ export interface ReleaseDeployment {
   readonly by: Identity;
 }
 
-/** What pipelines add to an organisation. */
+/** Things that pipelines add to an organisation. */
 export interface Pipelines {
   builds: Build[];
   environments: Environment[];

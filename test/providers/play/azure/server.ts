@@ -4,6 +4,7 @@ import { type AzureWorldOptions, createAzureWorld } from './generator.js';
 import { gitRoutes, refusal } from './git-routes.js';
 import { addPipelines } from './pipelines.js';
 import { pipelinesRoutes } from './pipelines-routes.js';
+import { releaseRoutes } from './release-routes.js';
 import type { AzureWorld } from './world.js';
 
 export interface AzureOptions extends AzureWorldOptions {
@@ -48,7 +49,7 @@ export async function startAzure(options: AzureOptions = {}): Promise<PlayAzure>
     ...{
       world,
       port,
-      routes: [...gitRoutes, ...pipelinesRoutes],
+      routes: [...gitRoutes, ...pipelinesRoutes, ...releaseRoutes],
       prefix: `/${world.organization}`,
     },
     admit: admit(token),
