@@ -11,6 +11,7 @@ import {
 } from '../play/azure-boards/mutations.js';
 import type { PlayBoards } from '../play/azure-boards/server.js';
 import { projectOf, type World } from '../play/azure-boards/world.js';
+import { openHook } from './hooks.js';
 import type { Play, PlayOptions, Removal, Tool } from './tool.js';
 
 interface BoardsPlay extends Play {
@@ -41,6 +42,11 @@ async function start({ now, skew = 0, lacking }: PlayOptions): Promise<BoardsPla
     change: (title, at) => {
       world.now = at;
       edit(world, 20, { 'System.Title': title });
+    },
+    hook: (secret) => {
+      const project = itemAt(world, 20).project;
+      const resource = { workItemId: 20, revision: { fields: { 'System.TeamProject': project } } };
+      return openHook(secret, { eventType: 'workitem.updated', resource });
     },
     spoil: () => {
       world.malformed = 30;

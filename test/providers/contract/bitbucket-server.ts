@@ -14,6 +14,7 @@ import {
 import { type PlayBitbucket, startBitbucket } from '../play/bitbucket-server/server.js';
 import type { Pull, World } from '../play/bitbucket-server/types.js';
 import type { Mishap } from '../play/kit/faults.js';
+import { signedHook } from './hooks.js';
 import type { Play, PlayOptions, Removal, Tool } from './tool.js';
 
 interface BitbucketPlay extends Play {
@@ -55,6 +56,11 @@ async function start({ now, skew = 0, lacking }: PlayOptions): Promise<Bitbucket
     change: (title, at) => {
       world.now = at;
       retitle(world, pullsOf(world, 'SHOP/web')[0]!, title);
+    },
+    hook: (secret) => {
+      const repository = { slug: 'web', project: { key: 'SHOP' } };
+      const pullRequest = { id: pullsOf(world, 'SHOP/web')[0]!.id, toRef: { repository } };
+      return signedHook(secret, { eventKey: 'pr:modified', pullRequest });
     },
     spoil: () => {
       const when = ({ path }: { readonly path: string }) => path.endsWith('/pull-requests');

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import { bitbucket } from '../../../src/providers/bitbucket/index.js';
 import { createWorld } from '../play/bitbucket/generator.js';
@@ -11,6 +12,7 @@ import {
 } from '../play/bitbucket/mutations.js';
 import { type PlayBitbucket, startBitbucket } from '../play/bitbucket/server.js';
 import type { World } from '../play/bitbucket/types.js';
+import { signedHook } from './hooks.js';
 import type { Given, Limit, Play, PlayOptions, Removal, Tool } from './tool.js';
 
 interface BitbucketPlay extends Play {
@@ -30,6 +32,8 @@ const withoutTitle = (body: unknown): unknown => {
 export interface Part {
   readonly settings: Given;
   readonly change: (world: World, title: string, at: number) => void;
+  /** Returns what Bitbucket sends about the last change, and its event. */
+  readonly hook?: (world: World) => { readonly event: string; readonly content: object };
   readonly spoil: (server: PlayBitbucket) => string;
   readonly opening: RegExp;
 }
@@ -57,6 +61,13 @@ export async function playBitbucket(
       world.ahead = at - Date.now();
       part.change(world, title, at);
     },
+    ...(part.hook && {
+      hook: (secret: string) => {
+        const { event, content } = part.hook!(world);
+        const id = randomUUID();
+        return signedHook(secret, content, { 'x-event-key': event, 'x-request-uuid': id });
+      },
+    }),
     spoil: () => part.spoil(server),
   };
 }
@@ -98,6 +109,14 @@ export const bitbucketTool: Tool = {
         ...{ settings: {}, opening },
         change: (world, title, at) =>
           retitle(pullNumbered(repositoryNamed(world, 'shop'), 3), title, at),
+        hook: (world) => {
+          const { uuid } = repositoryNamed(world, 'shop');
+          const repository = { full_name: 'harbour/shop', uuid };
+          return {
+            event: 'pullrequest:updated',
+            content: { repository, pullrequest: { id: 3 } },
+          };
+        },
         spoil: ({ faults }) => {
           const when = ({ path }: { readonly path: string }) => path.endsWith('/pullrequests');
           faults.add({ effect: { kind: 'CHANGE', change: withoutTitle }, when });

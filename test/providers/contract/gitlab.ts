@@ -4,6 +4,7 @@ import { createWorld } from '../play/gitlab/generator.js';
 import { deleteProject, moveProject, rename } from '../play/gitlab/mutations.js';
 import { startGitlab } from '../play/gitlab/server.js';
 import type { Project, World } from '../play/gitlab/types.js';
+import { openHook } from './hooks.js';
 import type { Limit, Play, PlayOptions, Removal, Tool } from './tool.js';
 
 export interface GitlabPlay extends Play {
@@ -16,6 +17,8 @@ export interface Part {
   /** The paths that every run asks at its beginning. */
   readonly opening: RegExp;
   change(world: World, title: string, at: number): void;
+  /** Returns what GitLab sends about the last change. */
+  hook?(world: World): object;
   /** The path of the list that is spoilt, and how. */
   readonly spoilt: { readonly path: RegExp; readonly field: string; readonly reason: string };
   prepare?(world: World): void;
@@ -53,6 +56,12 @@ export async function playGitlab(part: Part, options: PlayOptions): Promise<Gitl
       world.now = at;
       part.change(world, title, at);
     },
+    ...(part.hook && {
+      hook: (secret: string) =>
+        openHook(secret, part.hook!(world), {
+          ...{ 'x-gitlab-token': secret, 'x-gitlab-event': 'Merge Request Hook' },
+        }),
+    }),
     spoil: () => {
       const { path, field, reason } = part.spoilt;
       const effect = { kind: 'CHANGE' as const, change: withoutField(field) };
@@ -105,6 +114,10 @@ export const gitlabTool: Tool = {
         opening: OPENING,
         change: ({ projects: [shop] }, title, at) =>
           rename(shop!, shop!.mergeRequests.get(2)!, title, at),
+        hook: ({ projects: [shop] }) => ({
+          ...{ object_kind: 'merge_request', project: { id: shop!.id } },
+          object_attributes: { iid: 2 },
+        }),
         spoilt: { path: /\/merge_requests$/, field: 'title', reason: 'MALFORMED_MERGE_REQUEST' },
       },
       options,

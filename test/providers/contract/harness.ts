@@ -4,6 +4,7 @@ import { deploymentStage, summaryOf } from '../play/harness/elements.js';
 import { generateWorld } from '../play/harness/generate.js';
 import { type PlayHarness, startHarness } from '../play/harness/server.js';
 import { addExecution, executionOf, type HarnessWorld } from '../play/harness/world.js';
+import { openHook } from './hooks.js';
 import type { Play, PlayOptions, Removal, Tool } from './tool.js';
 
 const MINUTE = 60_000;
@@ -44,6 +45,17 @@ async function start({ now, skew = 0, lacking }: PlayOptions): Promise<HarnessPl
     change: (title, at) => {
       world.now = at;
       deploy(world, title, at, at);
+    },
+    hook: (secret) => {
+      const { organization, project, summary } = world.executions.at(-1)!;
+      const place = { accountIdentifier: world.account, orgIdentifier: organization };
+      const { planExecutionId } = summary;
+      return openHook(secret, {
+        eventData: {
+          ...{ ...place, projectIdentifier: project, planExecutionId },
+          eventType: 'PipelineEnd',
+        },
+      });
     },
     spoil: () => {
       world.executions.find(({ project }) => project === 'Search')!.summary.planExecutionId = 7;

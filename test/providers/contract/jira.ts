@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { jira } from '../../../src/providers/jira/index.js';
 import { playing } from '../jira/support.js';
 import { createWorld } from '../play/jira/generator.js';
@@ -18,16 +17,11 @@ import type { Fault, Faults as JiraFaults } from '../play/jira/route.js';
 import type { PlayJira } from '../play/jira/server.js';
 import type { World } from '../play/jira/types.js';
 import { Faults, type Mishap } from '../play/kit/faults.js';
-import type { Hook, Play, PlayOptions, Removal, Tool } from './tool.js';
+import { signedHook } from './hooks.js';
+import type { Play, PlayOptions, Removal, Tool } from './tool.js';
 
 /** Some issues have a team. */
 const TEAM = 'customfield_10001';
-
-function signedBody(secret: string, content: object): Hook {
-  const body = JSON.stringify(content);
-  const signature = createHmac('sha256', secret).update(body).digest('hex');
-  return { body, headers: { 'x-hub-signature': `sha256=${signature}` } };
-}
 
 interface JiraPlay extends Play {
   readonly server: PlayJira;
@@ -78,7 +72,7 @@ async function start(edition: Edition, { now, skew = 0, lacking }: PlayOptions):
     },
     hook: (secret) => {
       const { id } = [...world.issues.values()].find(({ key }) => key === 'SHOP-2')!;
-      return signedBody(secret, { webhookEvent: 'jira:issue_updated', issue: { id } });
+      return signedHook(secret, { webhookEvent: 'jira:issue_updated', issue: { id } });
     },
     spoil: () => {
       const [, issue] = world.issues.keys();

@@ -6,6 +6,7 @@ import { createWorld } from '../play/pagerduty/generator.js';
 import { change, rename } from '../play/pagerduty/mutations.js';
 import { type PlayPagerduty, startPagerduty } from '../play/pagerduty/server.js';
 import type { World } from '../play/pagerduty/types.js';
+import { pagerdutyHook } from './hooks.js';
 import type { Play, PlayOptions, Removal, Tool } from './tool.js';
 
 interface PagerdutyPlay extends Play {
@@ -40,6 +41,10 @@ async function start({ now, skew = 0, lacking }: PlayOptions): Promise<Pagerduty
       world.now = at;
       change(world, 'Q000000002', 'annotate', { title });
     },
+    hook: (secret) =>
+      pagerdutyHook(secret, {
+        event: { event_type: 'incident.annotated', data: { id: 'Q000000002', type: 'incident' } },
+      }),
     spoil: () => {
       const effect: Effect = { kind: 'CHANGE', change: undated };
       const isList = ({ path }: { readonly path: string }) => path === '/incidents';

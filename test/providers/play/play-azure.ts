@@ -10,8 +10,8 @@ export async function playAzure({ size, port, token: given }: PlayOptions): Prom
   const { organization = '' } = settings;
   const file = writeToken('azure', token);
   const connecting = [
-    { provider: azureRepos, settings: settings },
-    { provider: azurePipelines, settings: settings },
+    { provider: azureRepos, settings },
+    { provider: azurePipelines, settings },
   ];
   return {
     close,

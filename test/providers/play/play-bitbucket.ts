@@ -1,4 +1,5 @@
 import { bitbucket } from '../../../src/providers/bitbucket/index.js';
+import { bitbucketPipelines } from '../../../src/providers/bitbucket-pipelines/index.js';
 import { startBitbucket } from './bitbucket/server.js';
 import { connectLines, type Playing, type PlayOptions, writeToken } from './playing.js';
 
@@ -9,7 +10,10 @@ export async function playBitbucket({ size, port, token: given }: PlayOptions): 
   const { url, token, email, close } = server;
   const file = writeToken('bitbucket', token);
   const flags = { email, workspaces: 'harbour', 'base-url': url, 'token-file': file };
-  const connecting = [{ provider: bitbucket, settings: server.settings }];
+  const connecting = [
+    { provider: bitbucket, settings: server.settings },
+    { provider: bitbucketPipelines, settings: server.settings },
+  ];
   return {
     close,
     connecting,

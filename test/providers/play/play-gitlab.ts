@@ -1,4 +1,5 @@
 import { gitlab } from '../../../src/providers/gitlab/index.js';
+import { gitlabCi } from '../../../src/providers/gitlab-ci/index.js';
 import { startGitlab } from './gitlab/server.js';
 import { connectLines, type Playing, type PlayOptions, writeToken } from './playing.js';
 
@@ -12,7 +13,10 @@ export async function playGitlab({ size, port, token: given }: PlayOptions): Pro
     ...named,
   });
   const file = writeToken('gitlab', token);
-  const connecting = [{ provider: gitlab, settings: settings }];
+  const connecting = [
+    { provider: gitlab, settings },
+    { provider: gitlabCi, settings },
+  ];
   return {
     close,
     connecting,
@@ -24,6 +28,7 @@ export async function playGitlab({ size, port, token: given }: PlayOptions): Pro
       'Try:',
       `  curl -H 'Authorization: Bearer ${token}' ${url}/api/v4/projects`,
       ...connectLines('gitlab', { 'base-url': url, 'token-file': file }),
+      ...connectLines('gitlab-ci', { 'base-url': url, 'token-file': file }).slice(1),
     ],
   };
 }
