@@ -54,15 +54,19 @@ export const readThreads = (api: Asking, raw: RawPullRequest): Promise<readonly 
   readWhole(api, pathOf(raw, '/threads'));
 
 /** A message is asked for again where the list cut it. */
-async function withMessage(api: Asking, raw: RawPullRequest, commit: RawCommit): Promise<unknown> {
+async function withMessage(
+  api: Asking,
+  raw: RawPullRequest,
+  commit: RawCommit,
+): Promise<RawCommit> {
   if (commit.commentTruncated !== true) return commit;
   const path = repositoryPath(raw, `commits/${commit.commitId}`);
   const answer = await api.core.ask(path, { allowed: [NOT_THERE] });
-  return answer.status === NOT_THERE ? commit : parseJson<unknown>(answer);
+  return answer.status === NOT_THERE ? commit : parseJson<RawCommit>(answer);
 }
 
-async function readCommits(api: Asking, raw: RawPullRequest): Promise<unknown[]> {
-  const commits: unknown[] = [];
+async function readCommits(api: Asking, raw: RawPullRequest): Promise<RawCommit[]> {
+  const commits: RawCommit[] = [];
   const pages = followContinuations<RawCommit>(api.core, pathOf(raw, '/commits'), {
     $top: COMMITS_AT_ONCE,
   });
@@ -76,12 +80,16 @@ async function readReplaced(
   api: Asking,
   raw: RawPullRequest,
   iterations: readonly RawIteration[],
+  todays: readonly RawCommit[],
 ): Promise<unknown[]> {
+  const known = new Set(todays.map(({ commitId }) => commitId));
   const replaced: unknown[] = [];
   for (const [index, { id }] of iterations.entries()) {
     if (!/forcePush/i.test(iterations[index + 1]?.reason ?? '')) continue;
     const commits = await readWhole<RawCommit>(api, pathOf(raw, `/iterations/${id}/commits`));
-    for (const commit of commits) replaced.push(await withMessage(api, raw, commit));
+    const fresh = commits.filter(({ commitId }) => !known.has(commitId));
+    for (const commit of fresh) replaced.push(await withMessage(api, raw, commit));
+    for (const { commitId } of fresh) known.add(commitId);
   }
   return replaced;
 }
@@ -139,7 +147,7 @@ export async function completePullRequest(
     readWhole<RawIteration>(api, pathOf(raw, '/iterations')),
   ]);
   const [replaced, changes] = await Promise.all([
-    readReplaced(api, raw, iterations),
+    readReplaced(api, raw, iterations, commits),
     readChanges(api, raw, iterations.at(-1)),
   ]);
   return { pullRequest, threads, commits, replaced, iterations, changes };
