@@ -12,7 +12,9 @@ interface RawRepository {
 }
 
 const offer = (value: string, detail: string | null = null): Discovered => ({
-  ...{ value, label: value, detail },
+  value,
+  label: value,
+  detail,
 });
 
 const offerRepository = (node: unknown): Discovered[] => {

@@ -54,7 +54,8 @@ export const repositoryMappers = (idOf: IdOf) => ({
   }),
   gone: ({ host, repositories }: GonePage, _: Records, updatedAt: Instant): MappedFacts => ({
     tombstones: repositories.map((uuid) => ({
-      ...{ kind: 'REPOSITORY' as const, id: idOf(host, uuid) },
+      kind: 'REPOSITORY' as const,
+      id: idOf(host, uuid),
       updatedAt,
     })),
   }),

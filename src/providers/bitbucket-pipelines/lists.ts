@@ -51,7 +51,9 @@ export function entryOf({ dateOf: of }: List, node: unknown): Entry {
   const { result, stage, status, name } = raw.state ?? {};
   const { status: outcome } = outcomeOf(result?.name, stage?.name, status?.name, name);
   return {
-    ...{ node, at: of(raw), isOpen: !hasEnded(outcome) },
+    node,
+    at: of(raw),
+    isOpen: !hasEnded(outcome),
     uuid: typeof raw.uuid === 'string' ? raw.uuid : null,
   };
 }

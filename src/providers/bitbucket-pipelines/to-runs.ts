@@ -37,11 +37,15 @@ export function toRun(page: RunsPage, wire: WirePipeline): PipelineRunFact {
   const { status, word } = outcomeOf(state.result?.name, state.stage?.name, state.name);
   const pipeline = pipelineOf(wire);
   const id = runId(page.host, wire.uuid);
+  const people = { bots: page.bots, addresses: new Map<string, string>() };
   // Bitbucket dates the end of one that failed at once before its creation.
   const endedAt = Math.max(completedAt ?? createdAt, createdAt);
   return {
     ...placed(page),
-    ...{ id, run: id, parent: null, pipeline },
+    id,
+    run: id,
+    parent: null,
+    pipeline,
     updatedAt: endedAt,
     kinds: kindsOf([pipeline], page.naming),
     number: wire.build_number ? String(wire.build_number) : null,
@@ -55,7 +59,7 @@ export function toRun(page: RunsPage, wire: WirePipeline): PipelineRunFact {
     environment: null,
     environmentType: null,
     tags: trigger?.name ? [nameOf(trigger.name)] : [],
-    triggeredBy: personOf(wire.creator, { bots: page.bots, addresses: new Map() }),
+    triggeredBy: wire.creator ? personOf(wire.creator, people) : null,
     url: addressOf(page, wire.build_number),
   };
 }
@@ -100,7 +104,10 @@ export function toDeployment(page: RunsPage, wire: WireDeployment): PipelineRunF
   const number = numberIn(release?.name);
   return {
     ...placed(page),
-    ...{ id, run: id, updatedAt, startedAt },
+    id,
+    run: id,
+    updatedAt,
+    startedAt,
     parent: parent ? runId(host, parent) : null,
     pipeline: nameOf(`deployment to ${environment ?? 'nowhere'}`),
     kinds: ['CD'],
