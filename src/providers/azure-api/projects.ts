@@ -12,7 +12,7 @@ export interface AzureProject {
 const AT_ONCE = 200;
 
 /** Reads all projects that the token sees. */
-export async function readProjects({ core }: Pick<AzureApi, 'core'>): Promise<AzureProject[]> {
+async function readProjects({ core }: Pick<AzureApi, 'core'>): Promise<AzureProject[]> {
   const all: AzureProject[] = [];
   const query = { stateFilter: 'wellFormed' };
   for await (const page of followSkips<AzureProject>(core, '_apis/projects', query, AT_ONCE))

@@ -33,7 +33,7 @@ export const shortName = (ref: string): string => ref.replace(/^refs\/(?:heads|t
 const escaped = (...parts: readonly string[]): string => parts.map(encodeURIComponent).join('/');
 
 /** A list says how things are when it is read, since a rename keeps all dates. */
-export const toRepository =
+const toRepository =
   ({ place, web }: Place, readAt: Instant) =>
   ({ id, name, project, defaultBranch, webUrl }: WireRepository): RepositoryFact => ({
     id: repositoryId(place, id),

@@ -117,7 +117,7 @@ export async function readTeams({ core }: Core, { id }: Of): Promise<readonly Te
 }
 
 /** Reads the iterations that a team has chosen. */
-export async function readIterations(
+async function readIterations(
   { core }: Core,
   { id }: Of,
   team: Team,

@@ -36,7 +36,7 @@ const pathOf = (project: string, path = ''): string =>
   inProject(project, `distributedtask/environments${path}`);
 
 /** Reads the environments of a project. Throws what the API throws, also without the scope. */
-export async function listEnvironments(
+async function listEnvironments(
   { api }: Pick<Asked, 'api'>,
   project: string,
 ): Promise<readonly RawEnvironment[]> {

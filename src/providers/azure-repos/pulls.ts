@@ -14,7 +14,7 @@ import { type WholePullRequest, wireThread } from './wire.js';
 const OPEN_AT_ONCE = 100;
 const CLOSED_AT_ONCE = 25;
 /** A closing may show in the list a moment late, so that so much is asked for twice. */
-export const OVERLAP_MILLISECONDS = 5 * 60_000;
+const OVERLAP_MILLISECONDS = 5 * 60_000;
 
 const isWanted = ({ settings }: Round, { name }: Part, { repository }: RawPullRequest): boolean =>
   isSelected(settings, repository?.project?.name ?? name, repository?.name ?? '');

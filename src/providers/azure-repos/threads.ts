@@ -6,7 +6,7 @@ import type { WireIdentity } from '../azure-api/wire.js';
 import type { WirePullRequest, WireThread } from './wire.js';
 
 /** Returns a property of a thread as text; empty where it has none. */
-export const propertyOf = ({ properties }: Pick<WireThread, 'properties'>, name: string): string =>
+const propertyOf = ({ properties }: Pick<WireThread, 'properties'>, name: string): string =>
   String(properties?.[name] ?? '');
 
 const kindOf = (thread: WireThread): string =>

@@ -50,7 +50,7 @@ const state = z.object({
 export type State = z.infer<typeof state>;
 
 /** Has the pull requests of a repository read again from the newest on. */
-export function restart({ pulls: of }: RepositoryState): void {
+function restart({ pulls: of }: RepositoryState): void {
   of.back = { before: null, ids: [] };
 }
 

@@ -7,7 +7,7 @@ import { type HarnessAccount, loginFault, openAccount } from './api.js';
 import { isIncluded, keyOf, type Project, readProjects } from './projects.js';
 
 /** Returns what to do about an error, naming the permission that is missing. */
-export function explain(error: unknown, permission: string, where: string): string {
+function explain(error: unknown, permission: string, where: string): string {
   const isForbidden = error instanceof HttpFailure && [403, 404].includes(error.status);
   if (isForbidden)
     return `Grant the service account ${permission} ${where}: the role Account Viewer on all resources including child scopes holds it. ${error.message}`;

@@ -12,7 +12,7 @@ export const nudgeOf = (path: string, number: number): string => `${path}#${numb
 const NUDGE = /^(?<path>[^#]+)#(?<number>\d+)$/;
 
 /** True if the settings include a repository by its path. */
-export function isWanted(settings: CodeSettings, path: string): boolean {
+function isWanted(settings: CodeSettings, path: string): boolean {
   const [account, ...below] = path.split('/');
   const [organization = '', id = ''] = below.slice(0, -1);
   const { organizations, projects, repositories } = settings;

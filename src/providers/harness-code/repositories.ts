@@ -7,7 +7,7 @@ import { followOffsets } from '../http/paging.js';
 import type { CodeSettings } from './settings.js';
 import { type WireRepository, wireRepository } from './wire.js';
 
-export const CODE = 'code/api/v1';
+const CODE = 'code/api/v1';
 const REPOSITORIES_A_PAGE = 100;
 
 /** A repository with the record as it came. */

@@ -14,10 +14,7 @@ const escaped = (text: string): string => text.replace(/[.+?^${}()|[\]\\/]/g, '\
 const expressionOf = (pattern: string): RegExp =>
   new RegExp(`^${pattern.split(/\*+/).map(escaped).join('.*')}$`, 'isu');
 
-export const matchesAny = (
-  patterns: readonly string[],
-  names: readonly (string | null)[],
-): boolean =>
+const matchesAny = (patterns: readonly string[], names: readonly (string | null)[]): boolean =>
   patterns.some((pattern) => {
     const expression = expressionOf(pattern);
     return names.some((name) => name !== null && expression.test(name));

@@ -70,7 +70,7 @@ const byStart = (left: Stage, right: Stage): number =>
   left.startTs - right.startTs || (left.key < right.key ? -1 : 1);
 
 /** Returns the stages of an execution that deployed, in order. */
-export const stagesOf = (execution: WireExecution, naming: Naming): Stage[] =>
+const stagesOf = (execution: WireExecution, naming: Naming): Stage[] =>
   execution.layoutNodeMap
     .filter(isDeployment(isRollback(execution)))
     .map((node) => toStage(node, naming))

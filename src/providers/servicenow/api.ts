@@ -15,7 +15,7 @@ const authorize =
     return { authorization: `Basic ${Buffer.from(`${user}:${token}`).toString('base64')}` };
   };
 
-export const rulesOf = (settings: ServicenowSettings): VendorRules => ({
+const rulesOf = (settings: ServicenowSettings): VendorRules => ({
   vendor: 'ServiceNow',
   limitHeaders: { remaining: null, reset: 'x-ratelimit-reset', resetUnit: 'EPOCH_SECONDS' },
   authorize: authorize(settings),

@@ -2,7 +2,7 @@
 const endings = /\^(?:ORDERBY|ORDERBYDESC|GROUPBY|EQ)[^^]*/g;
 
 /** Returns the groups of an encoded query, of which any may match; one of no condition matches all. */
-export const groupsOf = (filter: string): readonly string[] =>
+const groupsOf = (filter: string): readonly string[] =>
   `^${filter}`
     .replaceAll(endings, '')
     .split('^NQ')

@@ -16,7 +16,7 @@ export const body = {
 };
 
 /** A build in the shape of the recorded ones. */
-export const rawBuild = (more: object = {}) => ({
+const rawBuild = (more: object = {}) => ({
   ...{ id: 12, buildNumber: '20260302.1', status: 'completed', result: 'succeeded' },
   ...{ queueTime: '2026-03-02T09:00:00.2Z', startTime: '2026-03-02T09:01:00Z' },
   ...{ finishTime: '2026-03-02T09:11:00Z', lastChangedDate: '2026-03-02T09:11:01Z' },
@@ -36,7 +36,7 @@ export const rawStage = (identifier: string, more: object = {}) => ({
 });
 
 /** A deployment of a classic release in the shape of the recorded ones. */
-export const rawDeployment = (more: object = {}) => ({
+const rawDeployment = (more: object = {}) => ({
   id: 64,
   release: { id: 20, name: 'Release-20', artifacts: [] },
   releaseDefinition: { id: 1, name: 'MyShuttle.CD' },

@@ -9,7 +9,7 @@ import type { Thread } from '../play/azure/world.js';
 const place = { place: 'dev.azure.com/fabrikam', web: 'https://dev.azure.com/fabrikam' };
 
 /** A pull request in the shape of the recorded ones. */
-export const rawPullRequest = (more: object = {}) => ({
+const rawPullRequest = (more: object = {}) => ({
   repository: {
     id: '3411ebc1-d5aa-464f-9615-0b527bc66719',
     name: 'shop',

@@ -83,7 +83,7 @@ export const ada = {
 export const ben = { ...ada, display_name: 'Ben Reed', account_id: '557058:ben' };
 
 /** A pull request as the API writes it, with nothing but what it must have. */
-export const pull = (more: Readonly<Record<string, unknown>> = {}) => ({
+const pull = (more: Readonly<Record<string, unknown>> = {}) => ({
   ...{ type: 'pullrequest', id: 7, title: 'Basket', description: '', state: 'OPEN' },
   ...{ author: ada, comment_count: 0, merge_commit: null, closed_by: null },
   created_on: '2026-03-02T09:00:00.003611+00:00',

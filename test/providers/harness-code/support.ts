@@ -21,7 +21,7 @@ export const settingsOf = (
 ): CodeSettings => harnessCode.settings.parse({ ...settings, ...more });
 
 /** Returns the pull requests of pages, the later version of each, by repository and number. */
-export function pullRequestsIn(pages: readonly Page[]): ReadonlyMap<string, PullRequestFact> {
+function pullRequestsIn(pages: readonly Page[]): ReadonlyMap<string, PullRequestFact> {
   const all = pages.flatMap((page) => harnessCode.toFacts(page).PULL_REQUEST ?? []);
   return new Map(all.map((fact) => [fact.id.replace(/^.*:/, ''), fact]));
 }

@@ -33,7 +33,7 @@ interface Gathered {
 const localId = (id: string): string => id.replace(/^harness:[^/]+\/\w+:/, '');
 
 /** Returns the runs of pages, the later version of each, by their ids without the account. */
-export function runsIn(pages: readonly Page[]): ReadonlyMap<string, PipelineRunFact> {
+function runsIn(pages: readonly Page[]): ReadonlyMap<string, PipelineRunFact> {
   const runs = pages.flatMap((page) => harness.toFacts(page).PIPELINE_RUN ?? []);
   return new Map(runs.map((run) => [localId(run.id), run]));
 }

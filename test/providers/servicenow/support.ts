@@ -44,12 +44,10 @@ export async function gather(
   return { pages, cursor, lines, asked: server.requests.slice(asked) };
 }
 
-export const factsIn = (pages: readonly Page[]): readonly MappedFacts[] =>
+const factsIn = (pages: readonly Page[]): readonly MappedFacts[] =>
   pages.map((page) => servicenow.toFacts(page));
 export const incidentsIn = (pages: readonly Page[]) =>
   factsIn(pages).flatMap(({ INCIDENT = [] }) => INCIDENT);
-export const changesIn = (pages: readonly Page[]) =>
-  factsIn(pages).flatMap(({ CHANGE_REQUEST = [] }) => CHANGE_REQUEST);
 export const tombstonesIn = (pages: readonly Page[]) =>
   factsIn(pages).flatMap(({ tombstones = [] }) => tombstones);
 

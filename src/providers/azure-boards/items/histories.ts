@@ -26,7 +26,7 @@ const categories: Readonly<Record<string, StatusCategory>> = {
 };
 
 /** A state that the type no longer has is what it is in another type, else in progress. */
-export function categoryOf(type: string, state: string, legend: Legend): StatusCategory {
+function categoryOf(type: string, state: string, legend: Legend): StatusCategory {
   const { states, isResolvedDone } = legend;
   const named =
     states[type]?.[state] ??

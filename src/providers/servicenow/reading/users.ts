@@ -59,4 +59,3 @@ export function createUsers(instance: Instance, log: SourceContext['log']) {
     );
   };
 }
-export type Users = ReturnType<typeof createUsers>;

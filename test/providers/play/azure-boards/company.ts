@@ -6,7 +6,7 @@ const DAY = 86_400_000;
 export const guidOf = (kind: number, number: number): string =>
   `${kind.toString(16).padStart(8, '0')}-4f0a-4371-9ef6-${number.toString(16).padStart(12, '0')}`;
 
-export const makePeople = (): Identity[] =>
+const makePeople = (): Identity[] =>
   Array.from({ length: 6 }, (_, index) => ({
     displayName: `Person ${index + 1}`,
     id: guidOf(0xd29, index + 1),

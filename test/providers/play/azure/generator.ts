@@ -28,10 +28,7 @@ export interface AzureWorldOptions {
 
 const names = ['Ada Holm', 'Ben Ruiz', 'Chiyo Abe', 'Dana Weiss', 'Emre Kaya'];
 export const people: readonly Identity[] = names.map((name) => personNamed(name));
-export const buildService = personNamed(
-  'Fabrikam Build Service (fabrikam)',
-  `Build\\${guidOf('build')}`,
-);
+const buildService = personNamed('Fabrikam Build Service (fabrikam)', `Build\\${guidOf('build')}`);
 /** An account that calls itself a user and is none. */
 export const robot = personNamed('Dependency Robot');
 export const reviewersGroup: Identity = {
@@ -42,7 +39,7 @@ export const reviewersGroup: Identity = {
   isContainer: true,
 };
 /** Threads that Azure writes itself have this author. */
-export const systemAccount = personNamed(
+const systemAccount = personNamed(
   'Microsoft.VisualStudio.Services.TFS',
   'Microsoft.VisualStudio.Services.TFS',
 );

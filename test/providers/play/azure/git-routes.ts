@@ -25,10 +25,8 @@ export const refusal = (status: number, typeKey: string, message: string): Reply
 const notFound = (what: string): Refused =>
   new Refused(refusal(404, 'ItemNotFoundException', `TF401019: ${what} does not exist.`));
 
-export const isNamed = (
-  { id, name }: { readonly id: string; readonly name: string },
-  word: string,
-) => [id, name].some((one) => one.toLowerCase() === word.toLowerCase());
+const isNamed = ({ id, name }: { readonly id: string; readonly name: string }, word: string) =>
+  [id, name].some((one) => one.toLowerCase() === word.toLowerCase());
 
 /** Refuses what the scopes of the token do not cover, as Azure does: as if nobody had signed in. */
 export function requireScope({ lacking }: AzureWorld, scope: string): void {
@@ -67,13 +65,13 @@ export const numberIn = ({ query }: PlayRequest, name: string, fallback: number)
   query.has(name) ? Number(query.get(name)) : fallback;
 
 /** Returns the part of a list that `$skip` and `$top` ask for. */
-export function partOf<Value>(all: readonly Value[], request: PlayRequest, usual: number): Value[] {
+function partOf<Value>(all: readonly Value[], request: PlayRequest, usual: number): Value[] {
   const skip = numberIn(request, '$skip', 0);
   return all.slice(skip, skip + numberIn(request, '$top', usual));
 }
 
 /** Returns a part of a list, and what the next one is asked with in a header. */
-export function continued<Value>(
+function continued<Value>(
   all: readonly Value[],
   request: PlayRequest,
   usual: number,

@@ -28,11 +28,6 @@ export function reactivate(world: AzureWorld, pull: PullRequest, at: number): vo
   pull.threads.push(systemThread(world.nextThread++, at, 'StatusUpdate', said));
 }
 
-export function makeDraft(world: AzureWorld, pull: PullRequest, at: number): void {
-  pull.isDraft = true;
-  pull.threads.push(draftThread(world.nextThread++, at, people[0]!, true));
-}
-
 /** Its pull requests and tags are shown no more. */
 export function deleteRepository(world: AzureWorld, repository: Repository): void {
   world.repositories = world.repositories.filter((one) => one !== repository);

@@ -21,7 +21,7 @@ export interface PlayAzure extends VendorServer<AzureWorld> {
   readonly settings: Readonly<Record<string, string>>;
 }
 
-export const SIGN_IN =
+const SIGN_IN =
   '<html lang="en-US"><head><title>Azure DevOps Services | Sign In</title></head><body></body></html>';
 
 /** A token that is not known gets a page to sign in at, with a success by its status. */

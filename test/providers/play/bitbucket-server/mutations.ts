@@ -11,10 +11,10 @@ import type {
   World,
 } from './types.js';
 
-export const shaOf = (text: string): string => createHash('sha1').update(text).digest('hex');
+const shaOf = (text: string): string => createHash('sha1').update(text).digest('hex');
 
 /** Returns a number that nothing of the server has yet. */
-export const nextId = (world: World): number => {
+const nextId = (world: World): number => {
   world.lastId += 1;
   return world.lastId;
 };

@@ -38,7 +38,7 @@ export const people: readonly Account[] = [
     email: 'lint.robot@example.com',
   },
 ];
-export const [releaseToken, lintRobot] = people.slice(-2) as [Account, Account];
+export const [, lintRobot] = people.slice(-2) as [Account, Account];
 
 const hex = (dice: () => number): string =>
   Array.from({ length: 40 }, () => Math.floor(dice() * 16).toString(16)).join('');

@@ -11,8 +11,7 @@ import type {
 } from './types.js';
 
 /** Bitbucket writes microseconds and an offset. */
-export const vendorTime = (at: Instant): string =>
-  new Date(at).toISOString().replace(/Z$/, '000+00:00');
+const vendorTime = (at: Instant): string => new Date(at).toISOString().replace(/Z$/, '000+00:00');
 
 const braced = (uuid: string): string => `{${uuid}}`;
 const link = (href: string) => ({ href });

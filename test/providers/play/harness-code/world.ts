@@ -39,7 +39,7 @@ export interface PlayPerson {
 }
 
 /** A principal as recorded answers have it. */
-export const principalOf = ({ uid, name, email, type = 'user' }: PlayPerson): Json => ({
+const principalOf = ({ uid, name, email, type = 'user' }: PlayPerson): Json => ({
   ...{ id: uid.length, uid, display_name: name, email, type },
   ...{ created: 1_681_264_009_453, updated: 1_681_264_009_453 },
 });

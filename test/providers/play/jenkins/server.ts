@@ -5,7 +5,7 @@ import { buildOf, describeBuild, isPipeline, itemsAt, jobOf } from './render.js'
 import { isUnbounded, parseTree, prune } from './tree.js';
 import type { Build, Item, World } from './types.js';
 
-export const VERSION = '2.479.3';
+const VERSION = '2.479.3';
 const LOGIN =
   '<html><head><meta http-equiv="refresh" content="1;url=/login?from=%2F"/></head></html>';
 

@@ -46,7 +46,7 @@ export interface Route<World> {
 
 const patterns = new Map<string, RegExp>();
 /** Returns the pattern of a path, with a group for each name. */
-export function patternOf(path: string): RegExp {
+function patternOf(path: string): RegExp {
   const known = patterns.get(path);
   if (known) return known;
   const source = path

@@ -3,7 +3,7 @@ import type { Incident, LogEntry, Thing, World } from './types.js';
 
 const HOME = 'https://example.pagerduty.com';
 /** Lists show seconds, and webhooks milliseconds. */
-export const vendorTime = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`;
+const vendorTime = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`;
 
 const ofIncident = ({ id, title, incident_number: number, html_url }: Incident): Thing => ({
   ...{ id, type: 'incident_reference', summary: `[#${String(number)}] ${title}`, html_url },
@@ -11,7 +11,7 @@ const ofIncident = ({ id, title, incident_number: number, html_url }: Incident):
 });
 
 /** Writes a log entry of an incident. */
-export function log(world: World, incident: Incident, type: string, more: Thing = {}): LogEntry {
+function log(world: World, incident: Incident, type: string, more: Thing = {}): LogEntry {
   const id = `R${String(world.next++).padStart(9, '0')}`;
   const entry: LogEntry = {
     ...{ id, type: `${type}_log_entry`, summary: type, html_url: null, teams: [], contexts: [] },

@@ -19,8 +19,3 @@ export interface World {
   /** An error that stands beside rows; null for none. */
   errorBeside: string | null;
 }
-
-export interface Login {
-  readonly user: string;
-  readonly token: string;
-}
