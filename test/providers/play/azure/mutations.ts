@@ -1,4 +1,4 @@
-import { draftThread, people, systemThread, textThread } from './generator.js';
+import { people, systemThread, textThread } from './generator.js';
 import type { AzureWorld, PullRequest, Repository } from './world.js';
 
 /** Returns the open pull requests, the oldest first. */
