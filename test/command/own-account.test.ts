@@ -94,3 +94,13 @@ describe('beside nothing but the demo', { timeout: LONG }, () => {
     );
   });
 });
+
+describe('where there is no account yet', { timeout: LONG }, () => {
+  it('a history is imported into an account that is made for it', async () => {
+    const fresh = { ...environment, DATA_DIR: await newDataFolder(join(place, 'fresh')) };
+    const { code, stderr } = await run(['import', 'git', repository], fresh);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^The account "Default" is made for it\.$/m);
+    expect(stderr).toMatch(/^Admin key, shown this once: /m);
+  });
+});
