@@ -50,6 +50,11 @@ export const azureReposTool: Tool = {
         change: ({ world }, title) => {
           openOf(world)[0]!.title = title;
         },
+        hook: ({ world }) => {
+          const { id: pullRequestId, repository: of } = openOf(world)[0]!;
+          const repository = { id: of.id, project: { id: of.project.id } };
+          return { eventType: 'git.pullrequest.updated', resource: { pullRequestId, repository } };
+        },
         spoil: ({ world }) => {
           closedOf(world)[1]!.isSpoilt = true;
           return 'MALFORMED_PULL_REQUEST';

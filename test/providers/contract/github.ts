@@ -1,5 +1,6 @@
 import { github } from '../../../src/providers/github/index.js';
 import { effects } from '../play/github/server/faults.js';
+import { fullNameOf } from '../play/github/world/world.js';
 import {
   deletedIssue,
   deletedRepository,
@@ -36,6 +37,19 @@ export const githubTool: Tool = {
           server.world.changePullRequest(repository!, number!, at, (one) => {
             one.title = title;
           });
+        },
+        hook: (server) => {
+          const [repository] = repositoriesOf(server);
+          const [number] = repository!.content.order('pullRequests', 'UPDATED_AT', 'DESC');
+          const full_name = fullNameOf(repository!);
+          const { id } = repository!;
+          return {
+            event: 'pull_request',
+            content: {
+              ...{ action: 'edited', pull_request: { number } },
+              repository: { id, full_name, html_url: `${server.url}/${full_name}` },
+            },
+          };
         },
         spoil: ({ faults }) => {
           const when = ({ operation }: { readonly operation: string }) =>

@@ -10,6 +10,7 @@ import {
   openPullRequest,
   review,
 } from '../play/harness-code/world.js';
+import { harnessHook } from './hooks.js';
 import type { Play, PlayOptions, Removal, Tool } from './tool.js';
 
 interface CodePlay extends Play {
@@ -41,6 +42,12 @@ async function start({ now, skew = 0, lacking }: PlayOptions): Promise<CodePlay>
       world.now = at;
       const { record } = world.repositories[0]!.pullRequests[0]!;
       Object.assign(record, { title, edited: at, updated: at });
+    },
+    hook: (secret) => {
+      const { record, pullRequests } = world.repositories[0]!;
+      const { number } = pullRequests[0]!.record;
+      const repo = { path: record.path };
+      return harnessHook(secret, { trigger: 'pullreq_updated', repo, pull_req: { number } });
     },
     spoil: () => {
       world.repositories[1]!.pullRequests[0]!.record.number = 'seven';

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import type { Hook } from './tool.js';
 
 let sent = 0;
@@ -28,6 +28,20 @@ export function signedHook(
 export function pagerdutyHook(secret: string, content: object): Hook {
   const body = bodyOf(content);
   return { body, headers: { 'x-pagerduty-signature': `v1=${signatureOf(secret, body)}` } };
+}
+
+/** Returns a webhook that is signed as GitHub does. */
+export function githubHook(secret: string, event: string, content: object): Hook {
+  const body = bodyOf(content);
+  const signature = `sha256=${signatureOf(secret, body)}`;
+  const own = { 'x-github-event': event, 'x-github-delivery': randomUUID() };
+  return { body, headers: { ...own, 'x-hub-signature-256': signature } };
+}
+
+/** Returns a webhook that is signed as Harness Code does. */
+export function harnessHook(secret: string, content: object): Hook {
+  const body = bodyOf(content);
+  return { body, headers: { 'x-harness-signature': signatureOf(secret, body) } };
 }
 
 /** Returns a webhook that brings the secret in a header; by default as a bearer token. */

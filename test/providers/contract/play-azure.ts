@@ -1,6 +1,7 @@
 import type { Instant } from '../../../src/model/time.js';
 import type { PlayAzure } from '../play/azure/server.js';
 import { useAzure } from '../play/use-azure.js';
+import { openHook } from './hooks.js';
 import type { Given, Limit, Play, PlayOptions } from './tool.js';
 
 /** The part that one provider of Azure DevOps adds to the play. */
@@ -9,6 +10,8 @@ interface Part {
   readonly size: number;
   readonly opening: RegExp;
   change(server: PlayAzure, title: string, at: Instant): void;
+  /** Returns what a service hook sends about the last change. */
+  hook?(server: PlayAzure): object;
   spoil(server: PlayAzure): string;
 }
 export interface AzurePlay extends Play {
@@ -38,6 +41,7 @@ export async function playAzure(part: Part, options: PlayOptions): Promise<Azure
       clock.ahead = at - skew - Date.now();
       part.change(server, title, at);
     },
+    ...(part.hook && { hook: (secret: string) => openHook(secret, part.hook!(server)) }),
     spoil: () => part.spoil(server),
   };
 }

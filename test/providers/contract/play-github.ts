@@ -5,6 +5,7 @@ import { permissionsWithout, type TokenOptions } from '../play/github/server/tok
 import type { GithubServer } from '../play/github/start.js';
 import type { Repository } from '../play/github/world/world.js';
 import { useGithub } from '../play/use-github.js';
+import { githubHook } from './hooks.js';
 import type { Given, Lacking, Limit, Play, PlayOptions, Removal } from './tool.js';
 
 /** The part that one provider of GitHub adds to the play. */
@@ -13,6 +14,8 @@ interface Part {
   readonly opening: RegExp;
   readonly size: { readonly pullRequests: number; readonly repositories: number };
   change(server: GithubServer, title: string, at: Instant): void;
+  /** Returns what GitHub sends about the last change. */
+  hook?(server: GithubServer): { readonly event: string; readonly content: object };
   spoil(server: GithubServer): string;
 }
 export interface GithubPlay extends Play {
@@ -47,6 +50,12 @@ export async function playGithub(part: Part, options: PlayOptions): Promise<Gith
       clock.ahead = at - skew - Date.now();
       part.change(server, title, at);
     },
+    ...(part.hook && {
+      hook: (secret: string) => {
+        const { event, content } = part.hook!(server);
+        return githubHook(secret, event, content);
+      },
+    }),
     spoil: () => part.spoil(server),
   };
 }
