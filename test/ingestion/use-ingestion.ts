@@ -13,7 +13,7 @@ import {
 import type { Viewer } from '../../src/model/access.js';
 import { git } from '../../src/providers/git/index.js';
 import type { Database } from '../../src/storage/database/database.js';
-import { type DatabaseKind, newDatabase } from '../storage/databases.js';
+import { type DatabaseKind, holdDatabase } from '../storage/databases.js';
 import { writeLargeHistory } from '../story/git-history.js';
 
 /** The PATH that the tests were started with. */
@@ -40,12 +40,16 @@ export function useIngestion(kind: DatabaseKind) {
     all.push(ingestion);
     return ingestion;
   };
+  let release = async (): Promise<void> => undefined;
   beforeAll(async () => {
-    parts.database = await newDatabase(kind);
+    const held = await holdDatabase(kind);
+    parts.database = held.database;
+    release = held.release;
     parts.ingestion = another();
   });
   afterAll(async () => {
     for (const ingestion of all) await ingestion.close();
+    await release();
     rmSync(folder, { recursive: true, force: true });
   });
   const history = (commits: number): string => {

@@ -56,3 +56,40 @@ export async function newDatabase(
   afterAll(() => database.close());
   return database;
 }
+
+/** A database with what ends it: many in one file would fill the memory if each stayed until its end. */
+export interface HeldDatabase {
+  readonly database: Database;
+  /** Closes it, and removes all that it keeps. */
+  release(): Promise<void>;
+}
+
+async function holdEmbedded(): Promise<HeldDatabase> {
+  const directory = await copyEmbeddedTemplate();
+  const database = await openDatabase({ url: null, directory, clock: Date.now });
+  return {
+    database,
+    release: async () => {
+      await database.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+async function holdPostgres(): Promise<HeldDatabase> {
+  const server = await postgresUrl();
+  const name = newName();
+  const url = await createFromTemplate(server, name);
+  const database = await openDatabase({ url, directory: null, clock: Date.now });
+  return {
+    database,
+    release: async () => {
+      await database.close();
+      await administer(server, `drop database if exists ${name} with (force)`);
+    },
+  };
+}
+
+/** Opens a migrated, empty database of the kind until it is released. */
+export const holdDatabase = (kind: DatabaseKind): Promise<HeldDatabase> =>
+  kind === 'EMBEDDED' ? holdEmbedded() : holdPostgres();

@@ -74,15 +74,16 @@ export async function* collect(
   const session = openSession(api, settings, context);
   const { state } = session;
   const { lookedBackAt } = state;
-  yield* repositoryPages(session, repositories);
-  if (context.pass === 'SWEEP') yield* sweepPages(session, look);
   const [known, fresh] = [true, false].map((isKnown) =>
     repositories.filter(({ id }) => Object.hasOwn(state.repositories, id) === isKnown),
   ) as [Listed[], Listed[]];
-  yield* incrementPages(session, known);
   const first = firstWindow(session.now, state.since);
   for (const repository of fresh) beginBackfill(session, repository, first);
   for (const repository of repositories) noteRepository(session, repository, look, first);
+  // What a page reports, its cursor knows, so that a sweep finds what went before it was read.
+  yield* repositoryPages(session, repositories);
+  if (context.pass === 'SWEEP') yield* sweepPages(session, look);
+  yield* incrementPages(session, known);
   yield* backfillPages(session, repositories);
   throwIfAllRefused(session, repositories);
   if (!isSpent(session) && isUnkept(session, lookedBackAt)) yield pageOf(session, 'CHECKED', {});
