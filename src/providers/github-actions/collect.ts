@@ -80,7 +80,7 @@ export async function* collect(
   const first = firstWindow(session.now, state.since);
   for (const repository of fresh) beginBackfill(session, repository, first);
   for (const repository of repositories) noteRepository(session, repository, look, first);
-  // What a page reports, its cursor knows, so that a sweep finds what went before it was read.
+  // Cursors know all that their pages report, so that a sweep finds what went before it was read.
   yield* repositoryPages(session, repositories);
   if (context.pass === 'SWEEP') yield* sweepPages(session, look);
   yield* incrementPages(session, known);

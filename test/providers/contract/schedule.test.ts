@@ -95,7 +95,7 @@ async function follow(tool: Tool, { played, connected }: Runs, steps: readonly S
     titles += 1;
     // Most tools date things by seconds.
     const at = Math.floor((Date.now() + clock.ahead) / 1_000) * 1_000 - 1_000;
-    // What was removed can change no more.
+    // A thing that was removed can change no more.
     const isGone = attempt(() => play.change(`Title ${titles} of a schedule`, at)) === null;
     if (isGone) expect(hasRemoved).toBe(true);
     return !isGone;
