@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { EnvironmentType, RunKind } from '../model/facts/delivery.js';
 import { listSetting } from './setting-values.js';
+import type { DefaultedField } from './settings-form.js';
 
 /** The words by which runs are understood. Pages carry them, so that a page means the same whenever it is mapped. */
 export interface RunNaming {
@@ -25,13 +26,15 @@ export const defaultBuilds = ['ci', 'build', 'test', 'tests', 'lint', 'check'];
 
 const escaped = (text: string): string => text.replace(/[.+?^${}()|[\]\\/]/g, '\\$&');
 
+/** Returns the expression of a whole name, with a group for each `*`. Case never counts. */
+export const wholeNameOf = (pattern: string): RegExp =>
+  new RegExp(`^${pattern.split(/\*+/).map(escaped).join('(.*)')}$`, 'isu');
+
 /** A pattern with `*` is one of the whole name; one without is a word of it. Case never counts. */
-function expressionOf(pattern: string): RegExp {
-  if (!pattern.includes('*'))
-    return new RegExp(`(?<![\\p{L}\\p{N}])${escaped(pattern)}(?![\\p{L}\\p{N}])`, 'iu');
-  const parts = pattern.split(/\*+/).map(escaped);
-  return new RegExp(`^${parts.join('.*')}$`, 'isu');
-}
+export const expressionOf = (pattern: string): RegExp =>
+  pattern.includes('*')
+    ? wholeNameOf(pattern)
+    : new RegExp(`(?<![\\p{L}\\p{N}])${escaped(pattern)}(?![\\p{L}\\p{N}])`, 'iu');
 
 const matchesAny = (patterns: readonly string[], names: readonly (string | null)[]): boolean =>
   patterns.some((pattern) => {
@@ -77,12 +80,13 @@ export const isRollback = (names: readonly (string | null)[]): boolean =>
   names.some((name) => name !== null && /(?<![a-z])roll[-_ ]?back/i.test(name));
 
 /** How patterns are written, for the help of a setting. */
-export const PATTERN_HELP =
+const PATTERN_HELP =
   'One a line: a word of the name, or a pattern of the whole name with `*`. Case does not count.';
 
 const LONGEST_PATTERN = 100;
 const MOST_STARS = 4;
-const isPattern = (text: string): boolean =>
+/** True for a pattern that is not too long, and quickly compared. */
+export const isPattern = (text: string): boolean =>
   text.length <= LONGEST_PATTERN && (text.match(/\*+/g) ?? []).length <= MOST_STARS;
 
 /** Patterns, one a line; the defaults where nothing is given. */
@@ -94,3 +98,39 @@ export const patternsSetting = (defaults: readonly string[]) =>
     context.addIssue({ code: 'custom', message });
     return z.NEVER;
   });
+
+/** The fields of the words by which runs are understood. The first help says what is named, the second what production is. */
+export const namingFields = (deploys: string, production: string): readonly DefaultedField[] => [
+  {
+    key: 'deploys',
+    label: 'What deploys',
+    help: `${deploys} ${PATTERN_HELP}`,
+    kind: 'LIST',
+    default: defaultDeploys.join('\n'),
+  },
+  {
+    key: 'builds',
+    label: 'What builds too',
+    help: `Names of those among them that build as well as deploy. What does not deploy builds anyway. ${PATTERN_HELP}`,
+    kind: 'LIST',
+    default: defaultBuilds.join('\n'),
+  },
+  {
+    key: 'production',
+    label: 'Production environments',
+    help: `${production} ${PATTERN_HELP}`,
+    kind: 'LIST',
+  },
+];
+/** The shape of what `namingFields` ask for. */
+export const namingShape = {
+  deploys: patternsSetting(defaultDeploys),
+  builds: patternsSetting(defaultBuilds),
+  production: patternsSetting([]),
+};
+
+/** The runs of which the parts are read, where that costs a call each. */
+export const partsSetting = z
+  .enum(['ALL', 'MAY_DEPLOY', 'NONE', ''], 'Choose MAY_DEPLOY, ALL or NONE.')
+  .nullish()
+  .transform((given) => given || 'MAY_DEPLOY');

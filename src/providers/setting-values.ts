@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Refusal, type UserError } from '../model/errors.js';
-import { isLocalDate } from '../model/time.js';
+import { type Instant, isLocalDate } from '../model/time.js';
 
 /** Returns the entries of a list: one a line or between commas, each once. */
 export const entriesOf = (list: string): readonly string[] => [
@@ -30,6 +30,11 @@ export const tokenSetting = textSetting.refine((token) => !/[\s\p{Cc}]/u.test(to
 export const daySetting = textSetting.refine((day) => day === '' || isLocalDate(day), {
   message: 'This is no day: write it as 2026-01-31.',
 });
+
+/** A day as its first instant in UTC; null where none is given. */
+export const sinceSetting = daySetting.transform((day): Instant | null =>
+  day === '' ? null : Date.parse(day),
+);
 
 /** One entry a line or between commas. */
 export const listSetting = textUpTo(200_000).transform(entriesOf);

@@ -47,6 +47,14 @@ export type DefaultedField = Omit<SettingsField, 'required' | 'secret'> &
 export const settingsFields = (fields: readonly DefaultedField[]): readonly SettingsField[] =>
   fields.map((field) => ({ required: false, secret: false, ...field }));
 
+/** Returns the field of a part that is read or not; the facts of other parts stay as they are. */
+export const flagField = (
+  key: string,
+  label: string,
+  help: string,
+  isOn: boolean,
+): DefaultedField => ({ key, label, help, kind: 'FLAG', default: String(isOn), keepsFacts: true });
+
 /** A permission that the credential needs, in the vendor's own term. */
 export interface RequiredScope {
   /** Name as the vendor writes it, such as `read:org`. */

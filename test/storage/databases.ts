@@ -46,17 +46,6 @@ export async function newPlace(kind: DatabaseKind): Promise<{
   return { url: null, directory };
 }
 
-/** A migrated, empty database of the kind, closed after the file's tests. */
-export async function newDatabase(
-  kind: DatabaseKind,
-  options: Partial<DatabaseOptions> = {},
-): Promise<Database> {
-  const place = await newPlace(kind);
-  const database = await openDatabase({ ...place, clock: Date.now, ...options });
-  afterAll(() => database.close());
-  return database;
-}
-
 /** A database with what ends it: many in one file would fill the memory if each stayed until its end. */
 export interface HeldDatabase {
   readonly database: Database;
@@ -64,9 +53,11 @@ export interface HeldDatabase {
   release(): Promise<void>;
 }
 
-async function holdEmbedded(): Promise<HeldDatabase> {
+type Options = Partial<DatabaseOptions>;
+
+async function holdEmbedded(options: Options): Promise<HeldDatabase> {
   const directory = await copyEmbeddedTemplate();
-  const database = await openDatabase({ url: null, directory, clock: Date.now });
+  const database = await openDatabase({ url: null, directory, clock: Date.now, ...options });
   return {
     database,
     release: async () => {
@@ -76,11 +67,11 @@ async function holdEmbedded(): Promise<HeldDatabase> {
   };
 }
 
-async function holdPostgres(): Promise<HeldDatabase> {
+async function holdPostgres(options: Options): Promise<HeldDatabase> {
   const server = await postgresUrl();
   const name = newName();
   const url = await createFromTemplate(server, name);
-  const database = await openDatabase({ url, directory: null, clock: Date.now });
+  const database = await openDatabase({ url, directory: null, clock: Date.now, ...options });
   return {
     database,
     release: async () => {
@@ -91,5 +82,12 @@ async function holdPostgres(): Promise<HeldDatabase> {
 }
 
 /** Opens a migrated, empty database of the kind until it is released. */
-export const holdDatabase = (kind: DatabaseKind): Promise<HeldDatabase> =>
-  kind === 'EMBEDDED' ? holdEmbedded() : holdPostgres();
+export const holdDatabase = (kind: DatabaseKind, options: Options = {}): Promise<HeldDatabase> =>
+  kind === 'EMBEDDED' ? holdEmbedded(options) : holdPostgres(options);
+
+/** A migrated, empty database of the kind, closed after the file's tests. */
+export async function newDatabase(kind: DatabaseKind, options: Options = {}): Promise<Database> {
+  const { database, release } = await holdDatabase(kind, options);
+  afterAll(release);
+  return database;
+}

@@ -1,5 +1,5 @@
 import type { Delivery, Received } from '../delivery.js';
-import { digestOfBody, equalsInConstantTime, isAuthorizedBy } from '../http/signature.js';
+import { digestOfBody, trustBySecret } from '../http/signature.js';
 import { jsonIn } from '../json-in.js';
 import type { AzureAccess } from './access.js';
 
@@ -11,8 +11,6 @@ export interface HookBody {
   readonly id?: unknown;
   readonly resource: unknown;
 }
-
-const SECRET_HEADER = 'x-webhook-secret';
 
 const textOf = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : '';
@@ -31,27 +29,13 @@ function idOf({ subscriptionId, notificationId, id }: HookBody, body: Uint8Array
   return textOf(id) || digestOfBody(body);
 }
 
-function trustOf(
-  secret: string,
-  { headers }: Delivery,
-): 'TRUSTED' | 'UNSIGNED' | 'WRONG_SIGNATURE' {
-  const own = headers[SECRET_HEADER];
-  const { authorization } = headers;
-  if (own === undefined && authorization === undefined) return 'UNSIGNED';
-  const isRight =
-    own === undefined
-      ? isAuthorizedBy(secret, authorization ?? '')
-      : equalsInConstantTime(secret, own.trim());
-  return isRight ? 'TRUSTED' : 'WRONG_SIGNATURE';
-}
-
 /** Verifies a delivery. Service hooks are signed by nobody: they bring the secret in a header, before anything is read. */
 export function receive(
   { webhookSecret }: Pick<AzureAccess, 'webhookSecret'>,
   delivery: Delivery,
 ): Received {
   if (webhookSecret === '') return { kind: 'REFUSED', reason: 'NO_SECRET' };
-  const trust = trustOf(webhookSecret, delivery);
+  const trust = trustBySecret(webhookSecret, delivery.headers);
   if (trust !== 'TRUSTED') return { kind: 'REFUSED', reason: trust };
   const body = hookBody(delivery);
   if (body === null) return { kind: 'REFUSED', reason: 'MALFORMED' };

@@ -1,3 +1,4 @@
+import { datedPages } from '../dated-pages.js';
 import type { CollectContext, Page } from '../provider.js';
 import { itemSteps } from './reading/item-steps.js';
 import { listSteps } from './reading/list-steps.js';
@@ -25,12 +26,5 @@ export async function* collect(
   context: CollectContext,
 ): AsyncGenerator<Page> {
   const { state, runs } = await beginRun(settings, context);
-  let pages = 0;
-  for await (const { body, ...draft } of steps(runs)) {
-    context.signal.throwIfAborted();
-    const cursor = formatState(state);
-    yield { ...draft, body: JSON.stringify(body), fetchedAt: context.now, cursor };
-    pages += 1;
-    if (pages >= context.budget.pages) return;
-  }
+  yield* datedPages(steps(runs), context, () => formatState(state));
 }

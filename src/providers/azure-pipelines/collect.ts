@@ -1,4 +1,5 @@
 import { DAY_MILLISECONDS } from '../../model/time.js';
+import { datedPages } from '../dated-pages.js';
 import type { CollectContext, Page } from '../provider.js';
 import { readFinished, readRunning } from './builds.js';
 import { readEnvironments } from './environments.js';
@@ -105,19 +106,14 @@ export async function* collect(
   context: CollectContext,
 ): AsyncGenerator<Page> {
   const round = beginRound(settings, context);
-  const pageOf = ({ body, ...draft }: Draft): Page => ({
-    ...draft,
-    body: JSON.stringify(body),
-    fetchedAt: context.now,
-    cursor: JSON.stringify(round.state),
-  });
-  let pages = 0;
-  for await (const draft of drafts(round)) {
-    context.signal.throwIfAborted();
-    yield pageOf(draft);
-    pages += 1;
-    if (pages >= context.budget.pages) return;
-  }
-  round.state.round = null;
-  if (pages > 0) yield pageOf({ kind: 'end', body: bodyOf(round, { id: '', name: '' }) });
+  const { state } = round;
+  yield* datedPages(
+    drafts(round),
+    context,
+    () => JSON.stringify(state),
+    (pages) => {
+      state.round = null;
+      return pages > 0 ? { kind: 'end', body: bodyOf(round, { id: '', name: '' }) } : null;
+    },
+  );
 }

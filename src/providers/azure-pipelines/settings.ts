@@ -1,13 +1,7 @@
 import { z } from 'zod';
 import { type AzureAccess, accessShape, parseAccess } from '../azure-api/access.js';
 import { accessFields, scopeOf } from '../azure-api/access-fields.js';
-import {
-  defaultBuilds,
-  defaultDeploys,
-  PATTERN_HELP,
-  patternsSetting,
-  type RunNaming,
-} from '../run-naming.js';
+import { namingFields, namingShape, partsSetting, type RunNaming } from '../run-naming.js';
 import { flagSetting, listSetting } from '../setting-values.js';
 import { type RequiredScope, type SettingsForm, settingsFields } from '../settings-form.js';
 
@@ -57,26 +51,10 @@ const fields = settingsFields([
     kind: 'LIST',
     discovers: 'PIPELINE',
   },
-  {
-    key: 'deploys',
-    label: 'What deploys',
-    help: `Names of pipelines and stages that deploy. What goes to an environment or is a release deploys anyway. ${PATTERN_HELP}`,
-    kind: 'LIST',
-    default: defaultDeploys.join('\n'),
-  },
-  {
-    key: 'builds',
-    label: 'What builds too',
-    help: `Names of those among them that build as well as deploy. What does not deploy builds anyway. ${PATTERN_HELP}`,
-    kind: 'LIST',
-    default: defaultBuilds.join('\n'),
-  },
-  {
-    key: 'production',
-    label: 'Production environments',
-    help: `Left empty: the team's scope decides, else names with prod or live. Otherwise these alone. ${PATTERN_HELP}`,
-    kind: 'LIST',
-  },
+  ...namingFields(
+    'Names of pipelines and stages that deploy. What goes to an environment or is a release deploys anyway.',
+    "Left empty: the team's scope decides, else names with prod or live. Otherwise these alone.",
+  ),
   {
     key: 'stages',
     label: 'Stages',
@@ -108,13 +86,8 @@ const fields = settingsFields([
 const shape = z.object({
   ...accessShape,
   pipelines: listSetting.transform((names) => names.map((name) => name.toLowerCase())),
-  deploys: patternsSetting(defaultDeploys),
-  builds: patternsSetting(defaultBuilds),
-  production: patternsSetting([]),
-  stages: z
-    .enum(['ALL', 'MAY_DEPLOY', 'NONE', ''], 'Choose MAY_DEPLOY, ALL or NONE.')
-    .nullish()
-    .transform((given) => given || 'MAY_DEPLOY'),
+  ...namingShape,
+  stages: partsSetting,
   environments: flagSetting(true),
   releases: flagSetting(true),
 });

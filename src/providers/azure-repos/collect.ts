@@ -1,3 +1,4 @@
+import { datedPages } from '../dated-pages.js';
 import type { CollectContext, Page } from '../provider.js';
 import { lookAtProjects, type Seen } from './look.js';
 import { planClosed, readClosed, readOpen } from './pulls.js';
@@ -35,19 +36,14 @@ export async function* collect(
   context: CollectContext,
 ): AsyncGenerator<Page> {
   const round = beginRound(settings, context);
-  const pageOf = ({ body, ...draft }: Draft): Page => ({
-    ...draft,
-    body: JSON.stringify(body),
-    fetchedAt: context.now,
-    cursor: JSON.stringify(round.state),
-  });
-  let pages = 0;
-  for await (const draft of drafts(round)) {
-    context.signal.throwIfAborted();
-    yield pageOf(draft);
-    pages += 1;
-    if (pages >= context.budget.pages) return;
-  }
-  round.state.round = null;
-  if (pages > 0 || round.hasNotes) yield pageOf({ kind: 'end', body: placeOf(round) });
+  const { state } = round;
+  yield* datedPages(
+    drafts(round),
+    context,
+    () => JSON.stringify(state),
+    (pages) => {
+      state.round = null;
+      return pages > 0 || round.hasNotes ? { kind: 'end', body: placeOf(round) } : null;
+    },
+  );
 }

@@ -5,10 +5,11 @@ import type {
   PullRequestFact,
   PullRequestState,
 } from '../../model/facts/review.js';
-import { cutToBytes, isObservable, storableText, TEXT_BYTES } from '../../model/limits.js';
+import { isObservable } from '../../model/limits.js';
 import type { Instant } from '../../model/time.js';
 import { repositoryId } from '../azure-api/ids.js';
 import { shortName } from '../azure-api/repositories.js';
+import { storable } from '../names.js';
 import type { Records } from '../records.js';
 import { commentsOf, isActivity, peopleBy, readyAtOf, reviewsOf } from './threads.js';
 import {
@@ -24,8 +25,6 @@ import {
   wireIteration,
   wireThread,
 } from './wire.js';
-
-const storable = (text: string): string => cutToBytes(storableText(text), TEXT_BYTES);
 
 export const pullRequestId = (place: string, repository: string, number: number): string =>
   `${repositoryId(place, repository)}#${number}`;

@@ -1,4 +1,5 @@
 import { type Draft, look } from '../bitbucket-api/look.js';
+import { datedPages } from '../dated-pages.js';
 import type { CollectContext, Page } from '../provider.js';
 import { lists } from './lists.js';
 import { beginRound, type Round } from './round.js';
@@ -33,18 +34,9 @@ export async function* collect(
   context: CollectContext,
 ): AsyncGenerator<Page> {
   const round = beginRound(settings, context);
-  let left = context.budget.pages;
-  let written = context.cursor;
-  const pageOf = ({ body, ...draft }: Draft): Page => {
-    written = JSON.stringify(round.state);
-    return { ...draft, body: JSON.stringify(body), fetchedAt: context.now, cursor: written };
-  };
-  for await (const draft of drafts(round)) {
-    context.signal.throwIfAborted();
-    left -= 1;
-    yield pageOf(draft);
-    if (left <= 0) return;
-  }
+  const cursorOf = () => JSON.stringify(round.state);
   // The state may have moved since the last page.
-  if (JSON.stringify(round.state) !== written) yield pageOf({ kind: 'end', body: {} });
+  yield* datedPages(drafts(round), context, cursorOf, (_, cursor) =>
+    cursorOf() === cursor ? null : { kind: 'end', body: {} },
+  );
 }

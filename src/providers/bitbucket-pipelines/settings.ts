@@ -2,14 +2,8 @@ import { z } from 'zod';
 import type { Instant } from '../../model/time.js';
 import { accessShape, type BitbucketAccess, parseAccess } from '../bitbucket-api/access.js';
 import { accessFields, accessScopes, scopesOf } from '../bitbucket-api/access-fields.js';
-import {
-  defaultBuilds,
-  defaultDeploys,
-  PATTERN_HELP,
-  patternsSetting,
-  type RunNaming,
-} from '../run-naming.js';
-import { daySetting } from '../setting-values.js';
+import { namingFields, namingShape, type RunNaming } from '../run-naming.js';
+import { sinceSetting } from '../setting-values.js';
 import { type SettingsForm, settingsFields } from '../settings-form.js';
 
 export interface PipelinesSettings extends BitbucketAccess {
@@ -20,26 +14,10 @@ export interface PipelinesSettings extends BitbucketAccess {
 
 const fields = settingsFields([
   ...accessFields,
-  {
-    key: 'deploys',
-    label: 'What deploys',
-    help: `Names of pipelines that deploy without a deployment environment. ${PATTERN_HELP}`,
-    kind: 'LIST',
-    default: defaultDeploys.join('\n'),
-  },
-  {
-    key: 'builds',
-    label: 'What builds too',
-    help: `Names of those among them that build as well as deploy. What does not deploy builds anyway. ${PATTERN_HELP}`,
-    kind: 'LIST',
-    default: defaultBuilds.join('\n'),
-  },
-  {
-    key: 'production',
-    label: 'Production environments',
-    help: `Names of environments that are production although Bitbucket has them as Test or Staging. ${PATTERN_HELP}`,
-    kind: 'LIST',
-  },
+  ...namingFields(
+    'Names of pipelines that deploy without a deployment environment.',
+    'Names of environments that are production although Bitbucket has them as Test or Staging.',
+  ),
   {
     key: 'since',
     keepsFacts: true,
@@ -51,10 +29,8 @@ const fields = settingsFields([
 
 const shape = z.object({
   ...accessShape,
-  deploys: patternsSetting(defaultDeploys),
-  builds: patternsSetting(defaultBuilds),
-  production: patternsSetting([]),
-  since: daySetting.transform((text) => (text === '' ? null : Date.parse(text))),
+  ...namingShape,
+  since: sinceSetting,
 });
 
 export const pipelinesSettings: SettingsForm<PipelinesSettings> = {

@@ -1,4 +1,5 @@
 import { DAY_MILLISECONDS, type Instant } from '../../model/time.js';
+import { datedPages } from '../dated-pages.js';
 import type { CollectContext, Page } from '../provider.js';
 import { walkCommits } from './commits.js';
 import { lookAtRepositories } from './look.js';
@@ -55,11 +56,5 @@ export async function* collect(
   context: CollectContext,
 ): AsyncGenerator<Page> {
   const run = await beginRun(settings, context);
-  let left = context.budget.pages;
-  for await (const draft of drafts(run)) {
-    context.signal.throwIfAborted();
-    left -= 1;
-    yield { ...draft, fetchedAt: context.now, cursor: JSON.stringify(run.state) };
-    if (left <= 0) return;
-  }
+  yield* datedPages(drafts(run), context, () => JSON.stringify(run.state));
 }

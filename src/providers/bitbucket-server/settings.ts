@@ -1,14 +1,13 @@
 import { z } from 'zod';
-import type { Instant } from '../../model/time.js';
 import type { SourceIdentity } from '../provider.js';
 import {
   addressSetting,
-  daySetting,
   flagSetting,
   invalidSetting,
   listSetting,
   listSettingOf,
   parseSettings,
+  sinceSetting,
   textSetting,
   tokenSetting,
 } from '../setting-values.js';
@@ -46,7 +45,7 @@ const form = z.object({
   personal: flagSetting(false),
   tags: flagSetting(true),
   commits: flagSetting(false),
-  since: daySetting.transform((day): Instant | null => (day === '' ? null : Date.parse(day))),
+  since: sinceSetting,
   bots: listSetting.transform((names) => names.map((name) => name.toLowerCase())),
   webhookSecret: textSetting,
 });

@@ -1,7 +1,8 @@
 import type { FileChange } from '../../model/facts/code.js';
 import type { MergeMethod, PullRequestCommit, PullRequestFact } from '../../model/facts/review.js';
-import { cutToBytes, isObservable, storableText, TEXT_BYTES } from '../../model/limits.js';
+import { isObservable } from '../../model/limits.js';
 import type { Instant } from '../../model/time.js';
+import { storable } from '../names.js';
 import type { Records } from '../records.js';
 import { commentsOf, orderedOf, reviewsOf } from './history.js';
 import { pullRequestId, repositoryId } from './ids.js';
@@ -16,8 +17,6 @@ import {
   wireChange,
   wireCommit,
 } from './wire.js';
-
-const storable = (text: string): string => cutToBytes(storableText(text), TEXT_BYTES);
 
 /** Returns a plausible date of a commit: of one with a wrong clock, when the pull request was opened. */
 const plausible = (at: Instant, { createdDate }: WirePull, now: Instant): Instant =>

@@ -1,5 +1,6 @@
 import { DAY_MILLISECONDS } from '../../model/time.js';
 import { type Draft, look } from '../bitbucket-api/look.js';
+import { datedPages } from '../dated-pages.js';
 import type { CollectContext, Page } from '../provider.js';
 import { beginRound, type Round } from './round.js';
 import type { BitbucketSettings } from './settings.js';
@@ -34,18 +35,9 @@ export async function* collect(
   context: CollectContext,
 ): AsyncGenerator<Page> {
   const round = beginRound(settings, context);
-  let left = context.budget.pages;
-  let written = context.cursor;
-  const pageOf = ({ body, ...draft }: Draft): Page => {
-    written = JSON.stringify(round.state);
-    return { ...draft, body: JSON.stringify(body), fetchedAt: context.now, cursor: written };
-  };
-  for await (const draft of drafts(round)) {
-    context.signal.throwIfAborted();
-    left -= 1;
-    yield pageOf(draft);
-    if (left <= 0) return;
-  }
+  const cursorOf = () => JSON.stringify(round.state);
   // The state may have moved since the last page.
-  if (JSON.stringify(round.state) !== written) yield pageOf({ kind: 'end', body: {} });
+  yield* datedPages(drafts(round), context, cursorOf, (_, cursor) =>
+    cursorOf() === cursor ? null : { kind: 'end', body: {} },
+  );
 }

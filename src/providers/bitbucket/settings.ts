@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Instant } from '../../model/time.js';
 import { accessShape, type BitbucketAccess, parseAccess } from '../bitbucket-api/access.js';
 import { accessFields, accessScopes, scopesOf } from '../bitbucket-api/access-fields.js';
-import { daySetting } from '../setting-values.js';
+import { sinceSetting } from '../setting-values.js';
 import { type SettingsForm, settingsFields } from '../settings-form.js';
 
 export interface BitbucketSettings extends BitbucketAccess {
@@ -23,7 +23,7 @@ const fields = settingsFields([
 
 const shape = z.object({
   ...accessShape,
-  since: daySetting.transform((text) => (text === '' ? null : Date.parse(text))),
+  since: sinceSetting,
 });
 
 export const bitbucketSettings: SettingsForm<BitbucketSettings> = {

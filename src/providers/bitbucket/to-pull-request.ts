@@ -7,10 +7,11 @@ import type {
   PullRequestState,
   Review,
 } from '../../model/facts/review.js';
-import { cutToBytes, isObservable, storableText, TEXT_BYTES } from '../../model/limits.js';
+import { isObservable } from '../../model/limits.js';
 import type { Instant } from '../../model/time.js';
 import { pullRequestId, repositoryId } from '../bitbucket-api/ids.js';
 import { addressesIn, type KnownPeople, personOf } from '../bitbucket-api/person.js';
+import { storable } from '../names.js';
 import type {
   PullsPage,
   WireActivity,
@@ -39,7 +40,6 @@ const states: Readonly<Record<WirePullRequest['state'], PullRequestState>> = {
   SUPERSEDED: 'CLOSED',
 };
 
-const storable = (text: string): string => cutToBytes(storableText(text), TEXT_BYTES);
 const byTime = (left: { readonly at: Instant }, right: { readonly at: Instant }) =>
   left.at - right.at;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { accessShape, type GithubAccess, parseAccess } from '../github-api/access.js';
 import { accessFields } from '../github-api/access-fields.js';
-import { defaultBuilds, defaultDeploys, PATTERN_HELP, patternsSetting } from '../run-naming.js';
+import { namingFields, namingShape, partsSetting } from '../run-naming.js';
 import { flagSetting } from '../setting-values.js';
 import { type RequiredScope, type SettingsForm, settingsFields } from '../settings-form.js';
 import type { Naming } from './naming.js';
@@ -45,26 +45,10 @@ export interface ActionsSettings extends GithubAccess {
 
 const fields = settingsFields([
   ...accessFields,
-  {
-    key: 'deploys',
-    label: 'What deploys',
-    help: `Names of workflows, their files, and jobs that deploy. ${PATTERN_HELP}`,
-    kind: 'LIST',
-    default: defaultDeploys.join('\n'),
-  },
-  {
-    key: 'builds',
-    label: 'What builds too',
-    help: `Names of those among them that build as well as deploy. What does not deploy builds anyway. ${PATTERN_HELP}`,
-    kind: 'LIST',
-    default: defaultBuilds.join('\n'),
-  },
-  {
-    key: 'production',
-    label: 'Production environments',
-    help: `Left empty: those that GitHub marks as production, and names with prod or live. Otherwise these alone, and what GitHub marks. ${PATTERN_HELP}`,
-    kind: 'LIST',
-  },
+  ...namingFields(
+    'Names of workflows, their files, and jobs that deploy.',
+    'Left empty: those that GitHub marks as production, and names with prod or live. Otherwise these alone, and what GitHub marks.',
+  ),
   {
     key: 'jobs',
     label: 'Jobs',
@@ -88,13 +72,8 @@ const fields = settingsFields([
 
 const shape = z.object({
   ...accessShape,
-  deploys: patternsSetting(defaultDeploys),
-  builds: patternsSetting(defaultBuilds),
-  production: patternsSetting([]),
-  jobs: z
-    .enum(['ALL', 'MAY_DEPLOY', 'NONE', ''], 'Choose MAY_DEPLOY, ALL or NONE.')
-    .nullish()
-    .transform((given) => given || 'MAY_DEPLOY'),
+  ...namingShape,
+  jobs: partsSetting,
   deployments: flagSetting(true),
 });
 

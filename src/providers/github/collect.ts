@@ -1,4 +1,5 @@
 import { DAY_MILLISECONDS, type Instant } from '../../model/time.js';
+import { datedPages } from '../dated-pages.js';
 import type { CollectContext, Page } from '../provider.js';
 import { lookAtRepositories } from './look.js';
 import { beginRound, type PageBuilder, type SyncPass } from './round.js';
@@ -78,21 +79,14 @@ export async function* collect(
 ): AsyncGenerator<Page> {
   const round = beginRound(settings, context);
   const { state } = round;
-  let left = context.budget.pages;
-  const pageOf = (draft: PageBuilder): Page => ({
-    ...draft,
-    fetchedAt: context.now,
-    cursor: JSON.stringify(state),
-  });
-  let hasChanged = false;
-  for await (const draft of drafts(round)) {
-    context.signal.throwIfAborted();
-    left -= 1;
-    yield pageOf(draft);
-    hasChanged = true;
-    if (left <= 0) return;
-  }
-  // The walks have ended since the last page.
-  state.plannedAt = null;
-  if (hasChanged) yield pageOf({ kind: 'end', body: '' });
+  yield* datedPages(
+    drafts(round),
+    context,
+    () => JSON.stringify(state),
+    (pages) => {
+      // The walks have ended since the last page.
+      state.plannedAt = null;
+      return pages > 0 ? { kind: 'end', body: '' } : null;
+    },
+  );
 }

@@ -2,8 +2,13 @@ import { z } from 'zod';
 import type { Instant } from '../../model/time.js';
 import { accessShape, type GithubAccess, parseAccess } from '../github-api/access.js';
 import { accessFields } from '../github-api/access-fields.js';
-import { daySetting, flagSetting, listSetting } from '../setting-values.js';
-import { type RequiredScope, type SettingsForm, settingsFields } from '../settings-form.js';
+import { flagSetting, listSetting, sinceSetting } from '../setting-values.js';
+import {
+  flagField,
+  type RequiredScope,
+  type SettingsForm,
+  settingsFields,
+} from '../settings-form.js';
 
 const CLASSIC = 'Personal access token (classic)';
 const FINE_GRAINED = 'Fine-grained personal access token';
@@ -66,21 +71,22 @@ export interface GithubSettings extends GithubAccess {
   readonly bots: readonly string[];
 }
 
-const flag = (key: string, label: string, help: string, isOn: boolean) => ({
-  key,
-  label,
-  help,
-  kind: 'FLAG' as const,
-  default: String(isOn),
-  keepsFacts: true,
-});
-
 const fields = settingsFields([
   ...accessFields,
-  flag('pullRequests', 'Pull requests', 'With their commits, reviews, comments and files.', true),
-  flag('issues', 'Issues', 'As work items, with who had them and when they were closed.', true),
-  flag('tags', 'Tags', 'Releases of software are tags.', true),
-  flag(
+  flagField(
+    'pullRequests',
+    'Pull requests',
+    'With their commits, reviews, comments and files.',
+    true,
+  ),
+  flagField(
+    'issues',
+    'Issues',
+    'As work items, with who had them and when they were closed.',
+    true,
+  ),
+  flagField('tags', 'Tags', 'Releases of software are tags.', true),
+  flagField(
     'commits',
     'Commits of the default branch',
     'Without lines and files. A git repository that is connected too brings both.',
@@ -101,15 +107,13 @@ const fields = settingsFields([
   },
 ]);
 
-const day = daySetting.transform((text) => (text === '' ? null : Date.parse(text)));
-
 const shape = z.object({
   ...accessShape,
   pullRequests: flagSetting(true),
   issues: flagSetting(true),
   tags: flagSetting(true),
   commits: flagSetting(false),
-  since: day,
+  since: sinceSetting,
   bots: listSetting.transform((logins) => logins.map((login) => login.toLowerCase())),
 });
 

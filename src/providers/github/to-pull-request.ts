@@ -6,10 +6,11 @@ import type {
   Review,
   ReviewState,
 } from '../../model/facts/review.js';
-import { cutToBytes, isObservable, storableText, TEXT_BYTES } from '../../model/limits.js';
+import { isObservable } from '../../model/limits.js';
 import type { Instant } from '../../model/time.js';
 import { numberedId, repositoryId } from '../github-api/ids.js';
 import { personOf } from '../github-api/person.js';
+import { storable } from '../names.js';
 import { nodesOf, type RepositoryPage, type WireGitCommit, type WirePullRequest } from './wire.js';
 
 type Place = Pick<RepositoryPage, 'host' | 'repository' | 'bots'>;
@@ -47,8 +48,6 @@ const commentsOf = (
     at: createdAt,
   }));
 };
-
-const storable = (text: string): string => cutToBytes(storableText(text), TEXT_BYTES);
 
 /**
  * Returns a plausible date of a commit. A commit from before 1980 or after the pull request's

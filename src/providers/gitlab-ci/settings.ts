@@ -2,14 +2,8 @@ import { z } from 'zod';
 import { accessShape, parseAccess } from '../gitlab-api/access.js';
 import { accessFields, scopes } from '../gitlab-api/access-fields.js';
 import type { ReadingSettings } from '../gitlab-api/reading/run.js';
-import {
-  defaultBuilds,
-  defaultDeploys,
-  PATTERN_HELP,
-  patternsSetting,
-  type RunNaming,
-} from '../run-naming.js';
-import { daySetting, flagSetting } from '../setting-values.js';
+import { namingFields, namingShape, partsSetting, type RunNaming } from '../run-naming.js';
+import { flagSetting, sinceSetting } from '../setting-values.js';
 import { type SettingsForm, settingsFields } from '../settings-form.js';
 
 export interface GitlabCiSettings extends ReadingSettings {
@@ -21,26 +15,10 @@ export interface GitlabCiSettings extends ReadingSettings {
 
 const fields = settingsFields([
   ...accessFields,
-  {
-    key: 'deploys',
-    label: 'What deploys',
-    help: `Names of pipelines, jobs and stages that deploy. ${PATTERN_HELP}`,
-    kind: 'LIST',
-    default: defaultDeploys.join('\n'),
-  },
-  {
-    key: 'builds',
-    label: 'What builds too',
-    help: `Names of those among them that build as well as deploy. What does not deploy builds anyway. ${PATTERN_HELP}`,
-    kind: 'LIST',
-    default: defaultBuilds.join('\n'),
-  },
-  {
-    key: 'production',
-    label: 'Production environments',
-    help: `Left empty: those whose tier at GitLab is production, and names with prod or live where there is no tier. Otherwise these too, and no others. ${PATTERN_HELP}`,
-    kind: 'LIST',
-  },
+  ...namingFields(
+    'Names of pipelines, jobs and stages that deploy.',
+    'Left empty: those whose tier at GitLab is production, and names with prod or live where there is no tier. Otherwise these too, and no others.',
+  ),
   {
     key: 'jobs',
     label: 'Jobs',
@@ -75,15 +53,10 @@ const fields = settingsFields([
 
 const shape = z.object({
   ...accessShape,
-  deploys: patternsSetting(defaultDeploys),
-  builds: patternsSetting(defaultBuilds),
-  production: patternsSetting([]),
-  jobs: z
-    .enum(['ALL', 'MAY_DEPLOY', 'NONE', ''], 'Choose MAY_DEPLOY, ALL or NONE.')
-    .nullish()
-    .transform((given) => given || 'MAY_DEPLOY'),
+  ...namingShape,
+  jobs: partsSetting,
   deployments: flagSetting(true),
-  since: daySetting.transform((text) => (text === '' ? null : Date.parse(text))),
+  since: sinceSetting,
 });
 
 export const gitlabCiSettings: SettingsForm<GitlabCiSettings> = {

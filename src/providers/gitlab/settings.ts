@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { accessShape, parseAccess } from '../gitlab-api/access.js';
 import { accessFields, scopes } from '../gitlab-api/access-fields.js';
 import type { ReadingSettings } from '../gitlab-api/reading/run.js';
-import { daySetting, flagSetting, listSetting } from '../setting-values.js';
-import { type SettingsForm, settingsFields } from '../settings-form.js';
+import { flagSetting, listSetting, sinceSetting } from '../setting-values.js';
+import { flagField, type SettingsForm, settingsFields } from '../settings-form.js';
 
 export interface GitlabSettings extends ReadingSettings {
   readonly mergeRequests: boolean;
@@ -13,25 +13,16 @@ export interface GitlabSettings extends ReadingSettings {
   readonly progress: readonly string[];
 }
 
-const flag = (key: string, label: string, help: string, isOn: boolean) => ({
-  key,
-  label,
-  help,
-  kind: 'FLAG' as const,
-  default: String(isOn),
-  keepsFacts: true,
-});
-
 const fields = settingsFields([
   ...accessFields,
-  flag(
+  flagField(
     'mergeRequests',
     'Merge requests',
     'With their commits, approvals, comments and files.',
     true,
   ),
-  flag('tags', 'Tags', 'Releases of software are tags.', true),
-  flag('issues', 'Issues', 'As work items, where the teams plan with GitLab.', false),
+  flagField('tags', 'Tags', 'Releases of software are tags.', true),
+  flagField('issues', 'Issues', 'As work items, where the teams plan with GitLab.', false),
   {
     key: 'progressLabels',
     label: 'Labels of work in progress',
@@ -53,7 +44,7 @@ const shape = z.object({
   issues: flagSetting(false),
   tags: flagSetting(true),
   progressLabels: listSetting.transform((labels) => labels.map((label) => label.toLowerCase())),
-  since: daySetting.transform((text) => (text === '' ? null : Date.parse(text))),
+  since: sinceSetting,
 });
 
 export const gitlabSettings: SettingsForm<GitlabSettings> = {

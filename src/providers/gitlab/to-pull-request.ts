@@ -5,10 +5,11 @@ import type {
   PullRequestFact,
   PullRequestState,
 } from '../../model/facts/review.js';
-import { cutToBytes, isObservable, storableText, TEXT_BYTES } from '../../model/limits.js';
+import { isObservable, storableText } from '../../model/limits.js';
 import type { Instant } from '../../model/time.js';
 import { mergeRequestId, projectId } from '../gitlab-api/ids.js';
 import { type Household, personOf } from '../gitlab-api/person.js';
+import { storable } from '../names.js';
 import { commentsOf, notedEnds, readyAtOf, reviewsOf } from './to-reviews.js';
 import type {
   ProjectBody,
@@ -26,8 +27,6 @@ export interface Lists {
   readonly diffs: readonly WireDiff[] | null;
   readonly events: readonly WireStateEvent[];
 }
-
-const storable = (text: string): string => cutToBytes(storableText(text), TEXT_BYTES);
 
 const states: Readonly<Record<string, PullRequestState>> = { merged: 'MERGED', closed: 'CLOSED' };
 /** A locked one is being merged at the moment. */

@@ -2,7 +2,7 @@ import type { RepositoryFact } from '../../model/facts/code.js';
 import { remoteKey } from '../../model/facts/remote-url.js';
 import type { PullRequestFact } from '../../model/facts/review.js';
 import type { Instant } from '../../model/time.js';
-import { nameOf } from '../harness-api/texts.js';
+import { nameOf } from '../names.js';
 import type { MappedFacts, Page } from '../provider.js';
 import { Records } from '../records.js';
 import { repositoryId } from './ids.js';

@@ -8,9 +8,9 @@ import type {
   Review,
   ReviewState,
 } from '../../model/facts/review.js';
-import { cutToBytes, isObservable, storableText, TEXT_BYTES } from '../../model/limits.js';
+import { isObservable } from '../../model/limits.js';
 import type { Instant } from '../../model/time.js';
-import { nameOrNull } from '../harness-api/texts.js';
+import { nameOrNull, storable } from '../names.js';
 import { pullRequestId, repositoryId } from './ids.js';
 import type {
   PullRequestsPage,
@@ -29,8 +29,6 @@ export interface ReadPullRequest {
   readonly additions: number | null;
   readonly deletions: number | null;
 }
-
-const storable = (text: string): string => cutToBytes(storableText(text), TEXT_BYTES);
 
 /** Users have the same id in all of Harness. */
 function personOf({ bots }: PullRequestsPage, wire: WirePrincipal): Person {

@@ -1,5 +1,5 @@
 import type { Artifact } from '../../model/facts/delivery.js';
-import { nameOf } from '../harness-api/texts.js';
+import { nameOf } from '../names.js';
 import { type WireArtifact, wireImage } from './wire.js';
 
 /** Where an image is kept that names no registry: Harness knows it by the connector alone. */

@@ -1,7 +1,7 @@
 import type { RepositoryFact } from '../../model/facts/code.js';
 import { remoteKey } from '../../model/facts/remote-url.js';
 import type { Instant } from '../../model/time.js';
-import { nameOrNull } from '../harness-api/texts.js';
+import { nameOrNull } from '../names.js';
 import { repositoryId } from './ids.js';
 import type { WireBuild } from './wire.js';
 

@@ -1,4 +1,5 @@
 import type { EnvironmentType, RunKind } from '../../model/facts/delivery.js';
+import { wholeNameOf } from '../run-naming.js';
 
 /** The words by which executions are understood. Pages carry them, so that a page means the same whenever it is mapped. */
 export interface Naming {
@@ -8,15 +9,10 @@ export interface Naming {
   readonly production: readonly string[];
 }
 
-const escaped = (text: string): string => text.replace(/[.+?^${}()|[\]\\/]/g, '\\$&');
-
-/** A pattern is one of the whole name, in which `*` is any text. Case never counts. */
-const expressionOf = (pattern: string): RegExp =>
-  new RegExp(`^${pattern.split(/\*+/).map(escaped).join('.*')}$`, 'isu');
-
+/** A pattern is one of the whole name. */
 const matchesAny = (patterns: readonly string[], names: readonly (string | null)[]): boolean =>
   patterns.some((pattern) => {
-    const expression = expressionOf(pattern);
+    const expression = wholeNameOf(pattern);
     return names.some((name) => name !== null && expression.test(name));
   });
 

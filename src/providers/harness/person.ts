@@ -1,5 +1,5 @@
 import type { Person } from '../../model/facts/people.js';
-import { nameOrNull } from '../harness-api/texts.js';
+import { nameOrNull } from '../names.js';
 import type { WireExecution } from './wire.js';
 
 /** Triggers have this id in the place of a user's. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Delivery, ignored, nudging, type Opened, type Received } from '../delivery.js';
-import { digestOfBody, equalsInConstantTime, isAuthorizedBy } from '../http/signature.js';
+import { digestOfBody, trustBySecret } from '../http/signature.js';
 import { jsonIn } from '../json-in.js';
 import { nudgeOf } from './nudges.js';
 import type { HarnessSettings } from './settings.js';
@@ -25,23 +25,10 @@ function saidIn(body: Uint8Array) {
   return data ?? null;
 }
 
-type Trust = 'TRUSTED' | 'UNSIGNED' | 'WRONG_SIGNATURE';
-
-/** Harness signs nothing: the rule sends the secret in a header of its own. */
-function trustOf(secret: string, { headers }: Delivery): Trust {
-  const { authorization, 'x-webhook-secret': own } = headers;
-  if (authorization === undefined && own === undefined) return 'UNSIGNED';
-  const isRight =
-    own === undefined
-      ? isAuthorizedBy(secret, authorization ?? '')
-      : equalsInConstantTime(secret, own.trim());
-  return isRight ? 'TRUSTED' : 'WRONG_SIGNATURE';
-}
-
-/** Verifies a delivery by the header with the secret, before anything of it is read. */
+/** Verifies a delivery by the header with the secret, since Harness signs nothing, before anything of it is read. */
 export function receive({ webhookSecret }: HarnessSettings, delivery: Delivery): Received {
   if (webhookSecret === '') return { kind: 'REFUSED', reason: 'NO_SECRET' };
-  const trust = trustOf(webhookSecret, delivery);
+  const trust = trustBySecret(webhookSecret, delivery.headers);
   if (trust !== 'TRUSTED') return { kind: 'REFUSED', reason: trust };
   const said = saidIn(delivery.body);
   if (!said) return { kind: 'REFUSED', reason: 'MALFORMED' };

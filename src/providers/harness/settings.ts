@@ -7,7 +7,8 @@ import {
   type HarnessAccess,
 } from '../harness-api/access.js';
 import { accountFields, permission, projectScope } from '../harness-api/access-fields.js';
-import { flagSetting, listSetting, parseSettings } from '../setting-values.js';
+import { patternsSetting } from '../run-naming.js';
+import { flagSetting, parseSettings } from '../setting-values.js';
 import { type SettingsForm, settingsFields } from '../settings-form.js';
 import type { Naming } from './naming.js';
 
@@ -56,19 +57,10 @@ const fields = settingsFields([
   },
 ]);
 
-const LONGEST_PATTERN = 100;
-const MOST_STARS = 4;
-const isPattern = (text: string): boolean =>
-  text.length <= LONGEST_PATTERN && (text.match(/\*+/g) ?? []).length <= MOST_STARS;
-
-const patterns = listSetting.refine((given) => given.every(isPattern), {
-  message: `A pattern has at most ${LONGEST_PATTERN} characters and ${MOST_STARS} stars: shorten it.`,
-});
-
 const shape = z.object({
   ...accessShape,
-  deploys: patterns,
-  production: patterns,
+  deploys: patternsSetting([]),
+  production: patternsSetting([]),
   images: flagSetting(true),
 });
 

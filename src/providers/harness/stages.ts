@@ -1,5 +1,5 @@
 import type { Instant } from '../../model/time.js';
-import { nameOrNull } from '../harness-api/texts.js';
+import { nameOrNull } from '../names.js';
 import { artifactsIn } from './artifacts.js';
 import { environmentTypeOf, type Naming } from './naming.js';
 import type { WireExecution, WireNode } from './wire.js';

@@ -1,6 +1,6 @@
 import type { PipelineRunFact } from '../../model/facts/delivery.js';
 import type { Instant } from '../../model/time.js';
-import { nameOf, nameOrNull } from '../harness-api/texts.js';
+import { nameOf, nameOrNull } from '../names.js';
 import { artifactsOut } from './artifacts.js';
 import { branchOf, commitsOf } from './build.js';
 import { runId, stageId } from './ids.js';

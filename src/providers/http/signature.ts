@@ -25,6 +25,23 @@ export function isAuthorizedBy(secret: string, header: string): boolean {
   return equalsInConstantTime(secret, pair.slice(pair.indexOf(':') + 1));
 }
 
+/**
+ * Returns how far a delivery is trusted whose tool signs nothing: it brings the secret in the header
+ * `X-Webhook-Secret`, or in `Authorization`.
+ */
+export function trustBySecret(
+  secret: string,
+  headers: Readonly<Record<string, string>>,
+): 'TRUSTED' | 'UNSIGNED' | 'WRONG_SIGNATURE' {
+  const { authorization, 'x-webhook-secret': own } = headers;
+  if (authorization === undefined && own === undefined) return 'UNSIGNED';
+  const isRight =
+    own === undefined
+      ? isAuthorizedBy(secret, authorization ?? '')
+      : equalsInConstantTime(secret, own.trim());
+  return isRight ? 'TRUSTED' : 'WRONG_SIGNATURE';
+}
+
 /** Returns the id of a delivery to which its tool gives none: equal bodies are one delivery. */
 export const digestOfBody = (body: Uint8Array): string =>
   createHash('sha256').update(body).digest('hex');

@@ -1,4 +1,5 @@
-import type { EnvironmentType, RunKind } from '../../model/facts/delivery.js';
+import type { RunKind } from '../../model/facts/delivery.js';
+import { expressionOf } from '../run-naming.js';
 
 /** A line `pattern = value`: the value for whatever the pattern matches. */
 export interface Rule {
@@ -33,15 +34,6 @@ export interface Naming {
 export interface Names {
   readonly own: string;
   readonly whole?: string;
-}
-
-const escaped = (text: string): string => text.replace(/[.+?^${}()|[\]\\/]/g, '\\$&');
-
-/** A pattern with `*` is one of the whole name; one without is a word of it. Case never counts. */
-function expressionOf(pattern: string): RegExp {
-  if (!pattern.includes('*'))
-    return new RegExp(`(?<![\\p{L}\\p{N}])${escaped(pattern)}(?![\\p{L}\\p{N}])`, 'iu');
-  return new RegExp(`^${pattern.split(/\*+/).map(escaped).join('(.*)')}$`, 'isu');
 }
 
 function matchOf(pattern: string, { own, whole }: Names): readonly string[] | null {
@@ -114,17 +106,3 @@ export function kindsOf(names: Names, { deployJobs, builds }: Naming): readonly 
   if (!matchesAny(deployJobs, names)) return ['CI'];
   return matchesAny(builds, names) ? ['CI', 'CD'] : ['CD'];
 }
-
-/** Names that would pass for production by a part of them. */
-const BEFORE_PRODUCTION = /(?:^|[^a-z])(?:pre|non|not)[^a-z]?(?:prod|live)/i;
-
-/** Returns the type of an environment; null if its name or a team's scope decides. */
-export function environmentTypeOf(name: string, { production }: Naming): EnvironmentType | null {
-  if (production.length > 0)
-    return matchesAny(production, { own: name }) ? 'PRODUCTION' : 'PRE_PRODUCTION';
-  return BEFORE_PRODUCTION.test(name) ? 'PRE_PRODUCTION' : null;
-}
-
-/** True if a name says that an earlier version is brought back. */
-export const isRollback = (...names: readonly string[]): boolean =>
-  names.some((name) => /(?<![a-z])roll[-_ ]?back/i.test(name));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { SourceIdentity } from '../provider.js';
+import { isPattern, patternsSetting } from '../run-naming.js';
 import {
   addressSetting,
   daySetting,
@@ -14,25 +15,10 @@ import type { SettingsForm } from '../settings-form.js';
 import { defaults, fields, scopes } from './fields.js';
 import type { Naming, Rule } from './naming.js';
 
-const LONGEST_PATTERN = 200;
-const MOST_STARS = 4;
-const isPattern = (text: string): boolean =>
-  text !== '' && text.length <= LONGEST_PATTERN && (text.match(/\*+/g) ?? []).length <= MOST_STARS;
-const badPattern = (text: string): string =>
-  `"${text}" is no pattern of 1 to ${LONGEST_PATTERN} characters with at most ${MOST_STARS} stars.`;
-
-const patterns = (otherwise: readonly string[] = []) =>
-  listSetting.transform((given, context) => {
-    const wrong = given.find((pattern) => !isPattern(pattern));
-    if (wrong === undefined) return given.length > 0 ? given : otherwise;
-    context.addIssue({ code: 'custom', message: badPattern(wrong) });
-    return z.NEVER;
-  });
-
 function ruleOf(line: string): Rule | null {
   const at = line.indexOf('=');
   const [pattern, value] = [line.slice(0, at).trim(), line.slice(at + 1).trim()];
-  return at > 0 && value !== '' && isPattern(pattern) ? { pattern, value } : null;
+  return pattern !== '' && at > 0 && value !== '' && isPattern(pattern) ? { pattern, value } : null;
 }
 
 const rules = (otherwise: readonly string[] = []) =>
@@ -51,18 +37,18 @@ const shape = z.object({
     message: 'The id of a user has no colon: take the one on the page of the user.',
   }),
   token: tokenSetting,
-  jobs: patterns(),
+  jobs: patternsSetting([]),
   since: daySetting,
-  deployJobs: patterns(defaults.deployJobs),
-  builds: patterns(defaults.builds),
-  deployStages: patterns(defaults.deployStages),
-  deployBranches: patterns(defaults.deployBranches),
+  deployJobs: patternsSetting(defaults.deployJobs),
+  builds: patternsSetting(defaults.builds),
+  deployStages: patternsSetting(defaults.deployStages),
+  deployBranches: patternsSetting(defaults.deployBranches),
   environments: rules(defaults.environments),
-  production: patterns(),
+  production: patternsSetting([]),
   services: rules(),
   branches: rules(),
   repositories: rules(),
-  libraries: patterns(),
+  libraries: patternsSetting([]),
   unstable: z
     .enum(['SUCCESS', 'FAILURE', ''], 'Choose SUCCESS or FAILURE.')
     .nullish()

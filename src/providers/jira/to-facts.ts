@@ -1,9 +1,9 @@
 import type { Tombstone } from '../../model/facts/facts.js';
 import type { SprintFact, SprintState, VersionFact } from '../../model/facts/work.js';
 import { type Instant, isLocalDate, startOfLocalDate } from '../../model/time.js';
+import { lineOf } from '../names.js';
 import type { MappedFacts, Page } from '../provider.js';
 import { Records } from '../records.js';
-import { nameOf } from './issues/custom-values.js';
 import { siteId } from './issues/site-ids.js';
 import { toWorkItem } from './issues/to-work-item.js';
 import {
@@ -49,7 +49,7 @@ function toSprint(sprint: WireSprint, place: string, fetchedAt: Instant): Sprint
   return {
     id: siteId(place, sprint.id),
     updatedAt: fetchedAt,
-    name: nameOf(sprint.name),
+    name: lineOf(sprint.name),
     state,
     startAt: sprint.activatedDate ?? sprint.startDate,
     endAt: sprint.endDate,
@@ -74,7 +74,7 @@ function toVersion(
     id: siteId(place, id),
     updatedAt: fetchedAt,
     project,
-    name: nameOf(name),
+    name: lineOf(name),
     releasedAt: day === null ? null : startOfLocalDate(day, zone),
     url: `${site}/projects/${project}/versions/${id}`,
   };

@@ -1,3 +1,4 @@
+import { datedPages } from '../dated-pages.js';
 import type { CollectContext, Page } from '../provider.js';
 import { incrementSteps } from './reading/increment.js';
 import { beginRun, type Draft, type Run } from './reading/run.js';
@@ -27,12 +28,5 @@ export async function* collect(
   context: CollectContext,
 ): AsyncGenerator<Page> {
   const run = await beginRun(settings, context);
-  let pages = 0;
-  for await (const { body, ...draft } of steps(run)) {
-    context.signal.throwIfAborted();
-    const cursor = formatState(run.state);
-    yield { ...draft, body: JSON.stringify(body), fetchedAt: context.now, cursor };
-    pages += 1;
-    if (pages >= context.budget.pages) return;
-  }
+  yield* datedPages(steps(run), context, () => formatState(run.state));
 }

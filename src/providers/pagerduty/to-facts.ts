@@ -1,9 +1,9 @@
 import type { IncidentFact } from '../../model/facts/delivery.js';
 import type { Person } from '../../model/facts/people.js';
 import type { Instant } from '../../model/time.js';
+import { lineOf, lineOrNull, storable } from '../names.js';
 import type { MappedFacts, Page } from '../provider.js';
 import { Records } from '../records.js';
-import { nameOf, nameOrNull, titleOf } from '../ticket-texts.js';
 import {
   type GoneBody,
   type IncidentsBody,
@@ -62,8 +62,8 @@ function personOf({ id, summary }: Stub, { users }: Pick<IncidentsBody, 'users'>
   const user = users[id];
   return {
     applicationType: 'PAGERDUTY',
-    id: nameOf(id),
-    name: nameOrNull(user?.name ?? summary),
+    id: lineOf(id),
+    name: lineOrNull(user?.name ?? summary),
     email: user?.email ?? null,
   };
 }
@@ -77,13 +77,13 @@ function severityOf(alerts: readonly unknown[]): string | null {
 }
 
 const namesOf = (stubs: readonly Stub[] | null | undefined): readonly string[] =>
-  [...new Set((stubs ?? []).flatMap(({ summary }) => nameOrNull(summary) ?? []))].sort();
+  [...new Set((stubs ?? []).flatMap(({ summary }) => lineOrNull(summary) ?? []))].sort();
 
 function customFieldsOf(incident: WireIncident, entries: Entries) {
   const isMerged = entries.some(({ type }) => type === 'merge_log_entry');
   const values: Readonly<Record<string, readonly string[]>> = {
     escalation_policy: namesOf(incident.escalation_policy ? [incident.escalation_policy] : []),
-    incident_type: [nameOrNull(incident.incident_type?.name)].flatMap((name) => name ?? []),
+    incident_type: [lineOrNull(incident.incident_type?.name)].flatMap((name) => name ?? []),
     merged: isMerged ? ['true'] : [],
     team: namesOf(incident.teams),
   };
@@ -101,14 +101,14 @@ function toIncident(incident: WireIncident, entries: Entries, body: IncidentsBod
   return {
     id: incidentId(body.host, id),
     updatedAt: newest(created_at, updated_at, last_status_change_at, resolvedAt),
-    key: number === null ? nameOf(id) : `#${number}`,
-    title: titleOf(incident.title ?? incident.summary ?? ''),
-    status: nameOf(incident.status),
-    priority: nameOrNull(priority?.summary ?? priority?.name),
+    key: number === null ? lineOf(id) : `#${number}`,
+    title: storable(incident.title ?? incident.summary ?? '').trim(),
+    status: lineOf(incident.status),
+    priority: lineOrNull(priority?.summary ?? priority?.name),
     severity: severityOf(body.alerts[id] ?? []),
-    urgency: nameOrNull(incident.urgency),
+    urgency: lineOrNull(incident.urgency),
     assignmentGroup: namesOf(incident.teams)[0] ?? null,
-    service: nameOrNull(incident.service?.summary),
+    service: lineOrNull(incident.service?.summary),
     owner: owner ? personOf(owner, body) : null,
     createdAt: created_at,
     resolvedAt,

@@ -1,9 +1,14 @@
+import { type Draft, datedPages } from '../dated-pages.js';
 import type { CollectContext, Page } from '../provider.js';
 import { tablesOf } from './legend.js';
-import { beginRun } from './reading/run.js';
+import { beginRun, type Run } from './reading/run.js';
 import { formatState } from './reading/state.js';
 import { tableSteps } from './reading/table-steps.js';
 import type { ServicenowSettings } from './settings.js';
+
+async function* steps(run: Run, tables: ReturnType<typeof tablesOf>): AsyncGenerator<Draft> {
+  for (const table of tables) yield* tableSteps(run, table);
+}
 
 /**
  * Reads rows since the cursor, table by table: those of a first sync the newest first. Every page's cursor holds all
@@ -14,13 +19,5 @@ export async function* collect(
   context: CollectContext,
 ): AsyncGenerator<Page> {
   const run = await beginRun(settings, context);
-  let pages = 0;
-  for (const table of tablesOf(settings))
-    for await (const { body, ...draft } of tableSteps(run, table)) {
-      context.signal.throwIfAborted();
-      const cursor = formatState(run.state);
-      yield { ...draft, body: JSON.stringify(body), fetchedAt: context.now, cursor };
-      pages += 1;
-      if (pages >= context.budget.pages) return;
-    }
+  yield* datedPages(steps(run, tablesOf(settings)), context, () => formatState(run.state));
 }

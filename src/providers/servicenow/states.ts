@@ -1,4 +1,4 @@
-import { nameOf } from '../ticket-texts.js';
+import { lineOf } from '../names.js';
 import type { ServicenowSettings } from './settings.js';
 import type { Meaning, States, Table } from './wire.js';
 
@@ -39,7 +39,7 @@ const meaningOfWord = (table: Table, value: string, word: string): Meaning =>
   saidBy(word) ?? delivered[table][value]?.[1] ?? 'OPEN';
 
 export const wordOf = (table: Table, states: States, value: string): string =>
-  states[value]?.[0] ?? delivered[table][value]?.[0] ?? nameOf(value);
+  states[value]?.[0] ?? delivered[table][value]?.[0] ?? lineOf(value);
 export const meaningOf = (table: Table, states: States, value: string): Meaning =>
   states[value]?.[1] ?? delivered[table][value]?.[1] ?? 'OPEN';
 
@@ -84,7 +84,7 @@ export function statesOf(
     .filter(({ name, value, label }) => [table, 'task'].includes(name) && value && label)
     .toSorted((left, right) => rankOf(right, table) - rankOf(left, table));
   const called = own.map(({ value, label }) => {
-    const word = nameOf(label);
+    const word = lineOf(label);
     return [value, [word, meaningOfWord(table, value, word)] as const] as const;
   });
   return { ...Object.fromEntries(called), ...overridesOf(settings, table) };

@@ -2,9 +2,9 @@ import type { ChangeRequestFact, IncidentFact } from '../../model/facts/delivery
 import type { FactKind } from '../../model/facts/facts.js';
 import type { Person } from '../../model/facts/people.js';
 import type { Instant } from '../../model/time.js';
+import { lineOf, lineOrNull, storable } from '../names.js';
 import type { MappedFacts, Page } from '../provider.js';
 import { Records } from '../records.js';
-import { nameOf, nameOrNull, titleOf } from '../ticket-texts.js';
 import { meaningOf, wordOf } from './states.js';
 import {
   type Cell,
@@ -32,21 +32,21 @@ function personOf({ value, display }: Cell, { users }: RowsBody): Person | null 
   const user = users[value];
   return {
     applicationType: 'SERVICENOW',
-    id: nameOf(value),
-    name: nameOrNull(user?.name ?? (display === value ? null : display)),
+    id: lineOf(value),
+    name: lineOrNull(user?.name ?? (display === value ? null : display)),
     email: user?.email ?? null,
     ...(user?.isBot ? { bot: true } : {}),
   };
 }
 
 /** Without display values a reference is an object, of which nobody sees a name. */
-const nameIn = ({ display }: Cell): string | null => nameOrNull(display);
-const valueIn = ({ value }: Cell): string | null => nameOrNull(value);
+const nameIn = ({ display }: Cell): string | null => lineOrNull(display);
+const valueIn = ({ value }: Cell): string | null => lineOrNull(value);
 
 /** Returns what people see; an instant is written in UTC, since they see it in their own zone. */
 function shownOf(given: Cell): string | null {
   const at = instantIn(given);
-  return at === null ? nameOrNull(given.display ?? given.value) : new Date(at).toISOString();
+  return at === null ? lineOrNull(given.display ?? given.value) : new Date(at).toISOString();
 }
 
 function customFieldsOf(given: unknown, names: readonly string[]) {
@@ -77,8 +77,8 @@ function toTicket(row: WireRow, given: unknown, body: RowsBody): ChangeRequestFa
   return {
     id: rowId(place, table, row.sys_id),
     updatedAt: row.sys_updated_on,
-    key: nameOf(row.number),
-    title: titleOf(row.short_description.value ?? ''),
+    key: lineOf(row.number),
+    title: storable(row.short_description.value ?? '').trim(),
     status: wordOf(table, states, row.state),
     priority: valueIn(row.priority),
     severity: valueIn(row.severity),

@@ -1,12 +1,11 @@
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { jira } from '../../../src/providers/jira/index.js';
 import { witnessed } from '../http/vendor-server.js';
 import { deleteIssue, lengthen, transition } from '../play/jira/mutations.js';
 import type { Edition } from '../play/jira/render.js';
 import type { Asked, PlayJira } from '../play/jira/server.js';
-import { contractsDirectory, gather, hasContracts, playing, settingsOf } from './support.js';
+import { type Contract, contractOf, hasContracts } from '../play/kit/recordings.js';
+import { gather, playing, settingsOf } from './support.js';
 
 interface Found {
   readonly path: string;
@@ -16,15 +15,8 @@ interface Found {
     };
   };
 }
-type Validate = ((value: unknown) => boolean) & { readonly errors?: unknown };
-interface Contract {
+interface JiraContract extends Contract {
   find(method: string, pathname: string): Found | null;
-  askedWrongly(method: string, url: string): readonly string[];
-  answer(operation: string): Validate;
-  schema(name: string): Validate;
-}
-interface Checker {
-  contract(file: string): Contract;
 }
 
 const files: Readonly<Record<Edition, readonly string[]>> = {
@@ -58,7 +50,7 @@ async function exercise(server: PlayJira): Promise<void> {
   for await (const _ of jira.fetchNudged!(settings, nudges, context));
 }
 
-function faultsOf(contracts: readonly Contract[], asked: Asked): readonly string[] {
+function faultsOf(contracts: readonly JiraContract[], asked: Asked): readonly string[] {
   const { method, path, url, body, status, answer } = asked;
   const contract = contracts.find((one) => one.find(method, path) !== null);
   if (!contract) return [`no operation for ${method} ${path}`];
@@ -81,10 +73,7 @@ describe.skipIf(!hasContracts)('the contract of Jira', () => {
   it.each(Object.keys(files) as Edition[])(
     'allows every request of ours and every answer of the play server (%s)',
     async (edition) => {
-      const checker = (await import(
-        pathToFileURL(join(contractsDirectory, 'check.mjs')).href
-      )) as Checker;
-      const contracts = files[edition].map((file) => checker.contract(file));
+      const contracts = (await Promise.all(files[edition].map(contractOf))) as JiraContract[];
       const server = await playing({ edition });
       await exercise(server);
       const held = server.requests.filter(({ path }) => !beyondTheCut.test(path));

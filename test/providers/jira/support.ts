@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import {
   type FactKind,
@@ -12,6 +10,7 @@ import type { JiraSettings } from '../../../src/providers/jira/settings.js';
 import type { CollectContext, MappedFacts, Page } from '../../../src/providers/provider.js';
 import { witnessed } from '../http/vendor-server.js';
 import { type JiraOptions, type PlayJira, startJira } from '../play/jira/server.js';
+import { hasRecordings, type Recorded, recorded as recordedOf } from '../play/kit/recordings.js';
 
 /** A play server that ends with the test. */
 export async function playing(options: JiraOptions = {}): Promise<PlayJira> {
@@ -96,22 +95,7 @@ export const droppedIn = (pages: readonly Page[]): Record<string, number> => {
 export const tombstonesIn = (pages: readonly Page[]): readonly Tombstone[] =>
   pages.flatMap((page) => factsOf(page).tombstones ?? []);
 
-const here = new URL('.', import.meta.url).pathname;
-const shared = (variable: string, folder: string): string =>
-  process.env[variable] ?? join(here, '../../../../shared', folder);
-const payloadsDirectory = shared('PAYLOADS_DIR', 'payloads');
-export const contractsDirectory = shared('CONTRACTS_DIR', 'contracts');
-export const hasPayloads = existsSync(join(payloadsDirectory, 'jira'));
-export const hasContracts = existsSync(join(contractsDirectory, 'check.mjs'));
-
-export interface Recorded<Data = Record<string, unknown>> {
-  readonly url: string | null;
-  readonly input: Readonly<Record<string, unknown>> | null;
-  readonly data: Data;
-}
+export const hasPayloads = hasRecordings('jira');
 /** The lines of a recording. */
 export const recorded = <Data = Record<string, unknown>>(name: string): Recorded<Data>[] =>
-  readFileSync(join(payloadsDirectory, 'jira', `${name}.jsonl`), 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Recorded<Data>);
+  recordedOf<Data>('jira', name);

@@ -1,4 +1,5 @@
 import { DAY_MILLISECONDS, type Instant } from '../../../model/time.js';
+import { datedPages } from '../../dated-pages.js';
 import type { CollectContext, Page } from '../../provider.js';
 import { lookAtProjects } from './look.js';
 import { beginRun, type Draft, type Reading, type ReadingSettings, type Run } from './run.js';
@@ -71,21 +72,9 @@ export async function* collectBy<Settings extends ReadingSettings>(
   context: CollectContext,
 ): AsyncGenerator<Page> {
   const run = beginRun(reading, settings, context);
-  const pageOf = ({ body, ...draft }: Draft): Page => ({
-    ...draft,
-    body: JSON.stringify(body),
-    fetchedAt: context.now,
-    cursor: JSON.stringify(run.state),
-  });
-  let left = context.budget.pages;
-  let hasChanged = false;
-  for await (const draft of drafts(run)) {
-    context.signal.throwIfAborted();
-    left -= 1;
-    yield pageOf(draft);
-    hasChanged = true;
-    if (left <= 0) return;
-  }
+  const cursorOf = () => JSON.stringify(run.state);
   // The walks have ended since the last page.
-  if (hasChanged) yield pageOf({ kind: 'end', body: {} });
+  yield* datedPages(drafts(run), context, cursorOf, (pages) =>
+    pages > 0 ? { kind: 'end', body: {} } : null,
+  );
 }

@@ -1,26 +1,13 @@
 import type { PipelineRunFact } from '../../../model/facts/delivery.js';
 import type { Person } from '../../../model/facts/people.js';
-import { cutToBytes, NAME_BYTES, storableText } from '../../../model/limits.js';
 import type { Instant } from '../../../model/time.js';
+import { nameOf, nameOrNull } from '../../names.js';
+import { environmentTypeOf, isRollback } from '../../run-naming.js';
 import { buildId, stageId, userId } from '../ids.js';
-import {
-  environmentTypeOf,
-  isRollback,
-  kindsOf,
-  matchesAny,
-  type Names,
-  type Parameters,
-  valueBy,
-} from '../naming.js';
+import { kindsOf, matchesAny, type Names, type Parameters, valueBy } from '../naming.js';
 import type { BuildNode, BuildsBody, WireBuild, WireRun, WireStage } from '../wire.js';
 import { hasEnded, outcomeOf, outcomeOfBuild } from './outcome.js';
 import { sourceOf } from './source.js';
-
-/** A name as tables hold it: without control characters, and no longer than an index takes. */
-const nameOf = (text: string): string =>
-  cutToBytes(storableText(text).replaceAll(/\p{Cc}+/gu, ' '), NAME_BYTES).trim();
-const nameOrNull = (text: string | null): string | null =>
-  text === null ? null : nameOf(text) || null;
 
 const lastOf = (name: string): string => name.slice(name.lastIndexOf('/') + 1);
 
@@ -61,6 +48,9 @@ function timesOf({ build, run }: KnownBuild, isEnded: boolean) {
   return { startedAt: endedAt === null ? startedAt : Math.min(startedAt, endedAt), endedAt };
 }
 
+/** Jenkins itself says nothing of an environment. */
+const unmarked = { isProduction: false, isTransient: false };
+
 interface Destination {
   readonly services: readonly string[];
   readonly environment: string | null;
@@ -84,7 +74,8 @@ function destinationOf({ body, node, build }: KnownBuild, stage: Names | null): 
   return {
     services: service === null ? [] : [nameOf(service)],
     environment,
-    environmentType: environment === null ? null : environmentTypeOf(environment, naming),
+    environmentType:
+      environment === null ? null : environmentTypeOf({ ...unmarked, name: environment }, naming),
   };
 }
 
@@ -140,7 +131,7 @@ export function toRun(known: KnownBuild): PipelineRunFact {
     parent: node.parent,
     status: outcome.status,
     statusName: nameOf(outcome.statusName),
-    rollback: isRollback(lastOf(pipeline)),
+    rollback: isRollback([lastOf(pipeline)]),
     ...timesOf(known, hasEnded(outcome)),
     ...(kinds.includes('CD') ? destinationOf(known, null) : nowhere),
   };
@@ -166,7 +157,7 @@ export function toDeployments(known: KnownBuild, stages: readonly WireStage[]): 
       kinds: ['CD'],
       status: outcome.status,
       statusName: nameOf(outcome.statusName),
-      rollback: isRollback(stage.name, lastOf(node.job.pipeline)),
+      rollback: isRollback([stage.name, lastOf(node.job.pipeline)]),
       startedAt,
       endedAt: hasEnded(outcome) ? end : null,
       ...destinationOf(known, { own: stage.name }),

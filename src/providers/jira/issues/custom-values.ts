@@ -1,4 +1,4 @@
-import { cutToBytes, NAME_BYTES, storableText } from '../../../model/limits.js';
+import { lineOf } from '../../names.js';
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   value !== null && typeof value === 'object' && !Array.isArray(value);
@@ -32,15 +32,6 @@ function textsOf(value: unknown): string[] {
   return ['string', 'number', 'boolean'].includes(typeof value) ? [String(value)] : [];
 }
 
-/** Text that a name can be: one line, without control characters, of the length that filters can compare. */
-export const nameOf = (text: string): string =>
-  cutToBytes(
-    storableText(text)
-      .replace(/[\p{Cc}\s]+/gu, ' ')
-      .trim(),
-    NAME_BYTES,
-  );
-
 /** Returns the values of a field of any type as texts; documents, options, people and lists of them alike. */
 export const customValues = (value: unknown): readonly string[] =>
-  textsOf(value).flatMap((text) => nameOf(text) || []);
+  textsOf(value).flatMap((text) => lineOf(text) || []);

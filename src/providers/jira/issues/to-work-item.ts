@@ -1,8 +1,9 @@
 import type { WorkItemFact } from '../../../model/facts/work.js';
 import { cutToBytes, storableText, TEXT_BYTES } from '../../../model/limits.js';
+import { lineOf } from '../../names.js';
 import type { IssuesBody, Legend, WireHistory, WireIssue } from '../wire.js';
 import { type Change, changesOf, fieldsOf, type History, historyOf, type Kind } from './changes.js';
-import { customValues, nameOf } from './custom-values.js';
+import { customValues } from './custom-values.js';
 import {
   assigneeHistoryOf,
   completedAt,
@@ -80,7 +81,7 @@ function formerKeysOf(
 }
 
 const namesOf = (all: readonly { readonly name: string }[] | null | undefined): string[] =>
-  (all ?? []).map(({ name }) => nameOf(name));
+  (all ?? []).map(({ name }) => lineOf(name));
 
 type Plain = Pick<
   WorkItemFact,
@@ -88,12 +89,12 @@ type Plain = Pick<
 >;
 /** An issue whose summary is excluded is called by its key. */
 const plainOf = ({ key, fields }: WireIssue): Plain => ({
-  type: nameOf(fields.issuetype.name),
+  type: lineOf(fields.issuetype.name),
   isSubtask: fields.issuetype.subtask ?? false,
   title: cutToBytes(storableText(fields.summary ?? key), TEXT_BYTES),
-  resolution: fields.resolution ? nameOf(fields.resolution.name) : null,
-  priority: fields.priority ? nameOf(fields.priority.name) : null,
-  labels: (fields.labels ?? []).map(nameOf),
+  resolution: fields.resolution ? lineOf(fields.resolution.name) : null,
+  priority: fields.priority ? lineOf(fields.priority.name) : null,
+  labels: (fields.labels ?? []).map(lineOf),
   components: namesOf(fields.components),
   versions: namesOf(fields.fixVersions),
 });

@@ -1,5 +1,5 @@
+import { lineOrNull } from '../../names.js';
 import type { SourceContext } from '../../provider.js';
-import { nameOrNull } from '../../ticket-texts.js';
 import { type Account, type Item, isRefused, readList, readOne } from '../api.js';
 import type { WireUser } from '../wire.js';
 
@@ -10,7 +10,7 @@ const textOf = (value: unknown): string | null => (typeof value === 'string' ? v
 const userOf = (item: Item): WireUser => {
   const email = textOf(item.email);
   return {
-    name: nameOrNull(textOf(item.name)),
+    name: lineOrNull(textOf(item.name)),
     email: email?.includes('@') ? email.trim() : null,
   };
 };

@@ -1,6 +1,6 @@
 import { chunksOf } from '../../chunks-of.js';
+import { lineOrNull } from '../../names.js';
 import type { SourceContext } from '../../provider.js';
-import { nameOrNull } from '../../ticket-texts.js';
 import { type Instance, readTable } from '../api.js';
 import { unlessRefused } from '../legend.js';
 import { cell, type WireUser } from '../wire.js';
@@ -16,7 +16,7 @@ const textIn = (row: Row, column: string): string | null =>
 const userOf = (row: Row): WireUser => {
   const email = textIn(row, 'email');
   return {
-    name: nameOrNull(textIn(row, 'name')),
+    name: lineOrNull(textIn(row, 'name')),
     email: email?.includes('@') ? email.trim() : null,
     // Nobody can log in by hand as either.
     isBot: ['web_service_access_only', 'internal_integration_user'].some(

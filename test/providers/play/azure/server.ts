@@ -1,4 +1,6 @@
-import { type PlayRequest, Reply } from '../kit/route.js';
+import { routes as boardsRoutes } from '../azure-boards/routes.js';
+import type { World as BoardsWorld } from '../azure-boards/world.js';
+import { type PlayRequest, Reply, type Route } from '../kit/route.js';
 import { startVendorServer, type VendorServer } from '../kit/server.js';
 import { type AzureWorldOptions, createAzureWorld } from './generator.js';
 import { gitRoutes, refusal } from './git-routes.js';
@@ -12,7 +14,16 @@ export interface AzureOptions extends AzureWorldOptions {
   readonly world?: AzureWorld;
   readonly token?: string;
   readonly port?: number;
+  /** Work items that it has beside; their projects are those of the code. */
+  readonly boards?: BoardsWorld;
 }
+
+/** The work items of another world, as routes of this one. */
+const mounted = (boards: BoardsWorld): Route<AzureWorld>[] =>
+  boardsRoutes.map((route) => ({
+    ...route,
+    answer: (_world, request) => route.answer(boards, request),
+  }));
 
 /** An Azure DevOps that plays a collection of a server: all hosts are one. */
 export interface PlayAzure extends VendorServer<AzureWorld> {
@@ -43,13 +54,14 @@ function generated(options: AzureWorldOptions): AzureWorld {
 
 /** Starts an organisation on a port of 127.0.0.1. */
 export async function startAzure(options: AzureOptions = {}): Promise<PlayAzure> {
-  const { token = 'azd-play-token-of-fabrikam', port = 0, ...made } = options;
+  const { token = 'azd-play-token-of-fabrikam', port = 0, boards, ...made } = options;
+  const items = boards ? mounted(boards) : [];
   const world = options.world ?? generated(made);
   const server = await startVendorServer({
     ...{
       world,
       port,
-      routes: [...gitRoutes, ...pipelinesRoutes, ...releaseRoutes],
+      routes: [...gitRoutes, ...pipelinesRoutes, ...releaseRoutes, ...items],
       prefix: `/${world.organization}`,
     },
     admit: admit(token),
