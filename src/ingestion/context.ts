@@ -3,7 +3,7 @@ import { Fault } from '../model/errors.js';
 import type { Integration } from '../model/integration.js';
 import type { LentHost } from '../model/lent-host.js';
 import type { Repeat } from '../model/repeats.js';
-import type { Instant } from '../model/time.js';
+import type { Clock } from '../model/time.js';
 import type { Limits } from '../providers/http/limits.js';
 import type { Provider, SourceContext } from '../providers/provider.js';
 import type { Database } from '../storage/database/database.js';
@@ -15,7 +15,7 @@ import type { KeyRing } from './credentials/key-ring.js';
 export interface IngestionContext {
   readonly database: Database;
   readonly providers: readonly Provider[];
-  readonly clock: () => Instant;
+  readonly clock: Clock;
   /** Numbers from 0 to below 1, for jitter alone. */
   readonly random: () => number;
   readonly log: SourceContext['log'];

@@ -3,6 +3,8 @@ import { remembered } from './remembered.js';
 
 /** A moment, in whole milliseconds since 1970-01-01T00:00Z. */
 export type Instant = number;
+/** Returns the present. */
+export type Clock = () => Instant;
 /** A calendar day as `yyyy-MM-dd`. */
 export type LocalDate = string;
 /** An IANA time zone name, such as `Europe/Berlin`. */

@@ -1,6 +1,6 @@
 import type { CommitFact, RepositoryFact, TagFact } from '../../model/facts/code.js';
 import type { PullRequestFact } from '../../model/facts/review.js';
-import type { Instant } from '../../model/time.js';
+import type { Clock } from '../../model/time.js';
 import {
   address,
   choice,
@@ -20,14 +20,14 @@ import { follows, notBefore, past, record } from './instants.js';
 const firstLine = (message: string) => message.split('\n', 1)[0]!;
 const below = (message: string) => message.slice(firstLine(message).length).trim() || null;
 
-export const repositoryForm = (now: Instant) =>
+export const repositoryForm = (now: Clock) =>
   record(now, {
     name,
     url: orNull(address),
     defaultBranch: orNull(name),
   }).transform((reported): RepositoryFact => reported);
 
-export const commitForm = (now: Instant) =>
+export const commitForm = (now: Clock) =>
   record(now, {
     id: name.optional(),
     repository: name,
@@ -56,7 +56,7 @@ export const commitForm = (now: Instant) =>
     }),
   );
 
-export const tagForm = (now: Instant) =>
+export const tagForm = (now: Clock) =>
   record(now, {
     id: name.optional(),
     repository: name,
@@ -71,36 +71,36 @@ export const tagForm = (now: Instant) =>
     }),
   );
 
-export const pullRequestCommit = (now: Instant) =>
+export const pullRequestCommit = (now: Clock) =>
   part('Pull request commit', {
     sha,
     authoredAt: past(now),
     message: text.default(''),
     isMerge: yesOrNo.default(false),
   });
-export const review = (now: Instant) =>
+export const review = (now: Clock) =>
   part('Review', {
     by: somebody,
     at: past(now),
     state: choice(['APPROVED', 'CHANGES_REQUESTED', 'COMMENTED', 'DISMISSED']),
     hasText: yesOrNo.default(false),
   });
-export const comment = (now: Instant) => part('Comment', { by: somebody, at: past(now) });
+export const comment = (now: Clock) => part('Comment', { by: somebody, at: past(now) });
 
-const life = (now: Instant) => ({
+const life = (now: Clock) => ({
   openedAt: past(now),
   readyAt: orNull(past(now)),
   mergedAt: orNull(past(now)),
   closedAt: orNull(past(now)),
 });
-const content = (now: Instant) => ({
+const content = (now: Clock) => ({
   files: list(file),
   commits: list(pullRequestCommit(now)),
   reviews: list(review(now)),
   comments: list(comment(now)),
 });
 
-export const pullRequestForm = (now: Instant) =>
+export const pullRequestForm = (now: Clock) =>
   record(now, {
     repository: name,
     number: whole,

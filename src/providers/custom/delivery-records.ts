@@ -4,7 +4,7 @@ import type {
   IncidentFact,
   PipelineRunFact,
 } from '../../model/facts/delivery.js';
-import type { Instant } from '../../model/time.js';
+import type { Clock } from '../../model/time.js';
 import {
   address,
   anyName,
@@ -48,7 +48,7 @@ const placed = {
   artifactsOut: list(artifact),
 };
 
-export const pipelineRunForm = (now: Instant) =>
+export const pipelineRunForm = (now: Clock) =>
   record(now, {
     pipeline: name,
     kinds,
@@ -82,7 +82,7 @@ export const pipelineRunForm = (now: Instant) =>
       }),
     );
 
-const ticket = (now: Instant) => ({
+const ticket = (now: Clock) => ({
   key: name,
   title: text,
   status: name,
@@ -114,7 +114,7 @@ const inOrder = {
   },
 };
 
-export const incidentForm = (now: Instant) =>
+export const incidentForm = (now: Clock) =>
   record(now, {
     ...ticket(now),
     labels: list(name),
@@ -125,7 +125,7 @@ export const incidentForm = (now: Instant) =>
     .refine(inOrder.holds, inOrder.otherwise)
     .transform((reported): IncidentFact => inTime(reported));
 
-export const changeRequestForm = (now: Instant) =>
+export const changeRequestForm = (now: Clock) =>
   record(now, ticket(now))
     .refine(inOrder.holds, inOrder.otherwise)
     .transform((reported): ChangeRequestFact => inTime(reported));

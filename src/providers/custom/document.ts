@@ -42,7 +42,7 @@ function table(schema: z.ZodType, meaning: Readonly<Record<string, string>>): st
 /** Every field of every kind, with type, limit and meaning, as Markdown. */
 function formDocument(): string {
   const sections = [
-    ...Object.entries(formsAt(0)).map(
+    ...Object.entries(formsAt(() => 0)).map(
       ([kind, form]) => [kind, form, meanings[kind as keyof typeof meanings]] as const,
     ),
     ...Object.entries(parts).map(

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { FactKind, FactOf } from '../../model/facts/facts.js';
-import type { Instant } from '../../model/time.js';
+import type { Clock } from '../../model/time.js';
 import { commitForm, pullRequestForm, repositoryForm, tagForm } from './code-records.js';
 import { changeRequestForm, incidentForm, pipelineRunForm } from './delivery-records.js';
 import { sprintForm, versionForm, workItemForm } from './work-records.js';
@@ -10,8 +10,8 @@ export type FormKind = Exclude<FactKind, 'CHANGE' | 'MAILMAP'>;
 export const FORM_NAME = 'engineering-insights';
 export const FORM_VERSION = 1;
 
-/** Returns the form of a line of each kind at `now`. */
-export const formsAt = (now: Instant) =>
+/** Returns the form of a line of each kind, reported at what `now` returns while it is read. */
+export const formsAt = (now: Clock) =>
   ({
     REPOSITORY: repositoryForm(now),
     COMMIT: commitForm(now),

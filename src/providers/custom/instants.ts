@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { EARLIEST_INSTANT, LATEST_INSTANT, latestObserved } from '../../model/limits.js';
-import type { Instant } from '../../model/time.js';
+import type { Clock, Instant } from '../../model/time.js';
 import { name, worded } from './fields.js';
 
 const written = z
@@ -18,23 +18,23 @@ const written = z
     return z.NEVER;
   });
 
-const within = (latest: Instant, message: string) =>
+const within = (latest: () => Instant, message: string) =>
   written
     .refine((at) => at >= EARLIEST_INSTANT, 'This lies before 1980: correct the instant.')
-    .refine((at) => at <= latest, message);
+    .refine((at) => at <= latest(), message);
 
 /** Something that has happened: at most a day ahead of `now`. */
-export const past = (now: Instant) =>
+export const past = (now: Clock) =>
   worded(
     within(
-      latestObserved(now),
+      () => latestObserved(now()),
       'This lies more than a day in the future: correct the instant (are these seconds or microseconds instead of milliseconds?).',
     ),
     { type: 'instant', limit: 'from 1980 to a day ahead' },
   );
 /** Something that may be planned. */
 export const planned = worded(
-  within(LATEST_INSTANT, 'This lies after 2100: correct the instant.'),
+  within(() => LATEST_INSTANT, 'This lies after 2100: correct the instant.'),
   { type: 'instant', limit: 'from 1980 to 2100' },
 );
 
@@ -49,5 +49,5 @@ export const notBefore = <End extends Instant | null>(start: Instant, end: End):
   end === null ? end : (Math.max(start, end) as End);
 
 /** A line of a kind, which has an id and a date of its own. */
-export const record = <Shape extends z.ZodRawShape>(now: Instant, shape: Shape) =>
+export const record = <Shape extends z.ZodRawShape>(now: Clock, shape: Shape) =>
   z.strictObject({ id: name, updatedAt: past(now) }).extend(shape);

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { FactOf, Tombstone } from '../../model/facts/facts.js';
+import { once } from '../../model/once.js';
 import type { Instant } from '../../model/time.js';
 import { jsonIn } from '../json-in.js';
 import { errorsIn, type FieldError, wordsOfIssue } from './error-texts.js';
 import { madeId } from './fields.js';
-import { FORM_NAME, FORM_VERSION, type FormKind, type Forms, formsAt } from './form.js';
+import { FORM_NAME, FORM_VERSION, type FormKind, formsAt } from './form.js';
 import { past } from './instants.js';
 
 /** More than any fact needs; what is longer is refused before it is read. */
@@ -37,16 +38,22 @@ const errorsOf = (error: z.ZodError, kind: string): RecordLine => ({
 /** The one place that says what is wrong with a value. */
 const inOurWords = { error: wordsOfIssue };
 
-const tombstoneAt = (now: Instant) =>
-  z.object({ id: madeId, updatedAt: past(now), deleted: z.literal(true) });
+/** When the line at hand was reported. Lines are read one after the other. */
+let reportedAt: Instant = 0;
+/** The forms are made once: that takes as long as reading a hundred lines. */
+const forms = once(() => {
+  const now = () => reportedAt;
+  const deleted = z.object({ id: madeId, updatedAt: past(now), deleted: z.literal(true) });
+  return { deleted, of: formsAt(now) };
+});
 
-function readFact(forms: Forms, now: Instant, kind: FormKind, reported: object): RecordLine {
+function readFact(kind: FormKind, reported: object): RecordLine {
   if ('deleted' in reported && reported.deleted === true) {
-    const tombstone = tombstoneAt(now).safeParse(reported, inOurWords);
+    const tombstone = forms().deleted.safeParse(reported, inOurWords);
     if (!tombstone.success) return errorsOf(tombstone.error, kind);
     return { tombstone: { kind, id: tombstone.data.id, updatedAt: tombstone.data.updatedAt } };
   }
-  const parsed = forms[kind].safeParse(reported, inOurWords);
+  const parsed = forms().of[kind].safeParse(reported, inOurWords);
   return parsed.success ? ({ kind, fact: parsed.data } as ReadFact) : errorsOf(parsed.error, kind);
 }
 
@@ -58,13 +65,13 @@ const readVersion = ({ form, version }: Readonly<Record<string, unknown>>): Reco
         `This program reads version ${FORM_VERSION} of the form ${FORM_NAME}: nothing from here on was read.`,
       );
 
-function readObject(forms: Forms, now: Instant, value: Readonly<Record<string, unknown>>) {
+function readObject(value: Readonly<Record<string, unknown>>): RecordLine {
   const { kind, ...reported } = value;
   if (kind === undefined && ('version' in reported || 'form' in reported))
     return readVersion(reported);
-  return typeof kind === 'string' && Object.hasOwn(forms, kind)
-    ? readFact(forms, now, kind as FormKind, reported)
-    : refused('UNKNOWN_KIND', `"kind" is one of ${Object.keys(forms).join(', ')}.`);
+  return typeof kind === 'string' && Object.hasOwn(forms().of, kind)
+    ? readFact(kind as FormKind, reported)
+    : refused('UNKNOWN_KIND', `"kind" is one of ${Object.keys(forms().of).join(', ')}.`);
 }
 
 /** Editors and exports put it before a text; it says nothing. */
@@ -85,7 +92,6 @@ const unreadable = (text: string): RecordLine =>
  * the line is refused.
  */
 export function lineReader(now: Instant): (text: string) => RecordLine {
-  const forms = formsAt(now);
   return (given) => {
     const text = withoutMark(given);
     if (text.length > LONGEST_LINE)
@@ -95,6 +101,8 @@ export function lineReader(now: Instant): (text: string) => RecordLine {
       );
     if (text.trim() === '') return { nothing: true };
     const value = jsonIn(text);
-    return isObject(value) ? readObject(forms, now, value) : unreadable(text);
+    if (!isObject(value)) return unreadable(text);
+    reportedAt = now;
+    return readObject(value);
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { SprintFact, VersionFact, WorkItemFact } from '../../model/facts/work.js';
-import type { Instant } from '../../model/time.js';
+import type { Clock, Instant } from '../../model/time.js';
 import {
   address,
   choice,
@@ -43,7 +43,7 @@ const historyNames = [
 ] as const;
 
 /** The entries of each history, by the name that the documentation gives them. */
-export const historyEntries = (now: Instant) => {
+export const historyEntries = (now: Clock) => {
   const at = past(now);
   return {
     'Status change': part('Status change', { at, status: name, category }),
@@ -53,7 +53,7 @@ export const historyEntries = (now: Instant) => {
     'Parent change': part('Parent change', { at, parent: orNull(name) }),
   };
 };
-const histories = (now: Instant) => {
+const histories = (now: Clock) => {
   const entries = historyEntries(now);
   return {
     statusHistory: history(entries['Status change']),
@@ -119,7 +119,7 @@ function complete({ sprint, ...reported }: Reported): WorkItemFact {
   };
 }
 
-export const workItemForm = (now: Instant) =>
+export const workItemForm = (now: Clock) =>
   record(now, {
     key,
     formerKeys: list(key),
@@ -154,7 +154,7 @@ export const workItemForm = (now: Instant) =>
     .superRefine(checkHistories)
     .transform(complete);
 
-export const sprintForm = (now: Instant) =>
+export const sprintForm = (now: Clock) =>
   record(now, {
     name,
     state: choice(['FUTURE', 'ACTIVE', 'CLOSED']),
@@ -168,7 +168,7 @@ export const sprintForm = (now: Instant) =>
     })
     .transform((reported): SprintFact => reported);
 
-export const versionForm = (now: Instant) =>
+export const versionForm = (now: Clock) =>
   record(now, {
     project: name,
     name,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Instant } from '../../../model/time.js';
+import type { Clock } from '../../../model/time.js';
 import { address, anyName, choice, list, name, orNull, whole } from '../fields.js';
 import { past } from '../instants.js';
 
@@ -47,7 +47,7 @@ const ignoredList = optional(z.array(z.unknown()));
 const ONE_KIND = 'Exactly one of ci and cd is true.';
 
 /** The body of a call that reports a run, at `now`. Fields that it does not name say nothing. */
-export const pipelineCallForm = (now: Instant) =>
+export const pipelineCallForm = (now: Clock) =>
   z
     .object({
       pipeline: name,
