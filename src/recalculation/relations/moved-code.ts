@@ -63,9 +63,10 @@ async function movedIn(
   repository: number,
   hashes: readonly string[],
   deployments: readonly KnownDeployment[],
+  hasGraph: boolean,
 ): Promise<MovedInGraph> {
   const named = await pullRequestsNamed(session, { hashes, pullRequests: [] });
-  const merged = await pullRequestsOffLine(session, repository);
+  const merged = hasGraph ? await pullRequestsOffLine(session, repository) : [];
   const asked = [...deployments.flatMap(({ commits }) => commits), ...merged];
   const offLine = offLineOf(await stepsFor(session, repository, asked, []), deployments, merged);
   const commits = await loadGraph(session, repository, [...offLine.deployed, ...offLine.merged]);
@@ -86,6 +87,7 @@ async function movedIn(
 /** Finds what changed commits move in the graphs of their deployed repositories. */
 async function movedInGraphs(session: Session, { of }: Linking) {
   const turned = sourcesOf(of(graphs).differing);
+  const withGraph = of(graphs).inputs?.having ?? [];
   const moved = new Map<number, MovedInGraph>();
   for (const [repository, hashes] of of(changedCommits).hashes) {
     const deployments = await deploymentsOfRepository(session, repository);
@@ -96,7 +98,7 @@ async function movedInGraphs(session: Session, { of }: Linking) {
           from: firstEnd(deployments),
           withChanges: true,
         }
-      : await movedIn(session, repository, hashes, deployments);
+      : await movedIn(session, repository, hashes, deployments, withGraph.includes(repository));
     moved.set(repository, found);
   }
   return moved;

@@ -7,6 +7,7 @@ import { connecting } from './connect-timeouts.js';
 import { serverLock, serverLocks, type WithLock } from './locks.js';
 import { RunningStatements, watchConnections } from './lost-connections.js';
 import { migrate, type Orm } from './migrate.js';
+import { nameStatements } from './named-statements.js';
 import { type Notifications, serverNotifications } from './notifications.js';
 import { ormOptions } from './orm-options.js';
 import { detectPooling } from './pooling.js';
@@ -110,12 +111,13 @@ async function findRole({ url, name }: ServerAddress): Promise<string | null> {
 }
 
 async function openPool(
-  { url, connections }: ServerAddress,
+  { url, directUrl, connections }: ServerAddress,
   role: string | null,
   statements: RunningStatements,
 ): Promise<Orm> {
   const onPoolCreated = (pool: pg.Pool) => {
     pool.on('connect', (client) => {
+      if (directUrl === null) nameStatements(client);
       if (role !== null) holdToRole(client, role);
       endWithAsker(client, statements);
       statements.open(client);

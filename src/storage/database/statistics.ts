@@ -1,11 +1,19 @@
 /** Fewest rows written before the planner looks at the tables again. */
 const FEWEST_CHANGES = 12_000;
 
-/** SQL by which the planner looks at the tables that take a third more pages than when it last did. A small sample suffices: it only needs the order of magnitude. */
+/**
+ * SQL by which the planner looks at the tables that take a third more pages than when it last did: at the columns that are numbers, instants
+ * or part of an index, as other texts and lists would take most of the time. A small sample suffices, since the planner needs only the
+ * order of magnitude.
+ */
 export const LOOK = `do $$ begin set local role none; set local default_statistics_target = 10;
-  execute (select coalesce('analyze ' || string_agg(oid::regclass::text, ', '), 'select 1') from pg_class
-    where relnamespace = 'public'::regnamespace and relkind = 'r'
-      and pg_relation_size(oid) > greatest(relpages, 1) * 4 / 3 * current_setting('block_size')::int); end $$`;
+  execute (select coalesce('analyze ' || string_agg(looked.name, ', '), 'select 1') from (
+    select format('%s (%s)', c.oid::regclass, string_agg(quote_ident(a.attname), ', ')) as name
+    from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+      and (a.attlen > 0 or exists (select from pg_index i where i.indrelid = c.oid and a.attnum = any(i.indkey)))
+      and pg_relation_size(c.oid) > greatest(c.relpages, 1) * 4 / 3 * current_setting('block_size')::int
+    group by c.oid) as looked); end $$`;
 
 /** Takes the rows that a transaction has written. */
 export type CountWritten = (rows: number) => void;

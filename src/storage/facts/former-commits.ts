@@ -13,16 +13,17 @@ export async function loadFormerCommits(
 ): Promise<FormerCommit[]> {
   if (kind !== 'COMMIT' || facts.length === 0) return [];
   const commits = facts as readonly CommitFact[];
-  const rows = await session.load<{ repository: number; sha: string }>(
-    `select c.repository::float8 as repository, lower(c.sha) as sha
-     from unnest($2::text[], $3::bigint[], $4::text[]) as corrected (id, repository, sha)
-       join commit c on c.account_id = $1 and c.id = corrected.id
-     where (c.repository, lower(c.sha)) <> (corrected.repository, corrected.sha)`,
-    [
-      commits.map(({ id }) => id),
-      commits.map(({ repository }) => references.repository(repository)),
-      commits.map(({ sha }) => sha.toLowerCase()),
-    ],
+  const now = new Map(
+    commits.map(({ id, repository, sha }) => [
+      id,
+      `${references.repository(repository)} ${sha.toLowerCase()}`,
+    ]),
   );
-  return rows.map(({ repository, sha }) => [repository, sha]);
+  const rows = await session.load<{ id: string; repository: number; sha: string }>(
+    `select id, repository::float8 as repository, lower(sha) as sha from commit where account_id = $1 and id = any($2::text[])`,
+    [[...now.keys()]],
+  );
+  return rows
+    .filter(({ id, repository, sha }) => now.get(id) !== `${repository} ${sha}`)
+    .map(({ repository, sha }) => [repository, sha]);
 }

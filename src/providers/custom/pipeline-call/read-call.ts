@@ -85,7 +85,10 @@ const tagsOf = ({ instance_name, module_name, themes, cfr_status }: PipelineCall
  * when it came. Throws a Refusal that names each field at fault.
  */
 export function readCall(body: unknown, now: Instant): ReportedCall {
-  const call = parsed(pipelineCallForm(() => now), body);
+  const call = parsed(
+    pipelineCallForm(() => now),
+    body,
+  );
   const id = idOf(call);
   const fact = {
     ...{ kind: 'PIPELINE_RUN', id, updatedAt: now },
