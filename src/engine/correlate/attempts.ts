@@ -1,5 +1,6 @@
 import type { Artifact, EnvironmentType } from '../../model/facts/delivery.js';
 import type { FoldedRun, RunAttempt } from '../../model/linkable.js';
+import { artifactKey } from './keys.js';
 import type { Link } from './link.js';
 import { deploysItself, effectiveRuns, type NestedRun } from './nested-runs.js';
 import { type Attempts, runsOf } from './retries.js';
@@ -36,10 +37,6 @@ const distinct = <Value>(values: readonly (Value | null)[]): Value[] => [
 const distinctArtifacts = (artifacts: readonly Artifact[]): Artifact[] => [
   ...new Map(artifacts.map((artifact) => [artifactKey(artifact), artifact])).values(),
 ];
-
-/** Returns a key that is equal for the same artifact. */
-export const artifactKey = ({ location, name, qualifier }: Artifact): string =>
-  JSON.stringify([location, name, qualifier]);
 
 const typeOf = (runs: readonly RunAttempt[]): EnvironmentType | null => {
   const types = distinct(runs.map(({ environmentType }) => environmentType));

@@ -2,7 +2,7 @@ import { byId } from '../../model/byte-order.js';
 import type { Artifact } from '../../model/facts/delivery.js';
 import type { DeliveredCode } from '../../model/linkable.js';
 import type { Instant } from '../../model/time.js';
-import { artifactKey } from './attempts.js';
+import { artifactKey } from './keys.js';
 import type { ChangeBuildRule, DeliveryRule, Link } from './link.js';
 import { inOrder, strongestLinks } from './strongest-links.js';
 

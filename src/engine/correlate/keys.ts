@@ -1,3 +1,5 @@
+import type { Artifact } from '../../model/facts/delivery.js';
+
 // A bounded length keeps the search linear in texts of underscores.
 const HYPHENATED =
   /(?<![\p{L}\p{N}])(?<project>[A-Za-z][A-Za-z0-9_]{0,79})-(?<index>[1-9]\d{0,9})(?![\p{L}\p{N}])/gu;
@@ -69,3 +71,28 @@ export function createKeyFinder(items: readonly KeyedItem[]): (text: string) => 
     return [...new Set(found.map(([, { number }]) => number))];
   };
 }
+
+/** Returns a key that is equal for the same artifact. */
+export const artifactKey = ({ location, name, qualifier }: Artifact): string =>
+  JSON.stringify([location, name, qualifier]);
+
+/** Characters that a shortened hash has at least. */
+const SHORTEST_HASH = 7;
+/** Returns the beginning of a hash, by which shortened ones are found. */
+export const beginningOf = (sha: string): string => sha.slice(0, SHORTEST_HASH);
+
+/** The number that a squash puts behind the title of a pull request, within quotes too. */
+const NUMBER_BEHIND = / ?\(#\d+\)(?="|$)/g;
+const REVERTED_TITLE = /^\s*Revert\s+"(?<title>.+)"/s;
+
+/** Returns a title as it is compared, behind the number of its repository. */
+export const titled = (repository: number, title: string): string =>
+  `${repository} ${title.trim().replace(NUMBER_BEHIND, '')}`;
+
+/** Returns the title between the quotes of `Revert "..."`; null for any other title. */
+export const revertedTitle = (title: string): string | null =>
+  REVERTED_TITLE.exec(title)?.groups?.title?.trim() ?? null;
+
+/** Returns the number of a pull request, behind that of its repository. */
+export const numbered = (repository: number, pullRequest: number): string =>
+  `${repository} ${pullRequest}`;

@@ -27,6 +27,10 @@ export interface ReleasedPullRequest {
   readonly rule: ReleaseRule;
 }
 
+/** Returns releases as steps of time: each contains what happened until its instant. */
+export const inTime = (releases: readonly Release[]): Release[] =>
+  releases.map((release) => ({ ...release, position: release.releasedAt }));
+
 /**
  * Returns the first release that contains each merged pull request; `releases` as `releasesOf`
  * gives them. Ancestry decides alone if the graph has both. Otherwise it is the first release at

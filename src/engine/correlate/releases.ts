@@ -70,7 +70,7 @@ export function releasesOf(tags: readonly ReleaseTag[], pattern: string): Releas
     );
 }
 
-export type Carrier = Release & { readonly position: number };
+type Carrier = Release & { readonly position: number };
 
 /**
  * Returns the releases that contain more of the line than every one before: only they can be the
@@ -83,10 +83,6 @@ function carriersOf(releases: readonly Release[]): Carrier[] {
       carriers.push(release as Carrier);
   return carriers;
 }
-
-/** Returns releases as steps of time: each contains what happened until its instant. */
-export const inTime = (releases: readonly Release[]): Carrier[] =>
-  releases.map((release) => ({ ...release, position: release.releasedAt }));
 
 function firstCarrier(carriers: readonly Carrier[], position: number): number {
   let low = 0;

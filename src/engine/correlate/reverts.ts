@@ -1,5 +1,6 @@
 import { byId } from '../../model/byte-order.js';
 import type { Instant } from '../../model/time.js';
+import { beginningOf, revertedTitle, titled } from './keys.js';
 
 /**
  * A pull request, or a change that came by none, as far as it may revert another or be reverted.
@@ -24,26 +25,13 @@ export interface Revert {
   readonly reverted: number;
 }
 
-/** Characters that a shortened hash has at least. */
-export const SHORTEST_HASH = 7;
-/** The number that a squash puts behind the title of a pull request, within quotes too. */
-const NUMBER_BEHIND = / ?\(#\d+\)(?="|$)/g;
-const REVERTED_TITLE = /^\s*Revert\s+"(?<title>.+)"/s;
-
-/** Returns the title between the quotes of `Revert "..."`; null for any other title. */
-export const revertedTitle = (title: string): string | null =>
-  REVERTED_TITLE.exec(title)?.groups?.title?.trim() ?? null;
-
-/** Returns a title as it is compared. */
-export const comparableTitle = (title: string): string => title.trim().replace(NUMBER_BEHIND, '');
-
 function createByHash(all: readonly Revertible[]): (sha: string) => readonly Revertible[] {
   const byStart = Map.groupBy(
     all.flatMap((each) => each.hashes.map((sha) => ({ sha, each }))),
-    ({ sha }) => sha.slice(0, SHORTEST_HASH),
+    ({ sha }) => beginningOf(sha),
   );
   return (wanted) =>
-    (byStart.get(wanted.slice(0, SHORTEST_HASH)) ?? [])
+    (byStart.get(beginningOf(wanted)) ?? [])
       .filter(({ sha }) => sha.startsWith(wanted))
       .map(({ each }) => each);
 }
@@ -51,14 +39,13 @@ function createByHash(all: readonly Revertible[]): (sha: string) => readonly Rev
 type Find = (reverting: Revertible) => readonly Revertible[];
 
 function createByTitle(all: readonly Revertible[]): Find {
-  const key = (repository: number, title: string) => `${repository} ${comparableTitle(title)}`;
   const byTitle = Map.groupBy(
     all.toSorted((left, right) => left.mergedAt - right.mergedAt || byId(left, right)),
-    ({ repository, title }) => key(repository, title),
+    ({ repository, title }) => titled(repository, title),
   );
   return ({ repository, title, mergedAt }) => {
     const wanted = revertedTitle(title);
-    const named = wanted === null ? [] : (byTitle.get(key(repository, wanted)) ?? []);
+    const named = wanted === null ? [] : (byTitle.get(titled(repository, wanted)) ?? []);
     const last = named.findLast((each) => each.mergedAt < mergedAt);
     return last ? [last] : [];
   };

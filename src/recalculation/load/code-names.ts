@@ -1,24 +1,13 @@
-import { changesHolding } from '../../storage/relations/change-facts.js';
-import {
-  findReferencing,
-  keysOf,
-  loadReferenceKeys,
-} from '../../storage/relations/reference-keys.js';
+import { numbered } from '../../engine/correlate/keys.js';
+import type { ChangeText } from '../../storage/relations/change-facts.js';
+import { type PullRequestText, textsNumbered } from '../../storage/relations/linkable-facts.js';
+import { findReferencing } from '../../storage/relations/reference-keys.js';
 import type { Session } from '../../storage/sql/session.js';
 
 /** By what pull requests and changes find each other: hashes, and numbers of pull requests behind those of their repositories. */
 export interface CodeNames {
   readonly hashes: readonly string[];
   readonly pullRequests: readonly string[];
-}
-
-/** A pull request by its number, behind that of its repository. */
-export const numbered = (repository: number, pullRequest: number) => `${repository} ${pullRequest}`;
-
-/** Loads the references in these pull requests and changes. */
-export async function namesIn(session: Session, facts: readonly number[]): Promise<CodeNames> {
-  const keys = await loadReferenceKeys(session, ['COMMIT', 'PULL_REQUEST_NUMBER'], facts);
-  return { hashes: keysOf(keys, 'COMMIT'), pullRequests: keysOf(keys, 'PULL_REQUEST_NUMBER') };
 }
 
 /** The pull requests that go by these names. */
@@ -30,11 +19,38 @@ export const pullRequestsNamed = async (
   ...(await findReferencing(session, 'pull_request', 'PULL_REQUEST_NUMBER', pullRequests)),
 ];
 
-/** The changes that hold these hashes, or name these pull requests. */
-export const changesNamed = async (
-  session: Session,
-  { hashes, pullRequests }: CodeNames,
-): Promise<number[]> => [
-  ...(await changesHolding(session, hashes)),
-  ...(await findReferencing(session, 'change', 'PULL_REQUEST_NUMBER', pullRequests)),
+/** Returns the hashes of a change and of the commits that it brings in. */
+export const hashesOfChange = ({ sha, commits }: ChangeText): string[] => [
+  ...new Set([sha, ...commits]),
 ];
+
+/** Returns the hashes by which a pull request is known on the line. */
+export const hashesOfPullRequest = ({ mergeSha, headSha, commits }: PullRequestText): string[] =>
+  [mergeSha, headSha, ...commits.map(({ sha }) => sha.toLowerCase())].filter((sha) => sha !== null);
+
+/** The pull request that a change names. */
+const nameOf = ({ repository, pullRequest }: ChangeText): string[] =>
+  pullRequest === null ? [] : [numbered(repository, pullRequest)];
+
+/** Returns the changes among these that no imported merged pull request brought. */
+export async function changesWithoutPullRequest(
+  session: Session,
+  changes: readonly ChangeText[],
+): Promise<ChangeText[]> {
+  const pullRequests = await textsNumbered(
+    session,
+    'pull_request',
+    await pullRequestsNamed(session, {
+      hashes: changes.flatMap(hashesOfChange),
+      pullRequests: changes.flatMap(nameOf),
+    }),
+  );
+  const merged = pullRequests.filter(({ mergedAt }) => mergedAt !== null);
+  const known = new Set<string>([
+    ...merged.flatMap(hashesOfPullRequest),
+    ...merged.map(({ repository, numberInRepository }) => numbered(repository, numberInRepository)),
+  ]);
+  return changes.filter(
+    (change) => ![...hashesOfChange(change), ...nameOf(change)].some((name) => known.has(name)),
+  );
+}

@@ -3,10 +3,7 @@ import type { ProductionDeployment } from '../../engine/correlate/streams.js';
 import type { AnyFilter } from '../../model/filter.js';
 import type { DeploymentMark } from '../../model/inputs/delivery-input.js';
 import { pipelineScopes } from '../../storage/cells/rulesets.js';
-import {
-  deploymentsAt,
-  deploymentsToNamedEnvironments,
-} from '../../storage/relations/deployment-places.js';
+import { deploymentsAt } from '../../storage/relations/deployment-places.js';
 import {
   type EffectiveRunRow,
   loadEffectiveRunRows,
@@ -68,14 +65,3 @@ export const deploymentsOfRepository = async (
   repository: number,
 ): Promise<KnownDeployment[]> =>
   productionDeployments(session, await deploymentsAt(session, 'REPOSITORY', [`${repository}`]));
-
-/** The runs that count as deployments to production where they did not, or no longer do, since teams' scopes became others. */
-export async function deploymentsMovedByRules(session: Session): Promise<number[]> {
-  const all = await deploymentsToNamedEnvironments(session);
-  const deployments = await productionDeployments(
-    session,
-    all.map(({ run }) => run),
-  );
-  const now = new Set(deployments.map(({ number }) => number));
-  return all.filter(({ run, placed }) => placed !== now.has(run)).map(({ run }) => run);
-}

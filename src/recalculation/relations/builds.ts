@@ -7,7 +7,7 @@ import { linksAt } from '../../storage/relations/fact-links.js';
 import { textsNumbered } from '../../storage/relations/linkable-facts.js';
 import { findReferencing, loadReferenceKeys } from '../../storage/relations/reference-keys.js';
 import type { Session } from '../../storage/sql/session.js';
-import { hashesOfChange } from '../load/changes-without-pull-request.js';
+import { hashesOfChange } from '../load/code-names.js';
 import { loadEffectiveRuns, runsWith } from '../load/effective-runs.js';
 import { effectiveRuns, runLinks } from './effective-runs.js';
 import { defineRelation, numbersOf, sourcesOf } from './relation.js';

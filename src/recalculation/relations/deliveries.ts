@@ -1,5 +1,5 @@
-import { artifactKey } from '../../engine/correlate/attempts.js';
 import { deploymentsOfBuilds } from '../../engine/correlate/builds.js';
+import { artifactKey } from '../../engine/correlate/keys.js';
 import { linksAt } from '../../storage/relations/fact-links.js';
 import type { Session } from '../../storage/sql/session.js';
 import { loadEffectiveRuns, runsWith } from '../load/effective-runs.js';

@@ -4,6 +4,7 @@ import { inByteOrder } from '../../model/byte-order.js';
 import type { Traits } from '../../model/inputs/input-base.js';
 import { pipelineScopes } from '../../storage/cells/rulesets.js';
 import {
+  deploymentsToNamedEnvironments,
   type EffectiveRun,
   type RunRow,
   runTrees,
@@ -12,7 +13,7 @@ import {
 } from '../../storage/relations/effective-runs.js';
 import { type FactLink, linksAt } from '../../storage/relations/fact-links.js';
 import type { Session } from '../../storage/sql/session.js';
-import { deploymentsMovedByRules } from '../load/production-deployments.js';
+import { productionDeployments } from '../load/production-deployments.js';
 import { defineDerived, defineRelation, numbersOf, sourcesOf, targetsOf } from './relation.js';
 
 const RUN_LINKS = ['RUN_STANDING', 'RUN_BELOW'] as const;
@@ -94,6 +95,17 @@ async function resolve(session: Session, affected: readonly number[]): Promise<R
   const resolved = runs.map((run) => effectiveRunOf(run, rowOf));
   const before = await writeEffectiveRuns(session, attempts, resolved);
   return { attempts, runs: [...new Set([...before, ...numbersOf(runs)])], links };
+}
+
+/** The runs that count as deployments to production where they did not, or no longer do, since teams' scopes became others. */
+async function deploymentsMovedByRules(session: Session): Promise<number[]> {
+  const all = await deploymentsToNamedEnvironments(session);
+  const deployments = await productionDeployments(
+    session,
+    all.map(({ run }) => run),
+  );
+  const now = new Set(deployments.map(({ number }) => number));
+  return all.filter(({ run, placed }) => placed !== now.has(run)).map(({ run }) => run);
 }
 
 /** Pipeline runs with their attempts and child runs folded in. */

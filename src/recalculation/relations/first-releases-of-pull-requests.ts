@@ -1,11 +1,6 @@
 import { createCommitGraph } from '../../engine/correlate/commit-graph.js';
-import {
-  affectedContainment,
-  inTime,
-  type Release,
-  releasesOf,
-} from '../../engine/correlate/releases.js';
-import { releasesContaining } from '../../engine/correlate/releases-containing.js';
+import { affectedContainment, type Release, releasesOf } from '../../engine/correlate/releases.js';
+import { inTime, releasesContaining } from '../../engine/correlate/releases-containing.js';
 import { loadGraph, repositoriesWithGraph } from '../../storage/relations/commit-graph.js';
 import {
   loadMergedWithoutHistory,

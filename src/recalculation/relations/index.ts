@@ -3,6 +3,7 @@ import { blames } from './blames.js';
 import { builds } from './builds.js';
 import { changedCode } from './changed-code.js';
 import { changedCommits } from './changed-commits.js';
+import { deliveredCode } from './delivered-code.js';
 import { deliveries } from './deliveries.js';
 import { effectiveRuns, runLinks } from './effective-runs.js';
 import { firstDeployments } from './first-deployments.js';
@@ -47,6 +48,7 @@ export const relations = inDependencyOrder([
   changedCode,
   unknownCommits,
   deliveries,
+  deliveredCode,
   production,
   nextDeployments,
   movedCode,

@@ -6,7 +6,7 @@ import {
 import { linksAt } from '../../storage/relations/fact-links.js';
 import { textsBy, textsNumbered } from '../../storage/relations/linkable-facts.js';
 import type { Session } from '../../storage/sql/session.js';
-import { changesWithoutPullRequest, hashesOfChange } from '../load/changes-without-pull-request.js';
+import { changesWithoutPullRequest, hashesOfChange } from '../load/code-names.js';
 import { itemWork } from './item-work.js';
 import { references } from './references.js';
 import { defineRelation, numbersOf, sourcesOf, targetsOf } from './relation.js';

@@ -1,16 +1,12 @@
-import { deliveredCode, deploymentsOfBuilds } from '../../engine/correlate/builds.js';
 import { streamsOfDeployment } from '../../engine/correlate/streams.js';
 import {
   type AffectedPlace,
   type DeploymentPlace,
   writePlaces,
 } from '../../storage/relations/deployment-places.js';
-import { type EffectiveRunRow, writeDelivered } from '../../storage/relations/effective-runs.js';
 import { linksAt } from '../../storage/relations/fact-links.js';
-import { repositoriesOfHashes } from '../../storage/relations/repositories-by-hash.js';
-import type { Session } from '../../storage/sql/session.js';
 import { type KnownDeployment, productionDeployments } from '../load/production-deployments.js';
-import { deliveries } from './deliveries.js';
+import { deliveredCode } from './delivered-code.js';
 import { defineDerived, sourcesOf } from './relation.js';
 
 /** Where a deployment to production counts. */
@@ -33,30 +29,16 @@ function affectedPlaces(places: readonly DeploymentPlace[]): AffectedPlace[] {
   });
 }
 
-/** Finds the repositories of the commits of runs that name no repository. */
-async function repositoriesKnowing(session: Session, runs: readonly EffectiveRunRow[]) {
-  const homeless = runs.filter(({ repositories }) => repositories.length === 0);
-  const hashes = homeless.flatMap(({ commits }) => commits);
-  const bySha = Map.groupBy(await repositoriesOfHashes(session, hashes), ({ sha }) => sha);
-  return (sha: string) => bySha.get(sha)?.map(({ repository }) => repository) ?? [];
-}
-
-const nothing = { deployments: [], places: [] };
-
-/** Code and places of deployments to production: those that were examined, and where any came, went or changed. */
+/** Places of deployments to production: the runs that were examined, and where any came, went or changed. */
 export const production = defineDerived({
   name: 'production',
-  after: [deliveries],
+  after: [deliveredCode],
   find: async (session, { of }) => {
-    const { inputs } = of(deliveries);
-    if (!inputs) return nothing;
-    const { numbers, deliveries: all, builds } = inputs;
-    const repositoriesOf = await repositoriesKnowing(session, [...all, ...builds]);
-    const links = deploymentsOfBuilds(all, builds);
-    await writeDelivered(session, deliveredCode(all, builds, links, repositoriesOf));
-    const places = (await productionDeployments(session, numbers)).flatMap(placesOf);
-    const left = await writePlaces(session, numbers, places);
-    return { deployments: numbers, places: affectedPlaces([...left, ...places]) };
+    const deployments = of(deliveredCode);
+    if (deployments.length === 0) return { deployments, places: [] };
+    const places = (await productionDeployments(session, deployments)).flatMap(placesOf);
+    const left = await writePlaces(session, deployments, places);
+    return { deployments, places: affectedPlaces([...left, ...places]) };
   },
   affects: async (session, { deployments }) => {
     const contained = (relation: 'PULL_REQUEST_DEPLOYMENT' | 'CHANGE_DEPLOYMENT') =>

@@ -1,28 +1,37 @@
-import { artifactKey } from '../../engine/correlate/attempts.js';
-import { comparableKey, writtenKeys } from '../../engine/correlate/keys.js';
-import { comparableTitle, revertedTitle, SHORTEST_HASH } from '../../engine/correlate/reverts.js';
+import {
+  artifactKey,
+  beginningOf,
+  comparableKey,
+  numbered,
+  revertedTitle,
+  titled,
+  writtenKeys,
+} from '../../engine/correlate/keys.js';
 import { mergedRanges, rangesOf } from '../../model/change-log.js';
 import { revertedShas } from '../../model/facts/reverted-shas.js';
-import { referenceKeysOfActs } from '../../storage/inputs/review-acts.js';
-import { type ChangeText, changesWithin } from '../../storage/relations/change-facts.js';
-import {
-  type IncidentText,
-  type ItemText,
-  type PullRequestText,
-  type RunReferences,
-  textsWithin,
+import { type ChangeText, changesHolding } from '../../storage/relations/change-facts.js';
+import type {
+  IncidentText,
+  ItemText,
+  PullRequestText,
+  RunReferences,
 } from '../../storage/relations/linkable-facts.js';
 import {
+  findReferencing,
+  keysOf,
   loadReferenceKeys,
-  pullRequestsListing,
   type ReferenceKey,
   type ReferenceKind,
-  replaceReferenceKeys,
 } from '../../storage/relations/reference-keys.js';
+import {
+  loadReferencing,
+  pullRequestsListing,
+  replaceReferenceKeys,
+} from '../../storage/relations/references.js';
 import { sprintsWithIds } from '../../storage/relations/tool-facts.js';
 import type { Session } from '../../storage/sql/session.js';
 import type { Changed } from '../changed.js';
-import { changesNamed, namesIn, numbered } from '../load/code-names.js';
+import type { CodeNames } from '../load/code-names.js';
 import { changedCommits } from './changed-commits.js';
 import { identities } from './identities.js';
 import { defineDerived } from './relation.js';
@@ -37,11 +46,6 @@ const keys = (...texts: readonly (string | null)[]): ReferenceTexts =>
     'KEY',
     texts.flatMap((text) => writtenKeys(text ?? '')),
   );
-
-export const titled = (repository: number, title: string) =>
-  `${repository} ${comparableTitle(title)}`;
-
-const beginningOf = (sha: string) => sha.slice(0, SHORTEST_HASH);
 
 function reverting({ repository, title, body, commits, reverts }: PullRequestText): ReferenceTexts {
   const wanted = revertedTitle(title);
@@ -104,34 +108,39 @@ const referencing = [
   'INCIDENT',
 ] as const;
 
-/** A message in which no key can stand is not worth reading. */
-const KEY = `'[A-Za-z0-9_]-[1-9]|#[1-9]'`;
-const MAY_HOLD_KEY = `(f.title ~ ${KEY} or f.body ~ ${KEY} or f.trailers <> '[]'::jsonb and f.trailers::text ~ ${KEY})`;
-
 /** Rewrites the reference keys by which changed facts name others. */
 async function reindex(session: Session, { ranges }: Changed): Promise<void> {
   const all = referencing.flatMap(ranges);
   if (all.length === 0) return;
-  const commits = await textsWithin(session, 'commit', ranges('COMMIT'), MAY_HOLD_KEY);
-  const changes = await changesWithin(session, ranges('CHANGE'));
-  const pullRequests = await textsWithin(session, 'pull_request', ranges('PULL_REQUEST'));
-  const acts = await referenceKeysOfActs(session, ranges('PULL_REQUEST'));
-  const items = await textsWithin(session, 'work_item', ranges('WORK_ITEM'));
-  const runs = await textsWithin(session, 'pipeline_run', ranges('PIPELINE_RUN'));
-  const incidents = await textsWithin(session, 'incident', ranges('INCIDENT'));
+  const found = await loadReferencing(session, ranges);
   await replaceReferenceKeys(session, all, [
-    ...commits.flatMap(keysBy(({ message }) => keys(message))),
-    ...changes.flatMap(keysBy(ofChange)),
-    ...pullRequests.flatMap(keysBy(ofPullRequest)),
-    ...acts,
-    ...items.flatMap(keysBy(ofItem)),
-    ...runs.flatMap(keysBy(ofRun)),
-    ...incidents.flatMap(keysBy(ofIncident)),
+    ...found.commits.flatMap(keysBy(({ message }) => keys(message))),
+    ...found.changes.flatMap(keysBy(ofChange)),
+    ...found.pullRequests.flatMap(keysBy(ofPullRequest)),
+    ...found.acts,
+    ...found.items.flatMap(keysBy(ofItem)),
+    ...found.runs.flatMap(keysBy(ofRun)),
+    ...found.incidents.flatMap(keysBy(ofIncident)),
   ]);
 }
 
 const sprintsIn = async (session: Session, { numbers }: Changed): Promise<string[]> =>
   (await loadReferenceKeys(session, ['SPRINT'], numbers('WORK_ITEM'))).map(({ key }) => key);
+
+/** Loads the references in these pull requests and changes. */
+async function namesIn(session: Session, facts: readonly number[]): Promise<CodeNames> {
+  const keys = await loadReferenceKeys(session, ['COMMIT', 'PULL_REQUEST_NUMBER'], facts);
+  return { hashes: keysOf(keys, 'COMMIT'), pullRequests: keysOf(keys, 'PULL_REQUEST_NUMBER') };
+}
+
+/** The changes that hold these hashes, or name these pull requests. */
+const changesNamed = async (
+  session: Session,
+  { hashes, pullRequests }: CodeNames,
+): Promise<number[]> => [
+  ...(await changesHolding(session, hashes)),
+  ...(await findReferencing(session, 'change', 'PULL_REQUEST_NUMBER', pullRequests)),
+];
 
 /** The keys by which facts name each other, with those that changed pull requests and changes hold or held. */
 export const references = defineDerived({

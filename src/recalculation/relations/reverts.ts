@@ -1,4 +1,5 @@
-import { type Revertible, revertsAmong, SHORTEST_HASH } from '../../engine/correlate/reverts.js';
+import { beginningOf, titled } from '../../engine/correlate/keys.js';
+import { type Revertible, revertsAmong } from '../../engine/correlate/reverts.js';
 import { revertedShas } from '../../model/facts/reverted-shas.js';
 import { type ChangeText, changesBy } from '../../storage/relations/change-facts.js';
 import { linksAt } from '../../storage/relations/fact-links.js';
@@ -18,8 +19,8 @@ import {
   findPullRequestsWithHashes,
 } from '../../storage/relations/reverts.js';
 import type { Session } from '../../storage/sql/session.js';
-import { changesWithoutPullRequest } from '../load/changes-without-pull-request.js';
-import { references, titled } from './references.js';
+import { changesWithoutPullRequest, hashesOfPullRequest } from '../load/code-names.js';
+import { references } from './references.js';
 import { defineRelation, numbersOf, sourcesOf } from './relation.js';
 
 export const REVERTS = ['PULL_REQUEST_REVERT', 'CHANGE_REVERT'] as const;
@@ -31,7 +32,7 @@ async function findReverting(session: Session, numbers: readonly number[]): Prom
   const steps = await changesBy(session, numbers);
   const texts = await textsNumbered(session, 'pull_request', numbers);
   const hashes = [...keysOf(keys, 'COMMIT'), ...steps.map(({ sha }) => sha)];
-  const beginnings = hashes.map((sha) => sha.slice(0, SHORTEST_HASH));
+  const beginnings = hashes.map(beginningOf);
   const titles = [
     ...keysOf(keys, 'TITLE'),
     ...steps.map(({ repository, title }) => titled(repository, title)),
@@ -48,9 +49,8 @@ async function findReverting(session: Session, numbers: readonly number[]): Prom
 }
 
 const revertible = (text: PullRequestText, numberOf: ReadonlyMap<string, number>): Revertible[] => {
-  const { number, id, repository, title, body, commits, mergedAt, mergeSha, headSha } = text;
+  const { number, id, repository, title, body, commits, mergedAt } = text;
   if (mergedAt === null) return [];
-  const hashes = [mergeSha, headSha, ...commits.map(({ sha }) => sha.toLowerCase())];
   return [
     {
       number,
@@ -59,7 +59,7 @@ const revertible = (text: PullRequestText, numberOf: ReadonlyMap<string, number>
       title,
       mergedAt,
       revertedShas: [body ?? '', ...commits.map(({ message }) => message)].flatMap(revertedShas),
-      hashes: hashes.filter((sha) => sha !== null),
+      hashes: hashesOfPullRequest(text),
       reverts: text.reverts === null ? null : (numberOf.get(text.reverts) ?? null),
     },
   ];

@@ -1,33 +1,13 @@
-import { type NumberRange, numbersIn } from '../../model/change-log.js';
 import type { ContributionAct } from '../../model/inputs/metric-input.js';
 import { type Month, monthOf } from '../../model/month.js';
-import type { ReferenceKey } from '../relations/reference-keys.js';
-import { month } from '../sql/month-sql.js';
+import { acts } from '../relations/references.js';
 import type { Session } from '../sql/session.js';
 import type { Cell } from './cell.js';
-
-/** SQL: the reviews and comments of pull request `p`, each `by` an identity, `at` in milliseconds. */
-const acts = `cross join lateral (select (one ->> 'by')::bigint as by, (one ->> 'at')::float8 as at
-  from jsonb_array_elements(p.reviews || p.comments) as one) as act`;
 
 /** SQL: who is known to have reviewed or commented pull request `p`, and when, as a list. */
 export const actsOfPullRequest = `(select coalesce(jsonb_agg(distinct jsonb_build_object('developer', who.developer, 'at', act.at)), '[]')
   from (select 1) as one ${acts} cross join lateral (select known.developer from identity known
     where known.account_id = $1 and known.number = act.by offset 0) who where who.developer is not null)`;
-
-/** The words by which pull requests in these ranges are found again as reviewed or commented: the identity and the UTC month. */
-export const referenceKeysOfActs = (
-  session: Session,
-  pullRequests: readonly NumberRange[],
-): Promise<ReferenceKey[]> =>
-  pullRequests.length === 0
-    ? Promise.resolve([])
-    : session.load(
-        `select distinct p.number::float8 as source, 'ACT' as kind, act.by || ' ' || ${month('to_timestamp(act.at / 1000)')} as key
-         from unnest($2::bigint[]) as picked (number)
-           join pull_request p on p.account_id = $1 and p.number = picked.number and p.deleted_at is null ${acts}`,
-        [numbersIn(pullRequests)],
-      );
 
 function monthsOf({ from, to }: Cell): Month[] {
   const first = monthOf(Date.parse(from));

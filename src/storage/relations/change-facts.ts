@@ -1,4 +1,3 @@
-import { type NumberRange, numbersIn } from '../../model/change-log.js';
 import { type Relation, relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
@@ -26,9 +25,6 @@ export interface ChangeText {
 const columns = `c.number::float8 as number, c.id, c.repository::float8 as repository, lower(c.sha) as sha, c.branch, c.position, c.title,
   ${milliseconds('c.merged_at')} as "mergedAt", c.commits, c.pull_request as "pullRequest", c.reverted_shas as "revertedShas"`;
 
-const lowered = (rows: readonly ChangeText[]): ChangeText[] =>
-  rows.map((row) => ({ ...row, commits: row.commits.map((sha) => sha.toLowerCase()) }));
-
 /** Loads changes that are not deleted, by number. */
 export async function changesBy(
   session: Session,
@@ -40,21 +36,7 @@ export async function changesBy(
     `select ${columns} from change c where c.account_id = $1 and c.number = any($2::bigint[]) and c.deleted_at is null order by c.number`,
     [wanted],
   );
-  return lowered(rows);
-}
-
-/** Loads changes that are not deleted and whose numbers lie in these ranges. */
-export async function changesWithin(
-  session: Session,
-  numbers: readonly NumberRange[],
-): Promise<ChangeText[]> {
-  if (numbers.length === 0) return [];
-  const rows = await session.load<ChangeText>(
-    `select ${columns} from unnest($2::bigint[]) as picked (number)
-     join change c on c.account_id = $1 and c.number = picked.number where c.deleted_at is null order by c.number`,
-    [numbersIn(numbers)],
-  );
-  return lowered(rows);
+  return rows.map((row) => ({ ...row, commits: row.commits.map((sha) => sha.toLowerCase()) }));
 }
 
 /** The changes that are, or bring in, any of these commits. */

@@ -90,13 +90,3 @@ export const deploymentsAt = (
     'select distinct run::float8 as number from deployment_place where account_id = $1 and kind = $3 and place = any($2::text[])',
     kind,
   );
-
-/** The deployments to environments that have a name and no type, and whether they count anywhere. */
-export const deploymentsToNamedEnvironments = (
-  session: Session,
-): Promise<{ run: number; placed: boolean }[]> =>
-  session.load(
-    `select s.number::float8 as run, exists (select 1 from deployment_place p where p.account_id = $1 and p.run = s.number) as placed
-     from standing_run s where s.account_id = $1 and s.run -> 'kinds' @> '["CD"]' and s.run ->> 'environmentType' is null
-       and s.run -> 'environments' <> '[]'::jsonb`,
-  );

@@ -132,6 +132,16 @@ export const scopedCandidates = (session: Session) =>
   session.loadNumbers(`select number::float8 as number from pipeline_run where account_id = $1 and parent is not null and deleted_at is null
        and kinds @> '["CD"]' and environment is null and environment_type is null and services = '[]'::jsonb`);
 
+/** The deployments to environments that have a name and no type, and whether they count anywhere. */
+export const deploymentsToNamedEnvironments = (
+  session: Session,
+): Promise<{ run: number; placed: boolean }[]> =>
+  session.load(
+    `select s.number::float8 as run, exists (select 1 from deployment_place p where p.account_id = $1 and p.run = s.number) as placed
+     from standing_run s where s.account_id = $1 and s.run -> 'kinds' @> '["CD"]' and s.run ->> 'environmentType' is null
+       and s.run -> 'environments' <> '[]'::jsonb`,
+  );
+
 /** Keeps what deployments consist of. */
 export async function writeDelivered(
   session: Session,

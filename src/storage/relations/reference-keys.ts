@@ -1,5 +1,4 @@
-import { type NumberRange, numbersIn } from '../../model/change-log.js';
-import { numbersBy, numbersWithin } from '../sql/numbers-by.js';
+import { numbersBy } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
 
 /**
@@ -28,41 +27,9 @@ export interface ReferenceKey {
   readonly key: string;
 }
 
-/** Most characters of a key: an index can hold no longer one. */
-const LONGEST_KEY = 600;
-
 /** Keys that a transaction has written, by the number of their fact. */
-const writtenKeys = (session: Session) =>
+export const writtenKeys = (session: Session) =>
   session.keep('reference keys', () => new Map<number, readonly ReferenceKey[]>());
-
-const distinctKeys = (keys: readonly ReferenceKey[]): ReferenceKey[] => [
-  ...new Map(keys.map((each) => [`${each.kind} ${each.key}`, each])).values(),
-];
-
-/** Replaces the reference keys of these facts. */
-export async function replaceReferenceKeys(
-  session: Session,
-  numbers: readonly NumberRange[],
-  keys: readonly ReferenceKey[],
-): Promise<void> {
-  const facts = numbersIn(numbers);
-  await session.run(
-    `delete from fact_word w using unnest($2::bigint[]) as picked (number)
-     where w.account_id = $1 and w.kind <> 'SHORT_HASH' and w.source = picked.number`,
-    [facts],
-  );
-  const given = keys.filter(({ key }) => key.length > 0 && key.length <= LONGEST_KEY);
-  const bySource = Map.groupBy(given, ({ source }) => source);
-  const written = writtenKeys(session);
-  for (const fact of facts) written.set(fact, distinctKeys(bySource.get(fact) ?? []));
-  const fit = facts.flatMap((fact) => written.get(fact) ?? []);
-  if (fit.length === 0) return;
-  await session.run(
-    `insert into fact_word (account_id, source, kind, word)
-     select $1, * from unnest($2::bigint[], $3::text[], $4::text[])`,
-    [fit.map(({ source }) => source), fit.map(({ kind }) => kind), fit.map(({ key }) => key)],
-  );
-}
 
 /** Loads the keys of these kinds, but `SHORT_HASH`, that facts hold. */
 export async function loadReferenceKeys(
@@ -109,15 +76,4 @@ export const findReferencing = (
     `select distinct w.source::float8 as number from fact_word w join ${table} f on f.account_id = $1 and f.number = w.source
      where w.account_id = $1 and w.kind = $3 and w.word = any($2::text[])`,
     kind,
-  );
-
-/** Finds the pull requests that list any of these commits, imported or not. */
-export const pullRequestsListing = (session: Session, commits: readonly NumberRange[]) =>
-  numbersWithin(
-    session,
-    commits,
-    `select distinct p.number::float8 as number from unnest($2::bigint[]) as picked (number)
-       join commit f on f.account_id = $1 and f.number = picked.number
-       cross join lateral (select w.source from fact_word w where w.account_id = $1 and w.kind = 'COMMIT' and w.word = lower(f.sha) offset 0) w
-       join pull_request p on p.account_id = $1 and p.number = w.source`,
   );

@@ -1,12 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { revertedTitle, titled } from '../../../src/engine/correlate/keys.js';
 import { type Repairing, repairLinks } from '../../../src/engine/correlate/repairs.js';
-import {
-  comparableTitle,
-  type Revertible,
-  revertedTitle,
-  revertsAmong,
-} from '../../../src/engine/correlate/reverts.js';
+import { type Revertible, revertsAmong } from '../../../src/engine/correlate/reverts.js';
 import { revertedShas } from '../../../src/model/facts/reverted-shas.js';
 import type { DeploymentMark } from '../../../src/model/inputs/delivery-input.js';
 import { idOf, shuffled } from './deployment-history.js';
@@ -58,7 +54,7 @@ describe('a revert', () => {
     expect(revertedShas('this reverts commit ABCDEF0')).toEqual(['abcdef0']);
     expect(revertedShas('reverts commit abcdef0; This reverts commit abc')).toEqual([]);
     expect(revertedTitle('Revert "Say "hello""')).toBe('Say "hello"');
-    expect(comparableTitle(' Revert "Add basket (#4)" (#6) ')).toBe('Revert "Add basket"');
+    expect(titled(1, ' Revert "Add basket (#4)" (#6) ')).toBe('1 Revert "Add basket"');
     expect(revertedTitle('Do not Revert "it"')).toBe(null);
   });
 });
