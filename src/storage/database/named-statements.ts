@@ -10,7 +10,7 @@ const names = new Map<string, string | null>();
 let count = 0;
 
 /** Returns the name of a statement that is sent again; null without one. */
-function nameOf(text: string): string | null {
+export function nameOf(text: string): string | null {
   const known = names.get(text);
   if (known === undefined && names.size < 4 * MOST_NAMED) names.set(text, null);
   if (known !== null || count >= MOST_NAMED) return known ?? null;

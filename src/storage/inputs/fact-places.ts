@@ -3,7 +3,6 @@ import { foldName } from '../../model/filter.js';
 import type { InputKind } from '../../model/inputs/metric-input.js';
 import { type Month, monthOf } from '../../model/month.js';
 import { relationName } from '../../model/relation.js';
-import type { Instant } from '../../model/time.js';
 import { month } from '../sql/month-sql.js';
 import type { Session } from '../sql/session.js';
 import type { Scanned, ToolInputKind } from './cell.js';
@@ -54,19 +53,19 @@ function placesOf(kind: ToolInputKind, fact: Scanned): string[] {
   return places.length > 0 ? places : [NOWHERE];
 }
 
-/** Returns where and when facts of a kind count, each place and month once. */
-function placesOfFacts(kind: ToolInputKind, facts: readonly Scanned[]): FactPlace[] {
-  const found = new Map<string, FactPlace>();
-  const add = (fact: number, place: string, at: Instant) => {
-    const one = { kind, fact, place, month: monthOf(at) };
-    found.set(`${fact} ${one.month} ${place}`, one);
-  };
-  for (const { acts = [], ...fact } of facts) {
-    for (const place of placesOf(kind, fact))
-      for (const at of fact.instants) add(fact.number, place, at);
-    for (const { developer, at } of acts) add(fact.number, placeOfReviewer(developer), at);
-  }
-  return [...found.values()];
+/** Returns where and when a fact counts, each place and month once. */
+function placesOfFact(kind: ToolInputKind, scanned: Scanned): FactPlace[] {
+  const { number: fact, acts = [] } = scanned;
+  const months = [...new Set(scanned.instants.map(monthOf))];
+  const own = [...new Set(placesOf(kind, scanned))];
+  const byReviewer = Map.groupBy(acts, ({ developer }) => developer);
+  const reviewed = [...byReviewer].flatMap(([developer, all]) => {
+    const place = placeOfReviewer(developer);
+    return [...new Set(all.map(({ at }) => monthOf(at)))].map((month) => ({ place, month }));
+  });
+  return [...own.flatMap((place) => months.map((month) => ({ place, month }))), ...reviewed].map(
+    ({ place, month }) => ({ kind, fact, place, month }),
+  );
 }
 
 /** Replaces the places of these facts of a kind by those of what was scanned of them. */
@@ -76,7 +75,7 @@ export async function writePlacesOfFacts(
   numbers: readonly number[],
   scanned: readonly Scanned[],
 ): Promise<void> {
-  const places = placesOfFacts(kind, scanned);
+  const places = scanned.flatMap((fact) => placesOfFact(kind, fact));
   await session.run(
     `with wanted as (select * from unnest($4::bigint[], $5::text[], $6::int[]) as given (fact, place, month)),
        gone as (delete from fact_place p where p.account_id = $1 and p.kind = $2 and p.fact = any($3::bigint[])

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { type BirpcReturn, createBirpc } from 'birpc';
 import { Fault } from '../../../model/errors.js';
+import { nameOf } from '../named-statements.js';
 import { type ReadAnswer, readerOf } from './answer.js';
 import { cannotOpen, type DataFolder, prepareDataFolder } from './data-folder.js';
 import { messageOf } from './message.js';
@@ -34,6 +35,8 @@ const passedOn = ({ a: given = [] }: { readonly a?: readonly unknown[] }) =>
 class DatabaseThread {
   readonly #worker: Worker;
   readonly call: BirpcReturn<ThreadFunctions, ThreadEvents>;
+  /** Names of statements that the database keeps. */
+  readonly prepared = new Set<string>();
   #lastTransaction = 0;
   #ended: Error | null = null;
   /** Reads answers in PostgreSQL's own form. */
@@ -82,14 +85,17 @@ class DatabaseThread {
 }
 
 const queryable = (
-  { call, readAnswer }: DatabaseThread,
+  { call, readAnswer, prepared }: DatabaseThread,
   transaction: number | null,
 ): Queryable => ({
-  query: (sql, parameters = []) => {
-    const message = transaction === null ? null : messageOf(sql, parameters);
-    return transaction === null || message === null
-      ? call.query(transaction, sql, parameters)
-      : call.send(transaction, message).then(readAnswer);
+  query: async (sql, parameters = []) => {
+    const name = nameOf(sql);
+    const named = name === null ? null : { name, isKnown: prepared.has(name) };
+    const message = transaction === null ? null : messageOf(sql, parameters, named);
+    if (transaction === null || message === null) return call.query(transaction, sql, parameters);
+    const answer = readAnswer(await call.send(transaction, message));
+    if (name !== null) prepared.add(name);
+    return answer;
   },
 });
 

@@ -23,6 +23,21 @@ function valuesOf(sql: string, parameters: readonly unknown[]): (Value | undefin
   );
 }
 
+/** A name under which the database keeps a statement, and whether it does so already. */
+export interface StatementName {
+  readonly name: string;
+  readonly isKnown: boolean;
+}
+
+/** Returns the steps by which the database takes a statement. One that failed may have left its name. */
+function stepsOf(sql: string, named: StatementName | null): Uint8Array[] {
+  if (named === null) return [serialize.parse({ text: sql })];
+  const { name, isKnown } = named;
+  return isKnown
+    ? []
+    : [serialize.close({ type: 'S', name }), serialize.parse({ name, text: sql })];
+}
+
 /**
  * Returns all steps of a statement as one message, in memory of its own, which can be transferred. One by one, as the driver takes them,
  * the steps cost twice as much. Returns null if only the driver can serialise a parameter.
@@ -30,12 +45,13 @@ function valuesOf(sql: string, parameters: readonly unknown[]): (Value | undefin
 export function messageOf(
   sql: string,
   parameters: readonly unknown[],
+  named: StatementName | null,
 ): Uint8Array<ArrayBuffer> | null {
   const values = valuesOf(sql, parameters);
   if (values.includes(undefined)) return null;
   const steps = [
-    serialize.parse({ text: sql }),
-    serialize.bind({ values: values as never }),
+    ...stepsOf(sql, named),
+    serialize.bind({ statement: named?.name ?? '', values: values as never }),
     serialize.describe({ type: 'P' }),
     serialize.execute({}),
     serialize.sync(),
