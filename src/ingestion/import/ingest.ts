@@ -19,7 +19,7 @@ import { findSentSource, lockSentSource, type SentSource, writeOutcome } from '.
 import { type IngestError, type ReadLine, validateLines } from './validate-lines.js';
 
 /** Lines of one transaction. */
-const LINES_AT_ONCE = 500;
+const LINES_AT_ONCE = 1000;
 const CHARACTERS_AT_ONCE = 4_000_000;
 /** No integration has this number, so that every fact is another's. */
 const NO_INTEGRATION = 0;

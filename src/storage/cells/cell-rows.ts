@@ -1,6 +1,6 @@
 import { type Month, monthOf } from '../../model/month.js';
 import type { Exclusion, Observation } from '../../model/observation.js';
-import { byColumn } from '../sql/by-column.js';
+import { binaryArray } from '../sql/binary-array.js';
 import { milliseconds, timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 import type { DirtyCells } from './dirty-cells.js';
@@ -48,6 +48,7 @@ interface Difference {
 }
 
 function differenceOf(before: readonly Row[], after: readonly Row[]): Difference {
+  if (before.length === 0) return { gone: [], come: after };
   const old = new Map(before.map((row) => [keyOf(row), textOf(row)]));
   const wanted = new Map(after.map((row) => [keyOf(row), textOf(row)]));
   return {
@@ -55,6 +56,26 @@ function differenceOf(before: readonly Row[], after: readonly Row[]): Difference
     come: after.filter((row) => old.get(keyOf(row)) !== textOf(row)),
   };
 }
+
+const keyColumnsOf = (rows: readonly Row[]) => [
+  rows.map(({ metric }) => metric),
+  binaryArray(
+    'bigint',
+    rows.map(({ subject }) => subject),
+  ),
+  binaryArray(
+    'bigint',
+    rows.map(({ developer }) => developer ?? 0),
+  ),
+  binaryArray(
+    'integer',
+    rows.map(({ at }) => monthOf(at)),
+  ),
+  binaryArray(
+    'timestamptz',
+    rows.map(({ at }) => at),
+  ),
+];
 
 async function remove(
   session: Session,
@@ -69,27 +90,13 @@ async function remove(
      where account_id = $1 and team = $2 and ruleset = $3 and ${table}.metric = gone.metric and ${table}.subject = gone.subject
        and ${table}.developer = gone.developer and ${table}.month = gone.month and ${table}.at = gone.at
        and ${table === 'observation' ? `${table}.facet` : '0'} = gone.facet`,
-    [
-      ...keysOf(cells),
-      ...byColumn(rows, 'metric', 'subject'),
-      rows.map(({ developer }) => developer ?? 0),
-      rows.map(({ at }) => monthOf(at)),
-      rows.map(({ at }) => timestamp(at)),
-      rows.map(subKeyOf),
-    ],
+    [...keysOf(cells), ...keyColumnsOf(rows), rows.map(subKeyOf)],
   );
 }
 
 /** Arrays of arrays must be rectangular, so each row's numbers travel as text. */
 const braces = (numbers: readonly number[]) => `{${numbers.join(',')}}`;
 
-const columnsOf = (rows: readonly Row[]) => [
-  ...byColumn(rows, 'metric', 'subject'),
-  rows.map(({ developer }) => developer ?? 0),
-  rows.map(({ at }) => monthOf(at)),
-  rows.map(({ at }) => timestamp(at)),
-  rows.map(({ tags }) => braces(tags)),
-];
 const given =
   'unnest($4::text[], $5::bigint[], $6::bigint[], $7::int[], $8::timestamptz[], $9::text[]';
 const names = 'metric, subject, developer, month, at, tags';
@@ -102,7 +109,8 @@ async function add(
   rows: readonly Row[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  const shared = [...keysOf(cells), ...columnsOf(rows)];
+  const tags = rows.map((row) => braces(row.tags));
+  const shared = [...keysOf(cells), ...keyColumnsOf(rows), tags];
   if (table === 'exclusion')
     await session.run(
       `insert into exclusion (account_id, team, ruleset, ${names}, reason) ${selected}, reason from ${given}, $10::text[]) as given (${names}, reason)`,
@@ -114,8 +122,11 @@ async function add(
        from ${given}, $10::bigint[], $11::float8[], $12::text[], $13::text[]) as given (${names}, facet, value, parts, others)`,
       [
         ...shared,
-        rows.map(subKeyOf),
-        rows.map((row) => ('value' in row ? row.value : null)),
+        binaryArray('bigint', rows.map(subKeyOf)),
+        binaryArray(
+          'float8',
+          rows.map((row) => ('value' in row ? row.value : null)),
+        ),
         rows.map((row) => ('parts' in row ? braces(row.parts) : null)),
         rows.map((row) => ('others' in row ? braces(row.others ?? []) : '{}')),
       ],
