@@ -32,17 +32,21 @@ export const refusalOf = (end: KeyEnd | null): string =>
 const text = (value: unknown): string | null =>
   typeof value === 'string' && value.length > 0 ? value : null;
 
-/**
- * Returns the secret in headers, or in the `connectionParams` of a WebSocket: `Authorization:
- * ApiKey ...` or `x-api-key`. Null if there is none.
- */
-export function secretIn(carrier: Readonly<Record<string, unknown>> | undefined): string | null {
-  const lowered = Object.fromEntries(
-    Object.entries(carrier ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
-  );
-  const [, secret] = /^ApiKey\s+(\S+)\s*$/i.exec(text(lowered.authorization) ?? '') ?? [];
-  return secret ?? text(lowered['x-api-key']);
+/** Headers by their names in lower case, as Node gives them. */
+type Headers = Readonly<Record<string, unknown>>;
+
+/** Returns the secret in headers: `Authorization: ApiKey ...` or `x-api-key`. Null if there is none. */
+export function secretIn({ authorization, 'x-api-key': plain }: Headers): string | null {
+  const given = text(authorization);
+  const [, secret] = (given && /^ApiKey\s+(\S+)\s*$/i.exec(given)) || [];
+  return secret ?? text(plain);
 }
+
+/** Returns the same of the `connectionParams` of a WebSocket, with names in any case. */
+export const secretInParams = (params: Headers = {}): string | null =>
+  secretIn(
+    Object.fromEntries(Object.entries(params).map(([name, value]) => [name.toLowerCase(), value])),
+  );
 
 /** True if the key may change or import anything, and so may send long bodies. */
 export const mayWrite = (viewer: Viewer): boolean =>

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { metrics } from '../../src/engine/metrics/index.js';
 import { type Asked, askOnce, type Load, load, type Question } from './edge-load.js';
-import { type Served, serveEmbedded, servePostgres } from './flood-server.js';
+import { processorOf, type Served, serveEmbedded, servePostgres } from './flood-server.js';
 import { say } from './rows.js';
 
 const SECONDS = 8;
@@ -68,21 +68,33 @@ async function serveBare(real: Asked): Promise<{ url: string; child: ChildProces
 const shown = ({ rate, median, p95, failed }: Load): string =>
   `${rate.toFixed(0)} a second, half in ${median.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms${failed > 0 ? `, ${failed} FAILED` : ''}`;
 
-async function compare(name: string, bare: Asked, real: Asked, question: Question): Promise<void> {
-  const asking = () => question;
-  for (const one of [bare, real]) await load(one, asking, WARM_SECONDS);
-  const ofBare = await load(bare, asking, SECONDS);
-  const ofReal = await load(real, asking, SECONDS);
-  say(`${name}, bare Apollo from memory: ${shown(ofBare)}`);
-  say(`${name}: ${shown(ofReal)}; ${(ofReal.rate / ofBare.rate).toFixed(2)} of the bare server`);
+/** A server beside another, with its process. */
+interface Side extends Asked {
+  readonly process: ChildProcess;
+}
+
+/** Asks one server the whole time. Says the processor time of its process too, which depends less on what else the machine does. */
+async function ask(name: string, side: Side, question: Question): Promise<Load> {
+  const before = processorOf(side.process);
+  const answered = await load(side, () => question, SECONDS);
+  const spent = ((processorOf(side.process) - before) * 1000) / answered.answers;
+  say(`${name}: ${shown(answered)}, ${spent.toFixed(0)} µs of processor each`);
+  return answered;
+}
+
+async function compare(name: string, bare: Side, real: Side, question: Question): Promise<void> {
+  for (const one of [bare, real]) await load(one, () => question, WARM_SECONDS);
+  const ofBare = await ask(`${name}, bare Apollo from memory`, bare, question);
+  const ofReal = await ask(name, real, question);
+  say(`${name}: ${(ofReal.rate / ofBare.rate).toFixed(2)} of the bare server`);
 }
 
 async function measure(name: string, serve: () => Promise<Served>): Promise<void> {
   say(name);
   const served = await serve();
-  const real = { url: served.url, key: await makeKey(served) };
+  const real = { ...served, key: await makeKey(served) };
   const { url, child } = await serveBare(real);
-  const bare = { ...real, url };
+  const bare = { url, key: real.key, process: child };
   try {
     const paths = await pathsOf(real);
     const bytes = (await askOnce(real, page)).length;

@@ -14,7 +14,6 @@ const settings = [
   ...['--initial-old-space-size=256', '--min-semi-space-size=64', '--max-semi-space-size=64'],
   '.program/start.js',
 ];
-const FIRST_KEY = 'ei_bench_0123456789_abcdefghijkl';
 
 export interface Served {
   readonly process: ChildProcess;
@@ -69,33 +68,33 @@ export async function serve(directory: string, more: Variables): Promise<Omit<Se
   return { process: child, url, stop: () => end(child) };
 }
 
-/** The demo company, calculated, in the embedded database behind a server of its own. */
-export async function serveEmbedded(): Promise<Served> {
+/** The demo company, calculated, behind a server of its own. */
+async function serveDemo(more: Variables): Promise<Served> {
   const directory = mkdtempSync(join(tmpdir(), 'insights-flood-'));
-  const env = environmentOf(directory, { INSIGHTS_ADMIN_KEY: FIRST_KEY });
-  const { child, url } = await start(env);
-  const stop = async () => {
-    await end(child);
-    rmSync(directory, { recursive: true, force: true });
-  };
-  return { process: child, url, admin: FIRST_KEY, stop };
-}
-
-/** The same in a PostgreSQL of its own. */
-export async function servePostgres(): Promise<Served> {
-  const directory = mkdtempSync(join(tmpdir(), 'insights-flood-'));
-  const postgres = await startPostgres();
-  const env = environmentOf(directory, { DATABASE_URL: postgres.url });
+  const env = environmentOf(directory, more);
   await command(['demo'], env);
   const create = ['key', 'create', 'bench', '--role', 'ADMIN', '--account', 'Demo'];
   const admin = (await command(create, env)).trim();
   const { child, url } = await start(env);
   const stop = async () => {
     await end(child);
-    await postgres.stop();
     rmSync(directory, { recursive: true, force: true });
   };
   return { process: child, url, admin, stop };
+}
+
+/** The same in the embedded database. */
+export const serveEmbedded = (): Promise<Served> => serveDemo({});
+
+/** The same in a PostgreSQL of its own. */
+export async function servePostgres(): Promise<Served> {
+  const postgres = await startPostgres();
+  const served = await serveDemo({ DATABASE_URL: postgres.url });
+  const stop = async () => {
+    await served.stop();
+    await postgres.stop();
+  };
+  return { ...served, stop };
 }
 
 /** Megabytes that a process holds, and of them those that JavaScript uses. */

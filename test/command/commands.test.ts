@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeHistory } from '../story/fast-import.js';
@@ -52,6 +52,11 @@ describe('commands while a server owns the database', { timeout: LONG }, () => {
     expect((await insights('key', 'revoke', 'wiki')).code).toBe(0);
     expect((await ask(at.url, secret, who)).status).toBe(401);
     expect((await insights('key', 'revoke', 'wiki')).code).toBe(3);
+  });
+
+  it('print the schema that is published: types are called as their classes, whose names the bundle keeps', async () => {
+    const published = join(import.meta.dirname, '../../schema/schema.graphql');
+    expect((await insights('schema', 'print')).stdout).toBe(readFileSync(published, 'utf8'));
   });
 
   it('show what is wrong with a developers file by line and column, and change nothing', async () => {

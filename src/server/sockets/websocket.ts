@@ -10,7 +10,7 @@ import type { Questions } from '../limits/questions.js';
 import { Quota } from '../limits/quota.js';
 import { presented } from '../request.js';
 import type { ServerOptions } from '../server-options.js';
-import { endOf, refusalOf, secretIn } from '../viewer.js';
+import { endOf, refusalOf, secretInParams } from '../viewer.js';
 import { closeCodes } from './close-codes.js';
 import { Connections } from './connections.js';
 import { KeyWatch } from './key-watch.js';
@@ -89,7 +89,7 @@ async function admit(
   params: Readonly<Record<string, unknown>> | undefined,
   parts: ConnectionParts,
 ): Promise<Connection | null> {
-  const secret = secretIn(params);
+  const secret = secretInParams(params);
   const { options } = parts;
   const viewer = await deadlineFor(options).run(() => viewerOf(secret, options.services));
   if (secret === null || viewer === null || typeof viewer === 'string')
