@@ -116,7 +116,7 @@ async function openPool(
 ): Promise<Orm> {
   const onPoolCreated = (pool: pg.Pool) => {
     pool.on('connect', (client) => {
-      if (role !== null) holdToRole(client, role);
+      holdToRole(client, role);
       endWithAsker(client, statements);
       statements.open(client);
     });
