@@ -179,11 +179,14 @@ const whereDirty = `exists (select 1 from mark m where m.account_id = c.account_
 
 interface NewestCell extends CellKey {
   readonly isEffective: boolean;
+  /** True if no other cell was dirty. */
+  readonly isOnly: boolean;
 }
 
 const lockNewest = (session: Session): Promise<NewestCell | null> =>
   session.find<NewestCell>(`select c.team::float8 as team, c.ruleset::float8 as ruleset, c.month,
-       exists (select 1 from team_ruleset r where r.account_id = c.account_id and r.team = c.team and r.ruleset = c.ruleset) as "isEffective"
+       exists (select 1 from team_ruleset r where r.account_id = c.account_id and r.team = c.team and r.ruleset = c.ruleset) as "isEffective",
+       not exists (select 1 from mark o where o.account_id = c.account_id and (o.team, o.ruleset, o.month) <> (c.team, c.ruleset, c.month)) as "isOnly"
      from mark m join cell c on c.account_id = m.account_id and c.team = m.team and c.ruleset = m.ruleset and c.month = m.month
      where m.account_id = $1 order by m.month desc, m.team desc limit 1 for update of c skip locked`);
 
@@ -214,10 +217,12 @@ export async function takeCells(session: Session, cells: DirtyCells): Promise<Di
 }
 
 /** Locks dirty cells that nobody else works on and takes their markers; null where there are none. */
-export async function claimDirtyCells(session: Session): Promise<DirtyCells | null> {
+export async function claimDirtyCells(
+  session: Session,
+): Promise<(DirtyCells & Pick<NewestCell, 'isOnly'>) | null> {
   const newest = await lockNewest(session);
   if (!newest) return null;
-  const { team, ruleset, isEffective } = newest;
+  const { team, ruleset, isEffective, isOnly } = newest;
   const found = await session.load<{ month: Month; isWhole: boolean }>(
     `select c.month, c.version = 0 or exists (select 1 from set_aside s
          where s.account_id = c.account_id and s.team = c.team and s.ruleset = c.ruleset and s.month = c.month) as "isWhole"
@@ -227,5 +232,5 @@ export async function claimDirtyCells(session: Session): Promise<DirtyCells | nu
   );
   const cells = { team, ruleset, isEffective, months: found.map(({ month }) => month) };
   const kinds = await takeMarkers(session, cells);
-  return { ...cells, kinds: found.some(({ isWhole }) => isWhole) ? null : kinds };
+  return { ...cells, isOnly, kinds: found.some(({ isWhole }) => isWhole) ? null : kinds };
 }
