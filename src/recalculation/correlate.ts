@@ -3,6 +3,7 @@ import { type CellKey, distinctCells, invalidateCells } from '../storage/cells/d
 import { patternsInUse } from '../storage/cells/rulesets.js';
 import { teamsSetAside } from '../storage/cells/set-aside.js';
 import { changesIn } from '../storage/relations/change-facts.js';
+import { rememberLinks } from '../storage/relations/fact-links.js';
 import { hasToolFacts } from '../storage/relations/tool-facts.js';
 import type { Session } from '../storage/sql/session.js';
 import { allCellsOf, cellsOf, cellsOfRepositories } from './affected.js';
@@ -42,12 +43,13 @@ export async function linkEntries(
   entries: readonly LogEntry[],
   how: HowToLink,
 ): Promise<void> {
+  rememberLinks(session);
   const changed = changedBy(entries);
   const observed = changed.directory.flatMap(teamsToObserve);
   const renewed = changed.rules ? await renew(session, changed, observed, how) : null;
-  await joinRepositories(session, changed);
+  const isJoined = await joinRepositories(session, changed);
   await completeHashes(session, changed);
-  await supersedeReports(session, changed);
+  if (isJoined) await supersedeReports(session, changed);
   const all = renewed ? null : await openTeamIndex(session, how.without);
   const affected = await applyRelations(session, relations, {
     changed,

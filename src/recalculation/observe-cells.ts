@@ -125,7 +125,7 @@ export async function observeHealing(
 /**
  * Observes some dirty cells of one team again and writes the difference. A difference under the effective rules is reported in the change log.
  * Returns NOTHING if no cell is dirty or others work on all that are, and ALL if no other was. `taken` gets the cells before they are
- * observed. Nothing is left of cells that another worker observed while they were being locked.
+ * observed.
  */
 export async function observeCells(
   session: Session,
@@ -134,9 +134,7 @@ export async function observeCells(
 ): Promise<Progress> {
   const cells = await claimDirtyCells(session);
   if (!cells) return 'NOTHING';
-  const progress = cells.isOnly ? 'ALL' : 'SOME';
-  if (cells.months.length === 0) return progress;
   taken(cells);
   await observeHealing(session, cells, metrics);
-  return progress;
+  return cells.isOnly ? 'ALL' : 'SOME';
 }

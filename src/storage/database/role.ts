@@ -9,7 +9,7 @@ type Send = (text: unknown, values?: unknown[]) => Promise<pg.QueryResult>;
 const begins = /^\s*(?:begin|start\s+transaction)\b/i;
 const ends = /^\s*(?:commit|rollback)\b/i;
 
-const current = new AsyncLocalStorage<string>();
+const current = new AsyncLocalStorage<readonly string[]>();
 
 /** Runs work in which every transaction begins with these settings. */
 export const withSettings = <T>(
@@ -19,11 +19,11 @@ export const withSettings = <T>(
   const set = Object.entries(settings).map(
     ([name, value]) => `set local ${name} = ${pg.escapeLiteral(value)}`,
   );
-  return current.run(set.join('; '), work);
+  return current.run(set, work);
 };
 
-/** Returns the SQL of the settings with which a transaction begins here; empty without any. */
-export const settingsHere = (): string => current.getStore() ?? '';
+/** Returns the statements that set the settings with which a transaction begins here. */
+export const settingsHere = (): readonly string[] => current.getStore() ?? [];
 
 /** Begins a transaction with its role and settings in one message, so that they cost no round trip. */
 async function begin(send: Send, ...steps: readonly string[]): Promise<pg.QueryResult> {
@@ -36,11 +36,15 @@ async function begin(send: Send, ...steps: readonly string[]): Promise<pg.QueryR
   }
 }
 
-/** Runs a single statement in a transaction of its own. */
-async function runAlone(send: Send, takeRole: string, statement: () => Promise<pg.QueryResult>) {
-  await begin(send, 'begin', takeRole);
+/** Runs a single statement in a transaction of its own: one message, if there are no values. */
+async function runAlone(send: Send, takeRole: string, text: string, values: unknown[]) {
   try {
-    const result = await statement();
+    if (values.length === 0)
+      return (
+        (await send(`begin; ${takeRole}; ${text}; commit`)) as unknown as pg.QueryResult[]
+      )[2]!;
+    await begin(send, 'begin', takeRole);
+    const result = await send(text, values);
     await send('commit');
     return result;
   } catch (error) {
@@ -61,8 +65,10 @@ export function holdToRole(client: pg.ClientBase, role: string | null): void {
     if (client.getTransactionStatus() !== 'I') return statement();
     if (typeof text !== 'string')
       return Promise.reject(new Error('Outside a transaction a statement is text with values.'));
-    if (begins.test(text)) return begin(send, text, takeRole, settingsHere());
-    return role === null || ends.test(text) ? statement() : runAlone(send, takeRole, statement);
+    if (begins.test(text)) return begin(send, text, takeRole, ...settingsHere());
+    return role === null || ends.test(text)
+      ? statement()
+      : runAlone(send, takeRole, text, values ?? []);
   };
   client.query = query as unknown as typeof client.query;
 }

@@ -34,12 +34,28 @@ const linksOfFew: DerivedTable<FactLink> = {
 const everyRelation = Object.values(relationName);
 const identityOf = ({ relation, source, target }: FactLink) => `${relation} ${source} ${target}`;
 
-/** Facts all of whose links a transaction knows, and these links as they are since it wrote some. */
-const knownLinks = (session: Session) =>
-  session.keep('links', () => ({
-    facts: new Set<number>(),
-    links: new Map<string, FactLink>(),
-  }));
+/** Facts all of whose links a transaction knows, and these links, as they are since it wrote some. */
+interface KnownLinks {
+  readonly facts: Set<number>;
+  readonly links: Map<string, FactLink>;
+}
+const known = new WeakMap<Session, KnownLinks>();
+
+/** Has a transaction remember the links of few facts that it reads or writes. Nobody else may write links meanwhile. */
+export function rememberLinks(session: Session): void {
+  known.set(session, { facts: new Set(), links: new Map() });
+}
+
+async function learnLinks(
+  session: Session,
+  unknown: readonly number[],
+  { facts, links }: KnownLinks,
+) {
+  if (unknown.length === 0) return;
+  for (const link of await loadRows(session, linksOfFew, 'true', everyRelation, unknown))
+    links.set(identityOf(link), link);
+  for (const fact of unknown) facts.add(fact);
+}
 
 /** Links of these relations that begin, or end, at these numbers. */
 export async function linksAt(
@@ -49,18 +65,15 @@ export async function linksAt(
   numbers: Iterable<number>,
 ): Promise<FactLink[]> {
   const wanted = new Set(numbers);
-  const { facts, links } = knownLinks(session);
-  const unknown = [...wanted.difference(facts)];
-  if (unknown.length > FEW_FACTS) {
+  if (wanted.size === 0) return [];
+  const own = known.get(session);
+  const unknown = [...wanted.difference(own?.facts ?? new Set())];
+  if (!own || unknown.length > FEW_FACTS) {
     const condition = `relation = any($2::text[]) and ${side} = any($3::bigint[])`;
     return loadRows(session, factLinks, condition, relations, [...wanted]);
   }
-  if (unknown.length > 0) {
-    for (const link of await loadRows(session, linksOfFew, 'true', everyRelation, unknown))
-      links.set(identityOf(link), link);
-    for (const fact of unknown) facts.add(fact);
-  }
-  return [...links.values()].filter(
+  await learnLinks(session, unknown, own);
+  return [...own.links.values()].filter(
     (link) => wanted.has(link[side]) && relations.includes(link.relation),
   );
 }
@@ -71,7 +84,7 @@ export async function writeLinks(
   before: readonly FactLink[],
   after: readonly FactLink[],
 ): Promise<FactLink[]> {
-  const { facts, links } = knownLinks(session);
+  const { facts, links } = known.get(session) ?? { facts: new Set(), links: new Map() };
   for (const link of before) links.delete(identityOf(link));
   for (const link of after)
     if (facts.has(link.source) || facts.has(link.target)) links.set(identityOf(link), link);

@@ -100,7 +100,7 @@ async function transact<T>(
   work: (transaction: Queryable) => Promise<T>,
 ): Promise<T> {
   const transaction = thread.nextTransaction();
-  const begun = thread.call.begin(transaction, settingsHere());
+  const begun = thread.call.begin(transaction, settingsHere().join('; '));
   // Its error is that of all that is asked of the transaction too.
   begun.catch(() => undefined);
   let result: T;
