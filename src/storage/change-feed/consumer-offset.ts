@@ -12,8 +12,8 @@ export async function commitConsumerOffset(session: Session, position: number): 
   await session.run('update correlation set position = $2 where account_id = $1', [position]);
 }
 
-/** Entries that link nothing are passed with others, or once there are so many. */
-const MOST_PASSED_LATER = 100;
+/** Entries that link nothing are passed with others, or once there are so many: fewer than are read at once. */
+const MOST_PASSED_LATER = 10;
 
 /** What is left for recalculation to do. */
 export interface OpenWork {
