@@ -73,9 +73,10 @@ function createSteps(options: SettleOptions, derivation: string) {
       },
     );
     hopeless.delete(account);
-    if (linked?.read !== 'NOTHING') facts = Math.min(2 * facts, MOST_LINKED[database.kind]);
+    const { read, rules }: Correlated = linked ?? { read: 'SOME', rules: true };
+    if (read === 'SOME') facts = Math.min(2 * facts, MOST_LINKED[database.kind]);
     else if (!onlyFull) facts = FEW_FACTS;
-    return linked ?? { read: 'SOME', rules: true };
+    return { read, rules };
   };
   const observe = async (account: number): Promise<Progress> => {
     let cells: DirtyCells | null = null;

@@ -63,12 +63,13 @@ export function holdToRole(client: pg.ClientBase, role: string | null): void {
   const query: Send = (text, values) => {
     const statement = () => send(text, values);
     if (client.getTransactionStatus() !== 'I') return statement();
-    if (typeof text !== 'string')
+    const words = typeof text === 'string' ? text : null;
+    if (words !== null && begins.test(words))
+      return begin(send, words, takeRole, ...settingsHere());
+    if (role === null) return statement();
+    if (words === null)
       return Promise.reject(new Error('Outside a transaction a statement is text with values.'));
-    if (begins.test(text)) return begin(send, text, takeRole, ...settingsHere());
-    return role === null || ends.test(text)
-      ? statement()
-      : runAlone(send, takeRole, text, values ?? []);
+    return ends.test(words) ? statement() : runAlone(send, takeRole, words, values ?? []);
   };
   client.query = query as unknown as typeof client.query;
 }
