@@ -60,16 +60,16 @@ async function runAlone(send: Send, takeRole: string, text: string, values: unkn
 export function holdToRole(client: pg.ClientBase, role: string | null): void {
   const send = client.query.bind(client) as unknown as Send;
   const takeRole = role === null ? '' : `set local role "${role}"`;
-  const query: Send = (text, values) => {
-    const statement = () => send(text, values);
-    if (client.getTransactionStatus() !== 'I') return statement();
-    const words = typeof text === 'string' ? text : null;
-    if (words !== null && begins.test(words))
-      return begin(send, words, takeRole, ...settingsHere());
-    if (role === null) return statement();
-    if (words === null)
+  const outside: Send = (text, values) => {
+    if (role === null) return send(text, values);
+    if (typeof text !== 'string')
       return Promise.reject(new Error('Outside a transaction a statement is text with values.'));
-    return ends.test(words) ? statement() : runAlone(send, takeRole, words, values ?? []);
+    return ends.test(text) ? send(text, values) : runAlone(send, takeRole, text, values ?? []);
+  };
+  const query: Send = (text, values) => {
+    if (client.getTransactionStatus() !== 'I') return send(text, values);
+    const isBegin = typeof text === 'string' && begins.test(text);
+    return isBegin ? begin(send, text, takeRole, ...settingsHere()) : outside(text, values);
   };
   client.query = query as unknown as typeof client.query;
 }
