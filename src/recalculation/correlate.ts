@@ -66,7 +66,7 @@ export async function linkEntries(
   // Beside new rules those that are effective stay observed as they are.
   const isToObserve = ({ team, ruleset }: CellKey) =>
     observed.includes(team) || rules.get(team) === ruleset;
-  // What one team's settings change concerns that team alone, mostly.
+  // Settings mostly concern the facts of their own team.
   const isOfTeams = renewed !== null && affected.isEmpty && repositories.length === 0;
   const index =
     all ??

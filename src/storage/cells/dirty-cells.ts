@@ -197,7 +197,7 @@ export interface ClaimedCells extends DirtyCells {
 
 interface ClaimedCell extends CellKey, Pick<ClaimedCells, 'isEffective' | 'isOnly'> {
   readonly isWhole: boolean;
-  /** What each of its markers names. */
+  /** The kinds that each of its markers names. */
   readonly kinds: readonly (readonly InputKind[] | null)[];
 }
 

@@ -15,7 +15,7 @@ export async function commitConsumerOffset(session: Session, position: number): 
 /** Entries that link nothing are passed with others, or once there are so many: fewer than are read at once. */
 const MOST_PASSED_LATER = 10;
 
-/** What is left for recalculation to do. */
+/** Work that is left to recalculation. */
 export interface OpenWork {
   readonly unlinked: boolean;
   readonly dirty: boolean;
@@ -23,7 +23,7 @@ export interface OpenWork {
   readonly pending: boolean;
 }
 
-/** Returns what is left to do for the account, whoever is doing it. */
+/** Returns what is left to do for the account, including what another worker is doing. */
 export async function openWork(session: Session): Promise<OpenWork> {
   const row = await session.find<OpenWork>(
     `select a.sequence > c.position + $2::int or exists (select 1 from (select kind from change_log

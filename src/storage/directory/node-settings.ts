@@ -11,7 +11,7 @@ export interface NodeSettings {
   readonly updatedAt: Instant;
 }
 
-/** What is saved on these nodes. */
+/** Reads the settings that are saved on these nodes. */
 export async function readNodeSettings(
   session: Session,
   nodes: readonly number[],
