@@ -112,7 +112,7 @@ export const createDeploymentPreview =
   async (viewer, { node, settings: tried, search, most }) => {
     demand(viewer, 'EDIT_TEAM');
     return database.read(viewer.account, async (session) => {
-      const book = await openBook(session);
+      const book = await openBook(session, [node]);
       const { settings: effective } = effectiveSettingsOn(book, node);
       const settings = tried === null ? effective : { ...effective, pipelines: tried };
       const categories = await categoriesByTree(session);

@@ -34,7 +34,7 @@ export interface WhatOf {
     readonly developers: readonly number[];
     readonly teams: readonly number[];
     readonly nodes: readonly number[];
-    /** True if settings or profiles changed, so that rules must be rebuilt. */
+    /** True if settings or profiles changed, so that rules must be rebuilt: of the teams, or of any team if none or developers are named. */
     readonly rules: boolean;
   };
 }

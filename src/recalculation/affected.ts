@@ -24,6 +24,9 @@ export type AffectedKind = InputKind | 'tag';
 /** Numbers of the facts whose inputs must be observed again, by kind. */
 export class AffectedFacts {
   readonly byKind = new Map<AffectedKind, Set<number>>();
+  get isEmpty(): boolean {
+    return [...this.byKind.values()].every(({ size }) => size === 0);
+  }
   of(kind: AffectedKind): ReadonlySet<number> {
     return this.byKind.get(kind) ?? new Set();
   }

@@ -19,10 +19,15 @@ export interface Changed {
   readonly people: boolean;
   /** True if teams' filters can be others, which say what is production and which items are incidents. */
   readonly rules: boolean;
+  /** The teams whose rules can be others; null if those of any team can. */
+  readonly ruled: readonly number[] | null;
 }
 
 /** Teams that come or go bring their rules, or take them along. */
 const changesRules = ({ rules, teams }: WhatOf['DIRECTORY']): boolean => rules || teams.length > 0;
+
+const concernsAny = ({ rules, teams, developers }: WhatOf['DIRECTORY']): boolean =>
+  rules && (teams.length === 0 || developers.length > 0);
 
 const concernsPeople = (entry: LogEntry): boolean =>
   entry.kind === 'FACTS'
@@ -47,5 +52,6 @@ export function changedBy(entries: readonly LogEntry[]): Changed {
     directory,
     people: entries.some(concernsPeople),
     rules: directory.some(changesRules),
+    ruled: directory.some(concernsAny) ? null : directory.flatMap(({ teams }) => teams),
   };
 }

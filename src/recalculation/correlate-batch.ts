@@ -44,8 +44,14 @@ export async function linkHealing(
   await deleteSetAside(session, 'RULES');
 }
 
-/** How much of the change log a step has read. NOTHING also stands for another worker that reads it. */
-export type ReadOfLog = 'SOME' | 'ALL' | 'NOTHING';
+/** How much a step has done of what there is. NOTHING also stands for another worker that does it. */
+export type Progress = 'SOME' | 'ALL' | 'NOTHING';
+
+/** How much of the change log was read, and whether rules can be others since. */
+export interface Correlated {
+  readonly read: Progress;
+  readonly rules: boolean;
+}
 
 /** How many facts are linked in a transaction at most, and whether fewer wait until more are there. */
 export interface SizeOfBatch {
@@ -58,14 +64,14 @@ export async function correlate(
   session: Session,
   derivation: string,
   { mostFacts, onlyFull = false }: SizeOfBatch,
-): Promise<ReadOfLog> {
+): Promise<Correlated> {
   const position = await lockConsumerOffset(session);
-  if (position === null) return 'NOTHING';
+  if (position === null) return { read: 'NOTHING', rules: false };
   const { entries, isLast } = await loadBatch(session, position, mostFacts);
   const last = entries.at(-1);
-  if (!last || (onlyFull && isLast)) return 'NOTHING';
+  if (!last || (onlyFull && isLast)) return { read: 'NOTHING', rules: false };
   const linkable = linkableOf(entries);
   if (linkable.length > 0) await linkHealing(session, linkable, derivation);
   await commitConsumerOffset(session, last.sequence);
-  return isLast ? 'ALL' : 'SOME';
+  return { read: isLast ? 'ALL' : 'SOME', rules: changedBy(linkable).rules };
 }

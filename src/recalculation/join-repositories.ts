@@ -54,20 +54,21 @@ async function reconsider(
 
 /**
  * Moves facts into the repository that their record belongs to. Other facts that differ by it
- * are appended to the change log, to be linked with the next entries.
+ * are appended to the change log, to be linked with the next entries. Returns true if any repository has several records.
  */
 export async function joinRepositories(
   session: Session,
   { ranges: rangesOf, numbers }: Changed,
-): Promise<void> {
+): Promise<boolean> {
   const repositories = numbers('REPOSITORY');
   const leaders = repositories.length > 0 ? await joinRecords(session) : new Map<number, number>();
-  if (!(await hasJoinedRepositories(session))) return;
+  if (!(await hasJoinedRepositories(session))) return false;
   if (repositories.length > 0) await reconsider(session, repositories, leaders);
   for (const kind of joinedKinds) {
     const ranges = rangesOf(kind);
     if (ranges.length > 0) await moveNumbered(session, kind, ranges);
   }
+  return true;
 }
 
 /**
@@ -78,7 +79,6 @@ export async function supersedeReports(
   session: Session,
   { ranges: rangesOf }: Changed,
 ): Promise<void> {
-  if (!(await hasJoinedRepositories(session))) return;
   for (const kind of supersededKinds) {
     const ranges = rangesOf(kind);
     const isNamed = (number: number) =>

@@ -11,6 +11,7 @@ import { rulesets } from '../storage/cells/rulesets.js';
 import { deleteCellsSetAside } from '../storage/cells/set-aside.js';
 import { type CellInputs, loadInputsOf } from '../storage/inputs/metric-inputs.js';
 import type { Session } from '../storage/sql/session.js';
+import type { Progress } from './correlate-batch.js';
 
 /** Facts excluded from an observation, by metric: numbers of facts, or all. With all, the rows of the metric stay as they are. */
 export type ExcludedInCell = ReadonlyMap<string, ReadonlySet<number> | 'ALL'>;
@@ -123,18 +124,17 @@ export async function observeHealing(
 
 /**
  * Observes some dirty cells of one team again and writes the difference. A difference under the effective rules is reported in the change log.
- * Returns false if no cell is dirty or others work on all that are. `taken` gets the cells before they are observed. Nothing is left of
- * cells that another worker observed while they were being locked.
+ * Returns NOTHING if no cell is dirty or others work on all that are, and ALL if no other was. `taken` gets the cells before they are
+ * observed.
  */
 export async function observeCells(
   session: Session,
   metrics: readonly Metric[],
   taken: (cells: DirtyCells) => void,
-): Promise<boolean> {
+): Promise<Progress> {
   const cells = await claimDirtyCells(session);
-  if (!cells) return false;
-  if (cells.months.length === 0) return true;
+  if (!cells) return 'NOTHING';
   taken(cells);
   await observeHealing(session, cells, metrics);
-  return true;
+  return cells.isOnly ? 'ALL' : 'SOME';
 }

@@ -12,20 +12,31 @@ import {
 import { reemitAllFacts } from '../storage/change-feed/reemit-facts.js';
 import type { Session } from '../storage/sql/session.js';
 
+/** How entries are linked. */
+export interface HowToLink {
+  /** Derivation version of the metrics that rules are made for. */
+  readonly derivation: string;
+  /** Teams whose rules are set aside: they are left as they are. */
+  readonly without: ReadonlySet<number>;
+}
+
 const numbersOfTeams = (rules: readonly { readonly team: number }[]) =>
   rules.map(({ team }) => team);
 
 /**
- * Writes pending rules from the present profiles and settings, for metrics of this derivation version. They are observed beside the effective ones.
- * Returns the teams that have such rules from here on and must be observed whole. Teams of `without` keep their rules.
+ * Writes pending rules of these teams from the present profiles and settings, for metrics of this derivation version; null for all teams.
+ * They are observed beside the effective ones. Returns the numbers of the rules that must be observed whole from here on, by team.
+ * Teams of `without` keep their rules.
  */
 export async function renewRules(
   session: Session,
-  derivation: string,
-  without: ReadonlySet<number>,
-): Promise<number[]> {
-  const current = new Map((await teamRules(session)).map((rules) => [rules.team, rules]));
-  const intended = [...(await intendedRules(session))].filter(([team]) => !without.has(team));
+  teams: readonly number[] | null,
+  { derivation, without }: HowToLink,
+): Promise<Map<number, number>> {
+  const current = new Map((await teamRules(session, teams)).map((rules) => [rules.team, rules]));
+  const intended = [...(await intendedRules(session, teams))].filter(
+    ([team]) => !without.has(team),
+  );
   const numbers = await rulesetNumbers(
     session,
     intended.map(([, rules]) => ({ ...rules, shape: derivation })),
@@ -38,8 +49,10 @@ export async function renewRules(
   const givenUp = moved.filter(({ team }) => current.get(team)?.pending);
   await dropPendingRows(session, numbersOfTeams(givenUp));
   await setPending(session, moved);
-  await dropUnusedPatterns(session);
-  return numbersOfTeams(moved.filter(({ pending }) => pending !== null));
+  if (givenUp.length > 0) await dropUnusedPatterns(session);
+  return new Map(
+    moved.flatMap(({ team, pending }) => (pending === null ? [] : [[team, pending] as const])),
+  );
 }
 
 /**

@@ -2,10 +2,11 @@ import { reviewing } from '../engine/contribution.js';
 import type { Metric } from '../engine/metric.js';
 import type { DirtyCells } from '../storage/cells/dirty-cells.js';
 import { releaseSetAside, type SettingAside, writeSetAside } from '../storage/cells/set-aside.js';
+import { openWork } from '../storage/change-feed/consumer-offset.js';
 import type { Database } from '../storage/database/database.js';
 import { isPassing, reasonOf } from '../storage/sql/database-errors.js';
 import { FEW_FACTS } from './batch.js';
-import { correlate, type ReadOfLog } from './correlate-batch.js';
+import { type Correlated, correlate, type Progress } from './correlate-batch.js';
 import { derivationVersionOf } from './derivation-version.js';
 import { observeCells } from './observe-cells.js';
 import { renewOtherDerivations } from './renew-rules.js';
@@ -60,9 +61,9 @@ function createSteps(options: SettleOptions, derivation: string) {
   };
   /** Facts of the next batch: few first, so that the planner knows of links before there are many, and more while some are left. */
   let facts = FEW_FACTS;
-  const link = async (account: number, onlyFull = false): Promise<ReadOfLog> => {
+  const link = async (account: number, onlyFull = false): Promise<Correlated> => {
     const size = { mostFacts: facts, onlyFull };
-    const read = await stepAround(
+    const linked = await stepAround(
       () => database.write(account, (session) => correlate(session, derivation, size)),
       async (error) => {
         const { message } = reasonOf(error);
@@ -72,11 +73,12 @@ function createSteps(options: SettleOptions, derivation: string) {
       },
     );
     hopeless.delete(account);
-    if (read !== 'NOTHING') facts = Math.min(2 * facts, MOST_LINKED[database.kind]);
+    const { read, rules }: Correlated = linked ?? { read: 'SOME', rules: true };
+    if (read === 'SOME') facts = Math.min(2 * facts, MOST_LINKED[database.kind]);
     else if (!onlyFull) facts = FEW_FACTS;
-    return read ?? 'SOME';
+    return { read, rules };
   };
-  const observe = async (account: number): Promise<boolean> => {
+  const observe = async (account: number): Promise<Progress> => {
     let cells: DirtyCells | null = null;
     const taken = (some: DirtyCells) => {
       cells = some;
@@ -91,7 +93,7 @@ function createSteps(options: SettleOptions, derivation: string) {
         );
       },
     );
-    return observed ?? true;
+    return observed ?? 'SOME';
   };
   const switchAll = async (account: number): Promise<boolean> => {
     const switched = await stepAround(
@@ -106,6 +108,8 @@ function createSteps(options: SettleOptions, derivation: string) {
   };
   return { link, observe, switchAll };
 }
+
+const nothingLinked = { linked: false, rules: false };
 
 /** How the change log of an account is worked off. */
 export interface Settling {
@@ -130,36 +134,45 @@ export function createSettle(options: SettleOptions, isStopped: () => boolean): 
     return progressed;
   };
   /** Links what is there. Entries that come meanwhile wait until its cells are observed. */
-  const linkAll = async (account: number, signal?: AbortSignal): Promise<boolean> => {
-    let read: ReadOfLog = 'SOME';
-    let linked = false;
+  const linkAll = async (account: number, signal?: AbortSignal) => {
+    const all = { linked: false, rules: false };
+    let read: Progress = 'SOME';
     while (read === 'SOME' && !isStopped() && !signal?.aborted) {
-      read = await link(account);
-      linked ||= read !== 'NOTHING';
+      const step = await link(account);
+      read = step.read;
+      all.linked ||= read !== 'NOTHING';
+      all.rules ||= step.rules;
     }
-    return linked;
+    return all;
   };
-  /** Observes until no cell is dirty. One looks for the first, so that mostly nothing costs one look. */
+  const observeNext = async (account: number) => (await observe(account)) !== 'NOTHING';
+  /** Observes until no cell is dirty. One looks for the first, so that mostly one cell or none costs one look. */
   const observeAll = async (account: number, signal?: AbortSignal): Promise<boolean> => {
-    if (isStopped() || signal?.aborted || !(await observe(account))) return false;
+    const first = isStopped() || signal?.aborted ? 'NOTHING' : await observe(account);
+    if (first !== 'SOME') return first === 'ALL';
     const observers = Array.from({ length: OBSERVERS[options.database.kind] }, () =>
-      repeat(observe, account, signal),
+      repeat(observeNext, account, signal),
     );
     await Promise.allSettled(observers);
     await Promise.all(observers);
     return true;
   };
+  /** Does what is open. Returns false if there was nothing that it could do. */
+  const advance = async (account: number, signal?: AbortSignal): Promise<boolean> => {
+    const { unlinked, dirty, pending } = await options.database.read(account, openWork);
+    const { linked, rules } = unlinked ? await linkAll(account, signal) : nothingLinked;
+    const begun = rules && (await switchAll(account));
+    const observed = (linked || dirty) && (await observeAll(account, signal));
+    const switched = (rules || pending) && (await repeat(switchAll, account, signal));
+    return linked || begun || observed || switched;
+  };
   const settle = async (account: number, signal?: AbortSignal): Promise<void> => {
     if (!looked.has(account)) await look(options.database, account, derivation);
     looked.add(account);
-    const linked = await linkAll(account, signal);
-    if (linked) await switchAll(account);
-    const observed = await observeAll(account, signal);
-    const switched = await repeat(switchAll, account, signal);
-    if (linked || observed || switched) await settle(account, signal);
+    await repeat((one) => advance(one, signal), account, signal);
   };
   const linkBatches = async (account: number): Promise<void> => {
-    while (!isStopped() && (await link(account, true)) !== 'NOTHING');
+    while (!isStopped() && (await link(account, true)).read !== 'NOTHING');
   };
   return { settle, linkBatches };
 }

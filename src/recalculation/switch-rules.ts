@@ -1,5 +1,9 @@
 import type { Metric } from '../engine/metric.js';
-import { dropUnusedPatterns, switchRulesets } from '../storage/cells/ruleset-change.js';
+import {
+  dropUnusedPatterns,
+  type Switched,
+  switchRulesets,
+} from '../storage/cells/ruleset-change.js';
 import { rulesets } from '../storage/cells/rulesets.js';
 import type { Session } from '../storage/sql/session.js';
 import { isConcerned } from './concern.js';
@@ -8,11 +12,14 @@ import { isConcerned } from './concern.js';
 export async function switchRules(session: Session, metrics: readonly Metric[]): Promise<boolean> {
   const switched = await switchRulesets(session);
   if (switched.length === 0) return false;
-  await dropUnusedPatterns(session);
   const numbers = switched
     .flatMap(({ before, after }) => [before, after])
     .filter((number) => number !== null);
   const contents = await rulesets(session, numbers);
+  const patternOf = (number: number) => contents.get(number)?.settings.releasePattern;
+  const isOther = ({ before, after }: Switched) =>
+    before !== null && patternOf(before) !== patternOf(after);
+  if (switched.some(isOther)) await dropUnusedPatterns(session);
   const byMetrics = Map.groupBy(switched, ({ before, after }) => {
     const now = contents.get(after);
     const then = before === null ? undefined : contents.get(before);

@@ -54,8 +54,9 @@ async function ruledTeams(
   session: Session,
   repositories: readonly RepositoryName[],
   without: ReadonlySet<number>,
+  only: readonly number[] | null,
 ): Promise<RuledTeam[]> {
-  const teams = (await teamRules(session)).filter(({ team }) => !without.has(team));
+  const teams = (await teamRules(session, only)).filter(({ team }) => !without.has(team));
   const numbers = teams
     .flatMap(({ ruleset, pending }) => [ruleset, pending])
     .filter((number) => number !== null);
@@ -66,16 +67,9 @@ async function ruledTeams(
   return teams.flatMap(({ team, ruleset, pending }) =>
     [ruleset, pending].flatMap((number) => {
       const rules = number === null ? undefined : contents.get(number);
-      return number === null || !rules
-        ? []
-        : [
-            {
-              team,
-              ruleset: number,
-              rules,
-              repositories: matched.get(number) ?? new Set<number>(),
-            },
-          ];
+      if (number === null || !rules) return [];
+      const own = matched.get(number) ?? new Set<number>();
+      return [{ team, ruleset: number, rules, repositories: own }];
     }),
   );
 }
@@ -85,8 +79,8 @@ interface Members {
   readonly of: ReadonlyMap<number, readonly number[]>;
 }
 
-async function membersOfTeams(session: Session): Promise<Members> {
-  const memberships = await membershipsOf(session, null);
+async function membersOfTeams(session: Session, only: readonly number[] | null): Promise<Members> {
+  const memberships = await membershipsOf(session, only);
   const byDeveloper = Map.groupBy(memberships, ({ developer }) => developer);
   const byTeam = Map.groupBy(memberships, ({ team }) => team);
   return {
@@ -185,18 +179,20 @@ export async function openTeamIndex(
   without: ReadonlySet<number>,
 ): Promise<TeamIndex> {
   const key = [await digestOfTeams(session), ...without].join(' ');
-  const index = known.get(key) ?? (await compileTeamIndex(session, without));
+  const index = known.get(key) ?? (await compileTeamIndex(session, without, null));
   known.set(key, index);
   return index;
 }
 
-async function compileTeamIndex(
+/** Compiles the index of some teams, null for all, except those of `without`. */
+export async function compileTeamIndex(
   session: Session,
   without: ReadonlySet<number>,
+  only: readonly number[] | null,
 ): Promise<TeamIndex> {
   const repositories = await repositoryNames(session);
-  const teams = await ruledTeams(session, repositories, without);
-  const members = await membersOfTeams(session);
+  const teams = await ruledTeams(session, repositories, without, only);
+  const members = await membersOfTeams(session, only);
   const byTeam = Map.groupBy(teams, ({ team }) => team);
   const teamsOf = (developer: number) =>
     [...(members.teamsOf.get(developer) ?? [])].flatMap((team) => byTeam.get(team) ?? []);

@@ -84,8 +84,6 @@ export const knownRepeats: Readonly<Record<string, string>> = {
     'each round links a whole batch; the stop ends it, a failure is thrown',
   'recalculation/settle.ts repeat: loop':
     'each round ends some of what is stale; its signal and the stop end it, a failure is thrown',
-  'recalculation/settle.ts settle: calls itself':
-    'goes on while something was stale; its signal and the stop end it, a failure is thrown',
   'server/sockets/key-watch.ts the module: interval':
     'one look at a time; an outage is reported by the database, and stopping ends it',
   'storage/database/copy-account.ts pagesOf: loop': 'each round fetches rows up to the last',

@@ -97,10 +97,10 @@ export async function measureChanges(
   );
   await measured('one incident', () => ingest([lines.incident()]));
   await measured('one commit pushed', () => ingest([lines.commit()]));
+  const { number: node } = (await app.directory.trees.nodes(viewer)).find(({ path }) =>
+    path.endsWith('/t1 lead'),
+  )!;
   await measured("a change of one team's settings", async () => {
-    const node = (await app.directory.trees.nodes(viewer)).find(({ path }) =>
-      path.endsWith('/t1 lead'),
-    )!.number;
     await app.directory.teams.saveSettings(viewer, {
       ...{ node, expectedVersion: null },
       settings: { ...settingsOf('t1'), destinationBranches: [is('branch', 'main')] },

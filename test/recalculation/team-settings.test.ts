@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { operator } from '../../src/directory/context.js';
 import { createDirectory } from '../../src/directory/directory.js';
 import { createMailmap } from '../../src/engine/identity/mailmap.js';
@@ -7,6 +7,7 @@ import type { ChangeFact, TagFact } from '../../src/model/facts/code.js';
 import { emptyTeamSettings, type TeamSettings } from '../../src/model/team.js';
 import { createRecalculation } from '../../src/recalculation/recalculation.js';
 import { writeFacts } from '../../src/storage/facts/facts.js';
+import { Session } from '../../src/storage/sql/session.js';
 import { newDatabase } from '../storage/databases.js';
 import { derivedRows } from './derived-rows.js';
 
@@ -44,8 +45,8 @@ const peopleOf = (teams: readonly number[]) =>
     ]),
   ].join('\n');
 
-/** Opens a company of so many teams, each with a repository, a pattern and releases of its own. */
-async function openTeams(count: number) {
+/** Opens a company of so many teams, each with a repository, releases and, as a rule, a pattern of its own. */
+async function openTeams(count: number, more: Partial<TeamSettings> = {}) {
   const statements: string[] = [];
   const database = await newDatabase('EMBEDDED', { onStatement: (sql) => statements.push(sql) });
   const directory = createDirectory({ database, clock: Date.now, mailmap: createMailmap });
@@ -64,16 +65,17 @@ async function openTeams(count: number) {
     await database.write(account, (session) => writeFacts(session, 1, facts));
     await recalculation.settle(account);
   };
-  const save = async (team: number, settings: TeamSettings) => {
+  const save = async (team: number, settings: TeamSettings, begin = () => {}) => {
     const nodes = await directory.trees.nodes(viewer);
     const { number: node } = nodes.find(({ path }) => path.endsWith(`/lead${team}`))!;
+    begin();
     await directory.teams.saveSettings(viewer, { node, settings, expectedVersion: null });
     statements.length = 0;
     await recalculation.settle(account);
     return [...statements];
   };
   await people(teams);
-  for (const team of teams) await save(team, settingsOf(team));
+  for (const team of teams) await save(team, settingsOf(team, more));
   await write({
     CHANGE: teams.flatMap(changesOf),
     TAG: teams.flatMap((team) =>
@@ -81,15 +83,14 @@ async function openTeams(count: number) {
     ),
   });
   const derived = () => derivedRows(database, account);
-  return { account, recalculation, people, write, save, derived, teams };
+  return { account, recalculation, statements, people, write, save, derived, teams };
 }
+
+const destinationBranches = [{ property: 'branch', operator: 'EQUALS' as const, values: ['main'] }];
 
 /** Returns the statements that settle changes of one team's settings among so many teams. */
 async function changesAmong(count: number): Promise<string[][]> {
   const { save } = await openTeams(count);
-  const destinationBranches = [
-    { property: 'branch', operator: 'EQUALS' as const, values: ['main'] },
-  ];
   return [
     await save(1, settingsOf(1, { destinationBranches })),
     await save(1, settingsOf(1, { destinationBranches, releasePattern: 'v.*' })),
@@ -100,6 +101,31 @@ async function changesAmong(count: number): Promise<string[][]> {
 test('a change of the settings of one team costs the same statements among 3 teams and among 15', async () => {
   const [few, many] = [await changesAmong(3), await changesAmong(15)];
   expect(many.map(({ length }) => length)).toEqual(few.map(({ length }) => length));
+}, 120_000);
+
+/** Returns how many rows a change of one team's settings reads among so many teams, with its saving and without the change log. */
+async function rowsReadAmong(count: number): Promise<number> {
+  const releasePattern = 'v.*';
+  const { save } = await openTeams(count, { releasePattern });
+  const query = vi.spyOn(Session.prototype, 'query');
+  await save(1, settingsOf(1, { releasePattern, destinationBranches }), () => query.mockClear());
+  const rows = query.mock.calls.map(([sql], call) =>
+    sql.includes('from change_log') ? 0 : query.mock.settledResults[call]!.value.length,
+  );
+  return rows.reduce((sum, count) => sum + count, 0);
+}
+
+afterEach(() => vi.restoreAllMocks());
+
+test('a change of the settings of one team reads as many rows among 3 teams as among 15', async () => {
+  expect(await rowsReadAmong(15)).toBe(await rowsReadAmong(3));
+}, 120_000);
+
+test('an account at rest is settled by one statement', async () => {
+  const { account, recalculation, statements } = await openTeams(3);
+  statements.length = 0;
+  await recalculation.settle(account);
+  expect(statements).toHaveLength(1);
 }, 120_000);
 
 test('a change of the settings of one team asks for releases of others only under a new pattern', async () => {

@@ -192,7 +192,7 @@ export async function previewSection(
   session: Session,
   { node, section, settings }: SectionPreview,
 ): Promise<FilterMatch[]> {
-  const book = await openBook(session);
+  const book = await openBook(session, [node]);
   const next = { ...effectiveSettingsOn(book, node).settings, ...settings };
   const errors = errorsOf(book, await categoriesByTree(session), node, next, [section]);
   if (errors.length > 0) throw new Refusal(errors);

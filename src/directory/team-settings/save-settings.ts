@@ -121,7 +121,7 @@ function refuseStale({ expectedVersion }: Save, { version }: EffectiveNodeSettin
 export async function saveWhole(session: Session, viewer: Viewer, save: SettingsSave) {
   await lockDirectory(session);
   const { node, settings } = save;
-  const book = await openBook(session);
+  const book = await openBook(session, [node]);
   refuseStale(save, effectiveSettingsOn(book, node));
   const categories = await categoriesByTree(session);
   const errors = settings ? errorsOf(book, categories, node, settings, settingsSections) : [];
@@ -133,7 +133,7 @@ export async function saveWhole(session: Session, viewer: Viewer, save: Settings
 export async function saveSection(session: Session, viewer: Viewer, save: SectionSave) {
   await lockDirectory(session);
   const { node, section, settings } = save;
-  const book = await openBook(session);
+  const book = await openBook(session, [node]);
   const before = effectiveSettingsOn(book, node);
   refuseStale(save, before);
   const above = inheritedBy(book, node);
@@ -156,7 +156,7 @@ export async function copySettings(
   { source, targets, sections, mode }: SettingsCopy,
 ): Promise<CopyResult[]> {
   await lockDirectory(session);
-  let book = await openBook(session);
+  let book = await openBook(session, [source, ...targets]);
   const categories = await categoriesByTree(session);
   const { settings: given } = effectiveSettingsOn(book, source);
   const results: CopyResult[] = [];

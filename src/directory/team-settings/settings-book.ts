@@ -4,10 +4,10 @@ import type { OrgNode } from '../../model/org-node.js';
 import type { BusinessAlignmentConfig } from '../../model/profile/alignment-profile.js';
 import { emptyTeamSettings, type TeamSettings } from '../../model/team.js';
 import { type NodeSettings, readNodeSettings } from '../../storage/directory/node-settings.js';
+import { readOrgNodesAround } from '../../storage/directory/org-nodes.js';
 import { readOrgTrees } from '../../storage/directory/org-trees.js';
 import { readProfiles } from '../../storage/directory/profiles.js';
 import type { Session } from '../../storage/sql/session.js';
-import { demandNotDeleted } from '../nodes.js';
 
 /** Effective settings of a node and where they come from. */
 export interface EffectiveNodeSettings {
@@ -19,17 +19,18 @@ export interface EffectiveNodeSettings {
   readonly version: number;
 }
 
-/** All nodes that are not deleted and all saved settings, as one transaction saw them. */
+/** Nodes that are not deleted with all above and below them, and what is saved on them, as one transaction saw them. */
 export interface SettingsBook {
   readonly nodes: ReadonlyMap<number, OrgNode>;
   readonly saved: ReadonlyMap<number, Pick<NodeSettings, 'version' | 'settings'>>;
 }
 
-export async function openBook(session: Session): Promise<SettingsBook> {
-  return {
-    nodes: new Map((await demandNotDeleted(session)).map((node) => [node.number, node])),
-    saved: new Map((await readNodeSettings(session)).map((row) => [row.node, row])),
-  };
+export async function openBook(session: Session, about: readonly number[]): Promise<SettingsBook> {
+  const nodes = new Map(
+    (await readOrgNodesAround(session, about)).map((node) => [node.number, node]),
+  );
+  const saved = await readNodeSettings(session, [...nodes.keys()]);
+  return { nodes, saved: new Map(saved.map((row) => [row.node, row])) };
 }
 
 /** The book once other settings, or none, are saved on a node. */

@@ -33,7 +33,7 @@ export const createTeamSettings = (context: DirectoryContext) => ({
   async settingsOf(viewer: Viewer, nodes: readonly number[]): Promise<EffectiveNodeSettings[]> {
     demand(viewer, 'READ_DIRECTORY');
     return context.database.read(viewer.account, async (session) => {
-      const book = await openBook(session);
+      const book = await openBook(session, nodes);
       return nodes.map((node) => effectiveSettingsOn(book, node));
     });
   },

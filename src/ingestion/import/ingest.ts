@@ -9,6 +9,7 @@ import { writeFacts } from '../../storage/facts/facts.js';
 import { noteSynced } from '../../storage/integrations/integrations.js';
 import { keepPage } from '../../storage/integrations/raw-pages.js';
 import { dataFaultOf } from '../../storage/sql/data-fault.js';
+import type { Session } from '../../storage/sql/session.js';
 import type { IngestionContext } from '../context.js';
 import { prefetchOne } from '../prefetch-one.js';
 import { demand } from '../sources/demand.js';
@@ -121,11 +122,19 @@ class Tally {
 interface Target {
   readonly context: IngestionContext;
   readonly viewer: Viewer;
-  readonly source: SentSource;
+  readonly name: string;
+  /** Null until it is first needed. */
+  source: SentSource | null;
+}
+
+async function sourceOf(session: Session, target: Target): Promise<SentSource> {
+  target.source ??= await findSentSource(session, target.name);
+  return target.source;
 }
 
 async function writeLines(
-  { context, viewer, source }: Target,
+  { context, viewer }: Target,
+  source: SentSource,
   good: readonly ReadLine[],
   tally: Tally,
 ): Promise<void> {
@@ -147,9 +156,14 @@ async function writeLines(
 }
 
 /** Writes lines that fit the form. Lines that the database refuses are refused alone, by number. */
-const writeBatch = (target: Target, good: readonly ReadLine[], tally: Tally): Promise<void> =>
+const writeBatch = (
+  target: Target,
+  source: SentSource,
+  good: readonly ReadLine[],
+  tally: Tally,
+): Promise<void> =>
   writeApart(good, {
-    write: (lines) => writeLines(target, lines, tally),
+    write: (lines) => writeLines(target, source, lines, tally),
     halves: halvesOf,
     faultOf: dataFaultOf,
     refuse: (lines, message) => {
@@ -166,16 +180,18 @@ async function importLines(
   { lines, onProgress, signal }: IngestInput,
   tally: Tally,
 ): Promise<void> {
-  const { context, viewer, source } = target;
+  const { context, viewer } = target;
   for await (const read of prefetchOne(readBatches(context, lines))) {
     if (signal?.aborted) break;
-    const validated = await context.database.read(viewer.account, (session) =>
-      validateLines(session, source.number ?? NO_INTEGRATION, read),
-    );
+    const { source, validated } = await context.database.read(viewer.account, async (session) => {
+      const source = await sourceOf(session, target);
+      const number = source.number ?? NO_INTEGRATION;
+      return { source, validated: await validateLines(session, number, read) };
+    });
     for (const { line, errors } of validated) if (errors.length > 0) tally.refuse(line, errors);
     const said = validated.filter((line) => !saysNothing(line));
     const good = said.filter(({ errors }) => errors.length === 0);
-    await writeBatch(target, good, tally);
+    await writeBatch(target, source, good, tally);
     tally.lines += said.length;
     onProgress?.(tally.lines);
     if (validated.some(isOfAnotherVersion)) break;
@@ -199,9 +215,11 @@ export async function ingest(
     refuse('INVALID_NAME', ['source'], 'Name the source in 1 to 200 characters.');
   demandOpenText(name, ['source']);
   const { database } = context;
-  const from = await database.read(viewer.account, (session) => findSentSource(session, name));
+  const target: Target = { context, viewer, name, source: null };
   const tally = new Tally();
-  await importLines({ context, viewer, source: from }, input, tally);
+  await importLines(target, input, tally);
+  const from =
+    target.source ?? (await database.read(viewer.account, (session) => sourceOf(session, target)));
   tally.refused.sort((left, right) => left.line - right.line);
   await writeOutcome(database, viewer, from, tally);
   return { integration: from.number, ...tally };

@@ -11,11 +11,10 @@ import { effectiveRunsFor } from '../../storage/relations/effective-runs.js';
 import { linksAt } from '../../storage/relations/fact-links.js';
 import {
   type IncidentText,
-  idsOfRuns,
+  incidentsNaming,
   runsWithIds,
   textsNumbered,
 } from '../../storage/relations/linkable-facts.js';
-import { findReferencing } from '../../storage/relations/reference-keys.js';
 import type { Session } from '../../storage/sql/session.js';
 import { productionDeployments } from '../load/production-deployments.js';
 import { itemIncidents } from './item-incidents.js';
@@ -62,14 +61,13 @@ export const blames = defineRelation({
   affected: async (session, { changed: { numbers }, of }) => {
     const { deployments, places: all } = of(production);
     const places = all.filter(({ kind }) => kind !== 'STREAM');
-    const ids = await idsOfRuns(session, deployments);
     const made = [...numbers('PULL_REQUEST'), ...numbers('COMMIT')];
     const between =
       places.length > 0 ? await loadIncidentItemsBetween(session, spanOf(places)) : [];
     return [
       ...[...numbers('INCIDENT'), ...numbers('WORK_ITEM')],
       ...sourcesOf([...of(itemIncidents).differing, ...of(itemWork).differing]),
-      ...(await findReferencing(session, 'incident', 'RUN', ids)),
+      ...(await incidentsNaming(session, deployments)),
       ...sourcesOf(await linksAt(session, 'target', ['INCIDENT_DEPLOYMENT'], deployments)),
       ...sourcesOf(await linksAt(session, 'target', ['ITEM_PULL_REQUEST', 'ITEM_COMMIT'], made)),
       ...(await incidentsAfter(session, places)),

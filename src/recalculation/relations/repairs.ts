@@ -1,8 +1,11 @@
 import { repairLinks } from '../../engine/correlate/repairs.js';
 import { effectiveRunsFor } from '../../storage/relations/effective-runs.js';
 import { linksAt } from '../../storage/relations/fact-links.js';
-import { idsOfRuns, runsWithIds, textsNumbered } from '../../storage/relations/linkable-facts.js';
-import { findReferencing } from '../../storage/relations/reference-keys.js';
+import {
+  incidentsNaming,
+  runsWithIds,
+  textsNumbered,
+} from '../../storage/relations/linkable-facts.js';
 import { revertsCarriedBy } from '../../storage/relations/reverts.js';
 import type { Session } from '../../storage/sql/session.js';
 import { productionDeployments } from '../load/production-deployments.js';
@@ -17,8 +20,7 @@ const SHIPPED = [...CONTAINED_IN, 'PULL_REQUEST_SHIPMENT', 'CHANGE_SHIPMENT'] as
 /** Loads these deployments with all that can show that they repair. */
 async function loadEvidence(session: Session, numbers: readonly number[]) {
   const deployments = await productionDeployments(session, numbers);
-  const ids = await idsOfRuns(session, numbers);
-  const fixed = await findReferencing(session, 'incident', 'RUN', ids);
+  const fixed = await incidentsNaming(session, numbers);
   const incidents = await textsNumbered(session, 'incident', fixed);
   const carried = await revertsCarriedBy(session, numbers);
   const reverted = carried.map((each) => each.reverted);

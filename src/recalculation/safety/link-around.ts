@@ -125,7 +125,7 @@ async function culpritsOf(work: Work, failed: readonly Failed[]): Promise<Skippe
   const works = createTrial(work, failed);
   const all = await work.database.read(work.account, async (session) => ({
     facts: await numbersOfFacts(session),
-    teams: (await teamRules(session)).map(({ team }) => team),
+    teams: (await teamRules(session, null)).map(({ team }) => team),
   }));
   const facts = await factsToSetAside(all.facts, new Set(numbersOf(failed)), (some) =>
     works({ facts: some, teams: [] }),

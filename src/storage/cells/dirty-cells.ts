@@ -174,58 +174,64 @@ export interface DirtyCells {
 
 /** How far back from the newest dirty month others are taken along. */
 const MOST_MONTHS = 6;
-const whereDirty = `exists (select 1 from mark m where m.account_id = c.account_id
-  and m.team = c.team and m.ruleset = c.ruleset and m.month = c.month)`;
-
-interface NewestCell extends CellKey {
-  readonly isEffective: boolean;
-}
-
-const lockNewest = (session: Session): Promise<NewestCell | null> =>
-  session.find<NewestCell>(`select c.team::float8 as team, c.ruleset::float8 as ruleset, c.month,
-       exists (select 1 from team_ruleset r where r.account_id = c.account_id and r.team = c.team and r.ruleset = c.ruleset) as "isEffective"
-     from mark m join cell c on c.account_id = m.account_id and c.team = m.team and c.ruleset = m.ruleset and c.month = m.month
-     where m.account_id = $1 order by m.month desc, m.team desc limit 1 for update of c skip locked`);
-
-/** Deletes the dirty markers of cells. Returns the kinds that they name. */
-async function takeMarkers(
-  session: Session,
-  { team, ruleset, months }: Omit<DirtyCells, 'kinds'>,
-): Promise<DirtyKinds> {
-  const taken = await session.load<{ kinds: InputKind[] | null }>(
-    'delete from mark where account_id = $1 and team = $2 and ruleset = $3 and month = any($4::int[]) returning kinds',
-    [team, ruleset, months],
-  );
-  return taken
-    .map(({ kinds }): DirtyKinds => kinds && new Set(kinds))
-    .reduce(union, new Set<InputKind>());
-}
 
 /** Locks these cells and takes their dirty markers; null where somebody else works on one of them or it is gone. */
 export async function takeCells(session: Session, cells: DirtyCells): Promise<DirtyCells | null> {
-  const { team, ruleset, months } = cells;
+  const given = [cells.team, cells.ruleset, cells.months];
   const locked = await session.run(
     'select 1 from cell where account_id = $1 and team = $2 and ruleset = $3 and month = any($4::int[]) order by month for update skip locked',
-    [team, ruleset, months],
+    given,
   );
-  if (locked < months.length) return null;
-  await takeMarkers(session, cells);
+  if (locked < cells.months.length) return null;
+  await session.run(
+    'delete from mark where account_id = $1 and team = $2 and ruleset = $3 and month = any($4::int[])',
+    given,
+  );
   return cells;
 }
 
+/** Cells that were claimed, and whether they were all that were dirty. */
+export interface ClaimedCells extends DirtyCells {
+  readonly isOnly: boolean;
+}
+
+interface ClaimedCell extends CellKey, Pick<ClaimedCells, 'isEffective' | 'isOnly'> {
+  readonly isWhole: boolean;
+  /** The kinds that each of its markers names. */
+  readonly kinds: readonly (readonly InputKind[] | null)[];
+}
+
 /** Locks dirty cells that nobody else works on and takes their markers; null where there are none. */
-export async function claimDirtyCells(session: Session): Promise<DirtyCells | null> {
-  const newest = await lockNewest(session);
-  if (!newest) return null;
-  const { team, ruleset, isEffective } = newest;
-  const found = await session.load<{ month: Month; isWhole: boolean }>(
-    `select c.month, c.version = 0 or exists (select 1 from set_aside s
-         where s.account_id = c.account_id and s.team = c.team and s.ruleset = c.ruleset and s.month = c.month) as "isWhole"
-     from cell c where c.account_id = $1 and c.team = $2 and c.ruleset = $3 and c.month between $4 and $5 and ${whereDirty}
-     order by c.month for update of c skip locked`,
-    [team, ruleset, newest.month - MOST_MONTHS + 1, newest.month],
+export async function claimDirtyCells(session: Session): Promise<ClaimedCells | null> {
+  const claimed = await session.load<ClaimedCell>(
+    `with newest as (
+       select c.team, c.ruleset, c.month from mark m
+         join cell c on c.account_id = m.account_id and c.team = m.team and c.ruleset = m.ruleset and c.month = m.month
+       where m.account_id = $1 order by m.month desc, m.team desc limit 1 for update of c skip locked),
+     found as (
+       select c.team, c.ruleset, c.month, c.version from newest n join cell c on c.account_id = $1 and c.team = n.team and c.ruleset = n.ruleset
+         and c.month > n.month - $2::int and c.month <= n.month
+       where exists (select 1 from mark m where m.account_id = $1 and m.team = c.team and m.ruleset = c.ruleset and m.month = c.month)
+       for update of c skip locked),
+     taken as (
+       delete from mark m using found f where m.account_id = $1 and m.team = f.team and m.ruleset = f.ruleset and m.month = f.month
+       returning m.month, m.kinds)
+     select f.team::float8 as team, f.ruleset::float8 as ruleset, f.month,
+       exists (select 1 from team_ruleset r where r.account_id = $1 and r.team = f.team and r.ruleset = f.ruleset) as "isEffective",
+       not exists (select 1 from mark o where o.account_id = $1 and (o.team, o.ruleset, o.month) not in (select team, ruleset, month from found)) as "isOnly",
+       f.version = 0 or exists (select 1 from set_aside s
+         where s.account_id = $1 and s.team = f.team and s.ruleset = f.ruleset and s.month = f.month) as "isWhole",
+       (select coalesce(jsonb_agg(t.kinds), '[]') from taken t where t.month = f.month) as kinds
+     from found f order by f.month`,
+    [MOST_MONTHS],
   );
-  const cells = { team, ruleset, isEffective, months: found.map(({ month }) => month) };
-  const kinds = await takeMarkers(session, cells);
-  return { ...cells, kinds: found.some(({ isWhole }) => isWhole) ? null : kinds };
+  const [first] = claimed;
+  if (!first) return null;
+  const { team, ruleset, isEffective, isOnly } = first;
+  const months = claimed.map(({ month }) => month);
+  const kinds = claimed
+    .flatMap((one) => (one.isWhole ? [null] : one.kinds))
+    .map((one): DirtyKinds => one && new Set(one))
+    .reduce(union, new Set<InputKind>());
+  return { team, ruleset, isEffective, isOnly, months, kinds };
 }

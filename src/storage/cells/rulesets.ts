@@ -64,18 +64,25 @@ function rulesOf(node: NodeRow, settings: TeamSettings): IntendedRules {
   };
 }
 
-/** Computes the rules of every team that is not deleted, from the profiles of its tree and the settings on its path. */
-export async function intendedRules(session: Session): Promise<Map<number, IntendedRules>> {
+/** Computes the rules of teams that are not deleted, from the profiles of their trees and the settings on their paths; null for all teams. */
+export async function intendedRules(
+  session: Session,
+  teams: readonly number[] | null,
+): Promise<Map<number, IntendedRules>> {
   const nodes = await session.load<NodeRow>(
-    `select n.number::float8 as number, n.parent::float8 as parent, n.is_team as "isTeam", s.settings,
+    `with recursive wanted as (
+       select number, parent from org_node where account_id = $1 and ($2::bigint[] is null or number = any($2::bigint[]))
+       union select above.number, above.parent from wanted join org_node above on above.account_id = $1 and above.number = wanted.parent)
+     select n.number::float8 as number, n.parent::float8 as parent, n.is_team as "isTeam", s.settings,
        ${profile('e')} as efficiency, ${profile('p')} as productivity,
        case when a.number is not null then ${profile('a')} end as alignment
-     from org_node n join org_tree t on t.account_id = n.account_id and t.number = n.tree
+     from wanted join org_node n on n.account_id = $1 and n.number = wanted.number join org_tree t on t.account_id = n.account_id and t.number = n.tree
        join profile e on e.account_id = n.account_id and e.number = t.efficiency_profile
        join profile p on p.account_id = n.account_id and p.number = t.productivity_profile
        left join profile a on a.account_id = n.account_id and a.number = t.business_alignment_profile
        left join node_setting s on s.account_id = n.account_id and s.node = n.number
      where n.account_id = $1 and n.archived_at is null`,
+    [teams],
   );
   const byNumber = new Map(nodes.map((node) => [node.number, node]));
   const saved = new Map(
@@ -146,11 +153,16 @@ export async function rulesetNumbers(
   return digests.map((digest) => known.get(digest)!);
 }
 
-export const teamRules = (session: Session): Promise<TeamRules[]> =>
+/** Loads the rules of teams that are not deleted; null for all teams. */
+export const teamRules = (
+  session: Session,
+  teams: readonly number[] | null,
+): Promise<TeamRules[]> =>
   session.load<TeamRules>(
     `select r.team::float8 as team, r.ruleset::float8 as ruleset, r.pending::float8 as pending
      from team_ruleset r join org_node n on n.account_id = r.account_id and n.number = r.team
-     where r.account_id = $1 and n.archived_at is null`,
+     where r.account_id = $1 and n.archived_at is null and ($2::bigint[] is null or r.team = any($2::bigint[]))`,
+    [teams],
   );
 
 /** Returns a text that changes with the rules and members of teams, and with what filters compare of repositories. */
@@ -213,18 +225,17 @@ export const pipelineScopes = (session: Session): Promise<AnyFilter[]> =>
 export const incidentFilters = (session: Session): Promise<AnyFilter[]> =>
   settingsInRules(session, 'issueManagement', 'incidents');
 
-/** Loads the patterns under which releases are kept: of teams that are not deleted. Rules that are set aside do not count, nor teams that may come back. */
+/** Loads the patterns under which releases are kept: of teams that are not deleted, but for some. */
 export async function patternsInUse(
   session: Session,
-  comingBack: readonly number[],
+  without: readonly number[],
 ): Promise<string[]> {
   const rows = await session.load<{ pattern: string }>(
     `select distinct s.content -> 'settings' ->> 'releasePattern' as pattern from team_ruleset r
        join org_node n on n.account_id = $1 and n.number = r.team and n.archived_at is null
        join ruleset s on s.account_id = $1 and s.number in (r.ruleset, r.pending)
-     where r.account_id = $1 and r.team <> all($2::bigint[])
-       and not exists (select 1 from set_aside a where a.account_id = $1 and a.kind = 'RULES' and a.team = r.team)`,
-    [comingBack],
+     where r.account_id = $1 and r.team <> all($2::bigint[])`,
+    [without],
   );
   return rows.map(({ pattern }) => pattern);
 }

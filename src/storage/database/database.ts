@@ -9,6 +9,7 @@ import type { WithLock } from './locks.js';
 import type { Orm } from './migrate.js';
 import type { Hint } from './notifications.js';
 import { createOutageGuard, type GuardOutage, type OnOutage } from './outage.js';
+import { withSettings } from './role.js';
 import { demandRowSecurity } from './row-security.js';
 import { createSequences } from './sequences.js';
 import { openServer, type ServerParts } from './server.js';
@@ -28,7 +29,7 @@ export interface DatabaseOptions {
   readonly clock: () => Instant;
   /** Connections to a PostgreSQL server. Default 10. */
   readonly connections?: number;
-  /** Is called with every statement that a session sends, except BEGIN, COMMIT and set_config. */
+  /** Is called with every statement that a session sends, except BEGIN, COMMIT and SET. */
   readonly onStatement?: (sql: string) => void;
   /** Called once with the error when the database stops answering, and once with null when it answers again. */
   readonly onOutage?: OnOutage;
@@ -113,17 +114,8 @@ function createTransact(
   const kind = url ? 'POSTGRESQL' : 'EMBEDDED';
   return async (variables, account, settings, work) => {
     let written = 0;
-    const result = await (
-      orm.em.fork({
-        session: { variables: { ...variables, ...limitsOfTransaction(kind) } },
-      }) as unknown as EntityManager
-    ).transactional(async (entities) => {
-      const session = new Session(
-        entities as unknown as EntityManager,
-        account,
-        clock(),
-        onStatement,
-      );
+    const begun = async (entities: EntityManager) => {
+      const session = new Session(entities, account, clock(), onStatement);
       const result = await work(session);
       if (!settings.readOnly) {
         await entities.flush();
@@ -131,7 +123,11 @@ function createTransact(
         written = session.written;
       }
       return result;
-    }, settings as never);
+    };
+    const entities = orm.em.fork() as unknown as EntityManager;
+    const result = await withSettings({ ...variables, ...limitsOfTransaction(kind) }, () =>
+      entities.transactional((one) => begun(one as EntityManager), settings as never),
+    );
     if (written > 0) countWritten(written);
     return result;
   };

@@ -118,7 +118,7 @@ async function openPool(
   const onPoolCreated = (pool: pg.Pool) => {
     pool.on('connect', (client) => {
       if (directUrl === null) nameStatements(client);
-      if (role !== null) holdToRole(client, role);
+      holdToRole(client, role);
       endWithAsker(client, statements);
       statements.open(client);
     });

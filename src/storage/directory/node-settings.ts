@@ -11,10 +11,15 @@ export interface NodeSettings {
   readonly updatedAt: Instant;
 }
 
-/** All saved settings of the account. */
-export async function readNodeSettings(session: Session): Promise<NodeSettings[]> {
+/** Reads the settings that are saved on these nodes. */
+export async function readNodeSettings(
+  session: Session,
+  nodes: readonly number[],
+): Promise<NodeSettings[]> {
   const rows = await session.load<NodeSettings>(
-    `select node::float8 as node, version, settings, ${milliseconds('updated_at')} as "updatedAt" from node_setting where account_id = $1`,
+    `select node::float8 as node, version, settings, ${milliseconds('updated_at')} as "updatedAt" from node_setting
+     where account_id = $1 and node = any($2::bigint[])`,
+    [nodes],
   );
   return rows.map((row) => ({ ...row, settings: completeTeamSettings(row.settings) }));
 }

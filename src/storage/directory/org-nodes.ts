@@ -13,6 +13,23 @@ export const readOrgNodes = (session: Session): Promise<OrgNode[]> =>
     `select ${columns} from org_node where account_id = $1 order by path collate "C", org_node.number`,
   );
 
+/** The nodes with these numbers that are not archived, with all above and below them, by path. */
+export const readOrgNodesAround = (
+  session: Session,
+  numbers: readonly number[],
+): Promise<OrgNode[]> =>
+  session.load<OrgNode>(
+    `with recursive above as (
+       select number, parent from org_node where account_id = $1 and number = any($2::bigint[])
+       union select n.number, n.parent from above join org_node n on n.account_id = $1 and n.number = above.parent),
+     below as (
+       select number from org_node where account_id = $1 and number = any($2::bigint[])
+       union select n.number from below join org_node n on n.account_id = $1 and n.parent = below.number)
+     select ${columns} from org_node where account_id = $1 and archived_at is null
+       and number in (select number from above union select number from below) order by path collate "C", org_node.number`,
+    [numbers],
+  );
+
 /** Writes nodes as they are now; those of a number that is known are changed and taken out of the archive. */
 export async function saveOrgNodes(
   session: Session,

@@ -2,6 +2,7 @@ import type { Traits } from '../../model/inputs/input-base.js';
 import type { InputKind } from '../../model/inputs/metric-input.js';
 import type { Rules } from '../../model/team.js';
 import type { Instant } from '../../model/time.js';
+import { LoadedRows } from '../sql/loaded-rows.js';
 import type { Session } from '../sql/session.js';
 
 /** Kinds of the tools for reviews, work, delivery and incidents. */
@@ -49,7 +50,7 @@ export const fieldTraits = (fields: Readonly<Record<string, readonly string[]>>)
 export const present = <Value>(...values: readonly (Value | null | undefined)[]): Value[] =>
   values.filter((value) => value !== null && value !== undefined);
 
-/** The people behind identities. */
+/** The people behind identities, each read once by a transaction. */
 export interface Known {
   readonly developer: number | null;
   readonly isBot: boolean;
@@ -58,12 +59,13 @@ export async function peopleBehind(
   session: Session,
   identities: Iterable<number>,
 ): Promise<Map<number, Known>> {
-  const wanted = [...new Set(identities)];
-  if (wanted.length === 0) return new Map();
-  const rows = await session.load<Known & { number: number }>(
-    `select number::float8 as number, developer::float8 as developer, bot is not null as "isBot"
-     from identity where account_id = $1 and number = any($2::bigint[])`,
-    [wanted],
+  const known = session.keep('people', () => new LoadedRows<Known & { number: number }>());
+  const rows = await known.load(identities, (missing) =>
+    session.load<Known & { number: number }>(
+      `select number::float8 as number, developer::float8 as developer, bot is not null as "isBot"
+       from identity where account_id = $1 and number = any($2::bigint[])`,
+      [missing],
+    ),
   );
   return new Map(rows.map((row) => [row.number, row]));
 }

@@ -7,6 +7,7 @@ import type { Traits } from '../../model/inputs/input-base.js';
 import { relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
+import { LoadedRows } from '../sql/loaded-rows.js';
 import type { Session } from '../sql/session.js';
 import { fieldTraits, present, type Scanned } from './cell.js';
 
@@ -30,7 +31,17 @@ interface TicketRow {
   readonly closedAt: Instant | null;
 }
 
+/** Returns the rows of tickets that are not deleted, in the order of their numbers, each read once by a transaction. */
 export const ticketRows = (
+  session: Session,
+  table: 'incident' | 'change_request',
+  numbers: readonly number[],
+): Promise<TicketRow[]> => {
+  const known = session.keep(`rows of ${table}`, () => new LoadedRows<TicketRow>());
+  return known.load(numbers, (missing) => readTickets(session, table, missing));
+};
+
+const readTickets = (
   session: Session,
   table: 'incident' | 'change_request',
   numbers: readonly number[],

@@ -3,6 +3,11 @@ import { relationName } from '../../model/relation.js';
 import { timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 
+const hasOverrides = (session: Session): Promise<boolean> =>
+  session.keep('has overrides', () =>
+    session.hasRows('select 1 from deployment_mark where account_id = $1 limit 1'),
+  );
+
 /**
  * Loads the manual overrides of these effective runs. A run without one has that of its last attempt before with one, else
  * that of a run above for which it deploys.
@@ -11,7 +16,7 @@ export async function loadOverridesOfRuns(
   session: Session,
   numbers: readonly number[],
 ): Promise<Map<number, DeploymentMark>> {
-  if (numbers.length === 0) return new Map();
+  if (numbers.length === 0 || !(await hasOverrides(session))) return new Map();
   const rows = await session.load<{ run: number; mark: DeploymentMark }>(
     `select distinct on (run) run::float8 as run, mark from (
        select run, mark, 0 as distance, 0 as attempt, '' as id from deployment_mark where account_id = $1 and run = any($2::bigint[])

@@ -183,19 +183,18 @@ export const runsWithIds = (session: Session, ids: Iterable<string>) =>
     'select number::float8 as number from pipeline_run where account_id = $1 and id = any($2::text[])',
   );
 
-/** Finds the ids of all present and former attempts of these runs, and of the runs above them, deleted or not. */
-export async function idsOfRuns(session: Session, numbers: Iterable<number>): Promise<string[]> {
-  const wanted = [...new Set(numbers)];
-  if (wanted.length === 0) return [];
-  const rows = await session.load<{ id: string }>(
-    `select r.id from (select unnest($2::bigint[]) as number
+/** Finds the incidents that name any present or former attempt of these runs, or of the runs above them, deleted or not. */
+export const incidentsNaming = (session: Session, runs: Iterable<number>) =>
+  numbersBy(
+    session,
+    runs,
+    `select distinct f.number::float8 as number from (select unnest($2::bigint[]) as number
          union select source from fact_link where account_id = $1 and relation in ('${relationName.RUN_STANDING}', '${relationName.RUN_BELOW}')
            and target = any($2::bigint[])) as wanted
-       cross join lateral (select id from pipeline_run where account_id = $1 and number = wanted.number offset 0) r`,
-    [wanted],
+       cross join lateral (select id from pipeline_run where account_id = $1 and number = wanted.number offset 0) r
+       cross join lateral (select source from fact_word where account_id = $1 and kind = 'RUN' and word = r.id offset 0) w
+       join incident f on f.account_id = $1 and f.number = w.source`,
   );
-  return rows.map(({ id }) => id);
-}
 
 /** All pull requests of repositories. */
 export const pullRequestsIn = (session: Session, repositories: readonly number[]) =>

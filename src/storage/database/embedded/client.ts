@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { type BirpcReturn, createBirpc } from 'birpc';
 import { Fault } from '../../../model/errors.js';
 import { nameOf } from '../named-statements.js';
+import { settingsHere } from '../role.js';
 import { type ReadAnswer, readerOf } from './answer.js';
 import { cannotOpen, type DataFolder, prepareDataFolder } from './data-folder.js';
 import { messageOf } from './message.js';
@@ -105,7 +106,7 @@ async function transact<T>(
   work: (transaction: Queryable) => Promise<T>,
 ): Promise<T> {
   const transaction = thread.nextTransaction();
-  const begun = thread.call.begin(transaction);
+  const begun = thread.call.begin(transaction, settingsHere().join('; '));
   // Its error is that of all that is asked of the transaction too.
   begun.catch(() => undefined);
   let result: T;

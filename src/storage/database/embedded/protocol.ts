@@ -17,7 +17,8 @@ export interface ThreadFunctions {
   query(transaction: number | null, sql: string, parameters: readonly unknown[]): Promise<Answer>;
   /** Runs a whole statement in PostgreSQL's own form, and returns the answer in the same. The memory of both passes to the other thread. */
   send(transaction: number, message: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>>;
-  begin(transaction: number): Promise<void>;
+  /** Begins a transaction with settings, as SQL. */
+  begin(transaction: number, settings: string): Promise<void>;
   end(transaction: number, commits: boolean): Promise<void>;
   execute(sql: string): Promise<void>;
   listen(channel: string): Promise<void>;

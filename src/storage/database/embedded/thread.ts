@@ -54,10 +54,11 @@ const open = new Map<number, Promise<Open>>();
 const rolledBack = Symbol('rolled back');
 
 /** Begins a transaction once those before it have ended. */
-async function begin(number: number): Promise<void> {
+async function begin(number: number, settings: string): Promise<void> {
   const { promise: beginning, resolve: begun, reject: failed } = Promise.withResolvers<Open>();
   open.set(number, beginning);
   const ended = database.transaction(async (transaction) => {
+    if (settings !== '') await transaction.exec(settings);
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const end = (commits: boolean) => (commits ? resolve() : reject(rolledBack));
     begun({ transaction, end, ended: ended as Promise<void> });
