@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { build, type Plugin } from 'esbuild';
@@ -35,12 +35,23 @@ const ownPlaces = (root: string): Plugin => ({
     }),
 });
 
+/**
+ * Returns the text of a package's file. `graphql` asks of each value that it completes if it comes from a second copy of itself, unless the
+ * environment says `production`: a program has one copy.
+ */
+const textOf = (path: string): string => {
+  const text = readFileSync(path, 'utf8');
+  return path.endsWith('graphql/jsutils/instanceOf.js')
+    ? text.replace('process.env.NODE_ENV', "'production'")
+    : text;
+};
+
 const packagesWithoutMaps: Plugin = {
   name: 'packages-without-maps',
   setup: ({ onLoad }) =>
     onLoad({ filter: /node_modules.*\.[cm]?js$/ }, ({ path }) => ({
       loader: 'js',
-      contents: `${readFileSync(path, 'utf8')}\n//# sourceMappingURL=data:application/json;base64,${NO_MAP}`,
+      contents: `${textOf(path)}\n//# sourceMappingURL=data:application/json;base64,${NO_MAP}`,
     })),
 };
 
@@ -65,8 +76,21 @@ async function write(root: string, folder: string): Promise<void> {
     logLevel: 'warning',
     plugins: [packagesWithoutMaps, ownPlaces(root)],
   });
+  nameOnce(join(folder, 'chunks'));
   await cp(join(root, 'package.json'), join(folder, 'package.json'));
   await cp(join(root, 'schema/operations'), join(folder, 'schema/operations'), { recursive: true });
+}
+
+const NAMES = 'var __name = (target, value) => ';
+
+/** Spares functions that have their name already another definition of it, which would cost whatever makes functions as it runs. */
+function nameOnce(chunks: string): void {
+  for (const name of readdirSync(chunks).filter((one) => one.endsWith('.js'))) {
+    const file = join(chunks, name);
+    const text = readFileSync(file, 'utf8');
+    if (text.includes(NAMES))
+      writeFileSync(file, text.replace(NAMES, `${NAMES}target.name === value ? target : `));
+  }
 }
 
 /** Deletes programs that were not started for long, except the newest ones. */
