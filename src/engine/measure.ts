@@ -126,6 +126,10 @@ class Answer implements Measured {
     this.#distribution ??= this.#measurer.distribution?.(from, to) ?? null;
     return this.#distribution;
   }
+
+  toJSON(): Measured {
+    return copiable(this);
+  }
 }
 
 /** Returns an answer of which a copy has everything too. */
