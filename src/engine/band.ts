@@ -32,6 +32,7 @@ interface Bounds {
   readonly bounds: readonly LevelBound[];
   readonly isOverridden: boolean;
 }
+type Ranges = Pick<Band, 'metric' | 'ranges' | 'set' | 'isOverridden'>;
 
 // The bounds of a phase are its own if it has some, else those of the whole metric.
 function boundsOf(metric: string, maturity: Maturity, phase: PhaseKey | null): Bounds | null {
@@ -41,6 +42,25 @@ function boundsOf(metric: string, maturity: Maturity, phase: PhaseKey | null): B
   if (override) return { bounds: override.bounds, isOverridden: true };
   const published = boundsIn(benchmarkSet(maturity.benchmark), metric);
   return published && { bounds: published.bounds, isOverridden: false };
+}
+
+function findRanges(metric: string, maturity: Maturity, phase: PhaseKey | null): Ranges | null {
+  const found = isRated(metric) ? boundsOf(metric, maturity, phase) : null;
+  if (!isRated(metric) || !found) return null;
+  const ranges = levelRanges(scales[metric].better, found.bounds);
+  const { isOverridden } = found;
+  return { metric, ranges, set: benchmarkSet(maturity.benchmark), isOverridden };
+}
+
+const known = new WeakMap<Maturity, Map<string, Ranges | null>>();
+/** Returns the ranges by which a profile rates a metric, found once: one profile rates thousands of values. */
+function rangesOf(metric: string, maturity: Maturity, phase: PhaseKey | null): Ranges | null {
+  const ofProfile = known.get(maturity) ?? new Map<string, Ranges | null>();
+  known.set(maturity, ofProfile);
+  const key = phase === null ? metric : `${metric} ${phase}`;
+  const found = ofProfile.get(key) ?? findRanges(metric, maturity, phase);
+  ofProfile.set(key, found);
+  return found;
 }
 
 const isWithin = (value: number, { lower, includesLower, upper, includesUpper }: LevelRange) =>
@@ -67,20 +87,17 @@ export function bandOf(
   maturity: Maturity,
   phase: PhaseKey | null = null,
 ): Band | null {
-  if (value === null || !isRated(metric)) return null;
-  const found = boundsOf(metric, maturity, phase);
-  if (!found) return null;
-  const ranges = levelRanges(scales[metric].better, found.bounds);
-  const range = ranges.find((one) => isWithin(value, one))!;
-  const { isOverridden } = found;
+  const found = value === null ? null : rangesOf(metric, maturity, phase);
+  if (value === null || !found) return null;
+  const range = found.ranges.find((one) => isWithin(value, one))!;
   return {
-    metric,
+    metric: found.metric,
     level: range.level,
     value,
     range,
-    ranges,
-    set: benchmarkSet(maturity.benchmark),
-    isOverridden,
+    ranges: found.ranges,
+    set: found.set,
+    isOverridden: found.isOverridden,
   };
 }
 

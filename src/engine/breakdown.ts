@@ -90,6 +90,9 @@ export function breakdownByChild<Key>(
   question: Question,
   children: readonly { readonly key: Key; readonly teams: readonly TeamColumns[] }[],
 ): BreakdownByChild<Key>[] {
-  const measured = measureEach(children.map(({ teams }) => ({ ...question, teams })));
+  const measured = measureEach(
+    question,
+    children.map(({ teams }) => teams),
+  );
   return children.map(({ key }, index) => ({ key, measured: measured[index]! }));
 }

@@ -21,7 +21,10 @@ function activityTest(question: Question, team: TeamColumns): RowTest {
   };
 }
 
-function activeRows({ question, edges }: Selection): CellRows<TestedRows>[] {
+function activeRows({
+  question,
+  edges,
+}: Pick<Selection, 'question' | 'edges'>): CellRows<TestedRows>[] {
   return teamsInOrder(question).flatMap((team) => {
     const test = activityTest(question, team);
     return (team.activity ?? team.cells).map(({ subject, at, developer }) =>
@@ -38,7 +41,9 @@ function activeRows({ question, edges }: Selection): CellRows<TestedRows>[] {
  * Returns the developers who did anything at all, in each bucket and in the window, whatever metric
  * and tag were asked for.
  */
-export function contributorsOf(selection: Selection): ReadonlyMap<Window, ReadonlySet<number>> {
+export function contributorsOf(
+  selection: Pick<Selection, 'question' | 'buckets' | 'edges'>,
+): ReadonlyMap<Window, ReadonlySet<number>> {
   const all = new Set<number>();
   const byBucket = selection.buckets.map((bucket) => [bucket, new Set<number>()] as const);
   for (const rows of activeRows(selection))

@@ -11,6 +11,9 @@ import type { Frame } from './summary/summary.js';
  */
 type DevelopersIn = (span: Window) => number | null;
 
+/** The question, and the buckets that divide its window. */
+type Framed = Pick<Selection, 'question' | 'buckets' | 'edges'>;
+
 export interface Frames {
   readonly bucket: (bucket: TimeBucket) => Frame;
   readonly window: () => Frame;
@@ -30,7 +33,7 @@ function rememberedMembers(question: Question): MembersAt {
 /**
  * Returns a function that finds the developers to divide by in the window or one of its buckets.
  */
-function divisorsIn(selection: Selection): (span: Window) => ReadonlySet<number> {
+function divisorsIn(selection: Framed): (span: Window) => ReadonlySet<number> {
   const { question } = selection;
   if (question.denominator === 'CONTRIBUTING') {
     const contributors = contributorsOf(selection);
@@ -40,7 +43,7 @@ function divisorsIn(selection: Selection): (span: Window) => ReadonlySet<number>
   return (span) => membersOn(rosterInstant(question, span));
 }
 
-function developersIn(selection: Selection): (developer: number | null) => DevelopersIn {
+function developersIn(selection: Framed): (developer: number | null) => DevelopersIn {
   if (!selection.question.metric.summary.perDeveloper) return () => () => null;
   const divisors = divisorsIn(selection);
   return (developer) => (span) =>
@@ -48,7 +51,7 @@ function developersIn(selection: Selection): (developer: number | null) => Devel
 }
 
 /** Returns the frames of everybody's rows, or of those of one developer. */
-export function framesOf(selection: Selection): (developer: number | null) => Frames {
+export function framesOf(selection: Framed): (developer: number | null) => Frames {
   const { window, granularity, zone } = selection.question;
   const windowUnits =
     granularity === 'SPRINT' ? selection.buckets.length : unitsIn(window, granularity, zone);

@@ -4,11 +4,17 @@ import { dayEdges, type TimeBucket } from '../model/time.js';
 import { type Frames, framesOf } from './frames.js';
 import type { Measured, MeasuredBucket } from './measured.js';
 import type { TagName } from './metric.js';
-import type { Question } from './question.js';
+import type { Question, TeamColumns } from './question.js';
 import { gather } from './selection/gather.js';
 import { type Grouping, oneGroup } from './selection/grouping.js';
-import { type Query, type Selection, selectionOf, selectWhole } from './selection/select.js';
-import type { Figure, LaidRows, Measurer, RowSpan } from './summary/summary.js';
+import {
+  type Query,
+  type Selection,
+  selectionOf,
+  selectorOfWhole,
+  wholeWindow,
+} from './selection/select.js';
+import type { Figure, Frame, LaidRows, Measurer, RowSpan } from './summary/summary.js';
 
 function reorder(values: Float64Array, order: Int32Array | null): Float64Array {
   if (!order) return values;
@@ -18,7 +24,10 @@ function reorder(values: Float64Array, order: Int32Array | null): Float64Array {
   return ordered;
 }
 
-function layRows(selection: Selection, { order }: Grouping): LaidRows {
+function layRows(
+  selection: Pick<Selection, 'question' | 'cells' | 'offsets'>,
+  { order }: Grouping,
+): LaidRows {
   const { metric, aggregation, window, zone } = selection.question;
   const column = (columnOf: (columns: ObservationColumns) => Float64Array) =>
     reorder(gather(selection, columnOf), order);
@@ -70,35 +79,75 @@ function seriesOf(
   );
 }
 
-/** The figures of the rows from one up to, but without, another. */
-function answerOf(
-  selection: Selection,
-  whole: RowSpan,
-  measurer: Measurer,
-  frames: Frames,
-  findSeries: () => readonly MeasuredBucket[],
-): Measured {
-  const { from, to } = whole;
-  const frame = frames.window();
-  const series = once(findSeries);
-  const segments = once(() => measurer.segments?.(from, to, frame, whole) ?? []);
-  const distribution = once(() => measurer.distribution?.(from, to) ?? null);
-  return {
-    headline: measurer.figure(from, to, frame),
-    developers: frame.developers,
-    units: frame.units,
-    disagreements: selection.repeats.disagreements(),
-    get series() {
-      return series();
-    },
-    get segments() {
-      return segments();
-    },
-    get distribution() {
-      return distribution();
-    },
-  };
+/** The figures of a stretch of rows: a class, of which an organisation makes thousands that nobody asks for more than the headline. */
+class Answer implements Measured {
+  readonly headline: Figure;
+  readonly developers: number | null;
+  readonly units: number;
+  readonly disagreements: Measured['disagreements'];
+  readonly #measurer: Measurer;
+  readonly #whole: RowSpan;
+  readonly #frame: Frame;
+  readonly #findSeries: () => readonly MeasuredBucket[];
+  #series: readonly MeasuredBucket[] | undefined;
+  #segments: Measured['segments'] | undefined;
+  #distribution: Measured['distribution'] | undefined;
+
+  constructor(
+    { repeats }: Pick<Selection, 'repeats'>,
+    whole: RowSpan,
+    measurer: Measurer,
+    frame: Frame,
+    findSeries: () => readonly MeasuredBucket[],
+  ) {
+    this.headline = measurer.figure(whole.from, whole.to, frame);
+    this.developers = frame.developers;
+    this.units = frame.units;
+    this.disagreements = repeats.disagreements();
+    this.#measurer = measurer;
+    this.#whole = whole;
+    this.#frame = frame;
+    this.#findSeries = findSeries;
+  }
+
+  get series(): readonly MeasuredBucket[] {
+    this.#series ??= this.#findSeries();
+    return this.#series;
+  }
+
+  get segments(): Measured['segments'] {
+    const { from, to } = this.#whole;
+    this.#segments ??= this.#measurer.segments?.(from, to, this.#frame, this.#whole) ?? [];
+    return this.#segments;
+  }
+
+  get distribution(): Measured['distribution'] {
+    const { from, to } = this.#whole;
+    this.#distribution ??= this.#measurer.distribution?.(from, to) ?? null;
+    return this.#distribution;
+  }
+
+  toJSON(): Measured {
+    return copiable(this);
+  }
 }
+
+/** Returns an answer of which a copy has everything too. */
+const copiable = (answer: Answer): Measured => ({
+  headline: answer.headline,
+  developers: answer.developers,
+  units: answer.units,
+  disagreements: answer.disagreements,
+  get series() {
+    return answer.series;
+  },
+  get segments() {
+    return answer.segments;
+  },
+  get distribution() {
+    return answer.distribution;
+  },
+});
 
 /** Measures each group of the selected rows; `developerOf` a group's key where each developer is a group. */
 export function measureGroups(
@@ -116,9 +165,8 @@ export function measureGroups(
     const developer = developerOf(key);
     const frames = developer === null ? shared : framesFor(developer);
     const whole = { from: offsets[0]!, to: offsets.at(-1)! };
-    return answerOf(selection, whole, measurer, frames, () =>
-      seriesOf(selection, offsets, measurer, frames),
-    );
+    const findSeries = () => seriesOf(selection, offsets, measurer, frames);
+    return copiable(new Answer(selection, whole, measurer, frames.window(), findSeries));
   });
 }
 
@@ -146,29 +194,35 @@ export function measure(asked: Query): Measured {
 }
 
 /** Returns the headline alone, such as that of the window before. */
-export const measureHeadline = (question: Question): Figure => measureEach([question])[0]!.headline;
+export const measureHeadline = (question: Question): Figure =>
+  measureEach(question, [question.teams])[0]!.headline;
 
 /**
- * Returns the answers of `measure` to questions that differ in their teams alone, of which the series are measured when they are asked for.
- * All rows are laid out once.
+ * Returns the answers of `measure` to a question about each of these groups of teams. All rows are laid out once. Series are measured when
+ * they are asked for.
  */
-export function measureEach(questions: readonly Question[]): Measured[] {
-  const selections = questions.map(selectWhole);
-  const [first] = selections;
-  if (!first || selections.some(({ buckets }) => buckets.length !== 1))
-    return questions.map(measure);
+export function measureEach(
+  question: Question,
+  groups: readonly (readonly TeamColumns[])[],
+): Measured[] {
+  const asked = (teams: readonly TeamColumns[]): Question => ({ ...question, teams });
+  // Sprints leave gaps, so that they stay buckets.
+  if (question.granularity === 'SPRINT') return groups.map((teams) => measure(asked(teams)));
+  const selections = groups.map(selectorOfWhole(question));
   const cells = selections.flatMap((one) => one.cells);
   const ends = Int32Array.from(selections, ({ offsets }) => offsets[1]!);
   for (let index = 1; index < ends.length; index++) ends[index]! += ends[index - 1]!;
-  const offsets = Int32Array.of(0, ends.at(-1)!);
-  const rows = layRows({ ...first, cells, offsets }, oneGroup(offsets));
-  const { summary } = first.question.metric;
-  const measurer = summary.open(rows);
-  const shared = framesOf(first)(null);
+  const offsets = Int32Array.of(0, ends.at(-1) ?? 0);
+  const { summary } = question.metric;
+  const measurer = summary.open(layRows({ question, cells, offsets }, oneGroup(offsets)));
+  const span = wholeWindow(question);
+  const frameOf = (teams: readonly TeamColumns[]): Frame =>
+    framesOf({ ...span, question: asked(teams) })(null).window();
+  const shared = summary.perDeveloper ? null : frameOf([]);
   return selections.map((selection, index) => {
-    const frames = summary.perDeveloper ? framesOf(selection)(null) : shared;
+    const teams = groups[index]!;
     const whole = { from: ends[index - 1] ?? 0, to: ends[index]! };
-    const findSeries = () => measure(selection.question).series;
-    return answerOf(selection, whole, measurer, frames, findSeries);
+    const findSeries = () => measure(asked(teams)).series;
+    return new Answer(selection, whole, measurer, shared ?? frameOf(teams), findSeries);
   });
 }

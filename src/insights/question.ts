@@ -34,9 +34,15 @@ function columnsOf(snapshot: Snapshot, metric: Metric, team: number): TeamColumn
 
 const keepOf = createKeeps<Snapshot>();
 
-/** Returns the same columns of a team whenever they are asked for. */
-const columnsOnce = (snapshot: Snapshot, metric: Metric, team: number): TeamColumns =>
-  keepOf(snapshot)(`${metric.id} ${team}`, () => columnsOf(snapshot, metric, team));
+/** Returns the columns of teams, which are the same whenever they are asked for. */
+function columnsOnce(snapshot: Snapshot, metric: Metric, teams: readonly number[]): TeamColumns[] {
+  const kept = keepOf(snapshot)(metric, () => new Map<number, TeamColumns>());
+  return teams.map((team) => {
+    const found = kept.get(team) ?? columnsOf(snapshot, metric, team);
+    kept.set(team, found);
+    return found;
+  });
+}
 
 /**
  * Returns the columns that each of these teams brings to a metric, without teams that lack
@@ -46,8 +52,7 @@ export const teamColumns = (
   snapshot: Snapshot,
   metric: Metric,
   teams: readonly number[],
-): TeamColumns[] =>
-  measuredTeams(snapshot, metric, teams).map((team) => columnsOnce(snapshot, metric, team));
+): TeamColumns[] => columnsOnce(snapshot, metric, measuredTeams(snapshot, metric, teams));
 
 /** Returns the teams of the scope whose rows another has too, in the months of a question. */
 function sharingTeams(snapshot: Snapshot, metric: Metric): ReadonlySet<number> {
@@ -55,7 +60,7 @@ function sharingTeams(snapshot: Snapshot, metric: Metric): ReadonlySet<number> {
   if (scope.teams.length < 2) return new Set();
   const months = `${monthOf(previous.from)} to ${monthOf(window.to - 1)}`;
   return keep(`sharing of ${metric.id} in ${months}`, () =>
-    teamsSharing(scope.teams.map((team) => columnsOnce(snapshot, metric, team))),
+    teamsSharing(columnsOnce(snapshot, metric, scope.teams)),
   );
 }
 

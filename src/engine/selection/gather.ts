@@ -22,7 +22,7 @@ function copyRun(
 
 /** Returns one column of the selected rows, bucket after bucket, in an array of its own. */
 export function gather(
-  { cells, offsets }: Selection,
+  { cells, offsets }: Pick<Selection, 'cells' | 'offsets'>,
   columnOf: (columns: ObservationColumns) => Float64Array,
 ): Float64Array {
   const gathered = new Float64Array(offsets.at(-1)!);

@@ -26,6 +26,13 @@ export interface Repeats {
   readonly otherTeams: () => ReadonlyMap<number, readonly number[]>;
 }
 
+/** The record of rows of which no team can have counted one before. */
+export const noRepeats: Repeats = {
+  note: () => undefined,
+  disagreements: () => [],
+  otherTeams: () => new Map(),
+};
+
 /** Returns the cell that holds a place, by halving; `cells` are in the order of their bases. */
 function cellAt<Cell extends PlacedCell>(cells: readonly Cell[], place: number): Cell {
   let low = 0;

@@ -3,7 +3,7 @@ import { bucketsByEnd, bucketsOf, type Instant, type TimeBucket } from '../../mo
 import type { Question, TeamColumns } from '../question.js';
 import { type CellRows, cellRows, type KeepRun, keptRows } from './cell-rows.js';
 import { withLeadIn } from './lead-in.js';
-import { createRepeats, type Repeats } from './repeats.js';
+import { createRepeats, noRepeats, type Repeats } from './repeats.js';
 import { allOf, type RowTest, rowTest, tagTest } from './row-test.js';
 import { distinguishing, oncePerSubject } from './sub-keys.js';
 import { Union } from './union.js';
@@ -42,7 +42,7 @@ export type Query = Question | Selection;
 
 type Cell = Pick<SelectedCell, 'team' | 'cell' | 'columns' | 'base'>;
 
-export const teamsInOrder = ({ teams }: Question): TeamColumns[] =>
+export const teamsInOrder = ({ teams }: Pick<Question, 'teams'>): TeamColumns[] =>
   teams.toSorted((left, right) => left.team - right.team);
 
 function cellsOf(teams: readonly TeamColumns[]): Cell[] {
@@ -116,11 +116,36 @@ function offsetsOf(cells: readonly SelectedCell[], buckets: number): Int32Array 
   return offsets;
 }
 
-/** Returns the rows of the whole window as one bucket, which is all that a headline needs; sprints, which leave gaps, stay buckets. */
-export const selectWhole = (question: Question): Selection =>
-  question.granularity === 'SPRINT'
-    ? select(question)
-    : select(question, [{ ...question.window, partial: false }]);
+/** Returns the test of a cell's rows before teams are united. */
+const testOf = (question: Question, columns: ObservationColumns, ofTeam: RowTest | null) =>
+  withLeadIn(question, columns, allOf(ofTeam, oncePerSubject(question, columns)));
+
+/** Returns the whole window as the one bucket that a headline needs. */
+export function wholeWindow({ window }: Question): Pick<Selection, 'buckets' | 'edges'> {
+  const buckets = [{ ...window, partial: false }];
+  return { buckets, edges: edgesOf(buckets) };
+}
+
+type WholeRows = Pick<Selection, 'cells' | 'offsets' | 'repeats'>;
+
+/** Returns a function that selects the rows of teams in the whole window of a question. */
+export function selectorOfWhole(question: Question): (teams: readonly TeamColumns[]) => WholeRows {
+  const { buckets, edges } = wholeWindow(question);
+  const kept = tagTest(question);
+  const isShared = ({ team }: TeamColumns) => question.sharing?.has(team) ?? true;
+  return (teams) => {
+    if (teams.length > 1 && teams.some(isShared)) return select({ ...question, teams }, buckets);
+    const cells = teamsInOrder({ teams }).flatMap((one) => {
+      const ofTeam = rowTest(question, one);
+      return one.cells.map((columns, cell): SelectedCell => {
+        const test = allOf(testOf(question, columns, ofTeam), kept);
+        const rows = cellRows({ team: one.team, columns, base: 0 }, edges, test);
+        return { ...rows, cell };
+      });
+    });
+    return { cells, offsets: offsetsOf(cells, 1), repeats: noRepeats };
+  };
+}
 
 /** Returns the rows that make the answer, in one pass. Throws if the question names a tag that the metric does not declare. */
 export function select(
@@ -136,8 +161,7 @@ export function select(
   const repeats = createRepeats(placed, kept);
   const tests = new Map(teams.map((team) => [team.team, rowTest(question, team)]));
   const cells = placed.map((cell): SelectedCell => {
-    const ofTeam = allOf(tests.get(cell.team) ?? null, oncePerSubject(question, cell.columns));
-    const before = withLeadIn(question, cell.columns, ofTeam);
+    const before = testOf(question, cell.columns, tests.get(cell.team) ?? null);
     const rows =
       union && mayRepeat(question, cell.team)
         ? keptRows(

@@ -1,15 +1,17 @@
 import type { TeamColumns } from '../question.js';
+import { Union } from './union.js';
 
 /** Returns the numbers of the teams that have a subject, counted or excluded, which another of them has too. */
 export function teamsSharing(teams: readonly TeamColumns[]): ReadonlySet<number> {
-  const first = new Map<number, number>();
+  const columns = teams.flatMap(({ cells, exclusions = [] }, place) =>
+    [...cells, ...exclusions].map((rows) => ({ place, rows })),
+  );
+  const union = new Union(columns.map(({ rows }) => rows));
   const sharing = new Set<number>();
-  const add = (subject: number, team: number): void => {
-    const known = first.get(subject) ?? team;
-    first.set(subject, known);
-    if (known !== team) sharing.add(known).add(team);
-  };
-  for (const { team, cells, exclusions = [] } of teams)
-    for (const { subject } of [...cells, ...exclusions]) for (const one of subject) add(one, team);
+  for (const { place, rows } of columns)
+    for (let row = 0; row < rows.length; row++) {
+      const first = union.admit(rows.subject[row]!, 0, place);
+      if (first >= 0 && first !== place) sharing.add(teams[first]!.team).add(teams[place]!.team);
+    }
   return sharing;
 }

@@ -9,7 +9,7 @@ import { integrationOf } from '../integration/integration.loaders.js';
 import { encodeNodeId } from '../node-id.js';
 import { DateTime } from '../scalars.js';
 import { BreakdownRow } from './breakdown/breakdown.type.js';
-import { breakdownRowOutside } from './breakdown/breakdown-shape.js';
+import { BreakdownRowOutside } from './breakdown/breakdown-shape.js';
 import { Explanation } from './explanation.type.js';
 import { BreakdownDimensionEnum } from './insight.enums.js';
 import { RecordArguments } from './insight.input.js';
@@ -95,7 +95,8 @@ export class InsightDetailResolver {
     @Ctx() { viewer, lifetime }: GraphContext,
   ): Promise<readonly object[]> {
     if (viewer.reveals) lifetime.end();
-    return (await insight.breakdown(by ?? 'CHILD')).map(breakdownRowOutside);
+    const rows = await insight.breakdown(by ?? 'CHILD');
+    return rows.map((row) => new BreakdownRowOutside(row));
   }
 
   @FieldResolver(() => RecordConnection, {

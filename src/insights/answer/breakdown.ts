@@ -12,7 +12,7 @@ import { childrenOf } from '../snapshot/scope.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
 import type { BreakdownDimension, BreakdownRow } from './answer.js';
 import { noGoalState, ratedTeams } from './goals.js';
-import { type Values, valuesOf } from './values.js';
+import { Values } from './values.js';
 
 const nothing = {
   node: null,
@@ -43,7 +43,7 @@ function byChild(snapshot: Snapshot, metric: Metric): BreakdownRow[] {
     .map(({ key: { node, teams }, measured }) =>
       rowOf(
         { key: String(node.number), label: node.name, node },
-        valuesOf(snapshot, metric, measured, { teams, rated: teams }),
+        new Values(snapshot, metric, measured, { teams, rated: teams }),
       ),
     );
 }
@@ -58,7 +58,7 @@ function byDeveloper(snapshot: Snapshot, metric: Metric, name: NameDeveloper): B
       const label = developer?.label ?? 'Nobody known';
       return rowOf(
         { key: developer?.id ?? 'nobody', label, developer },
-        valuesOf(snapshot, metric, measured, { rated: NOBODYS }),
+        new Values(snapshot, metric, measured, { rated: NOBODYS }),
       );
     })
     .sort((left, right) => labelNumber(left.label) - labelNumber(right.label));
@@ -68,7 +68,7 @@ function byDeveloper(snapshot: Snapshot, metric: Metric, name: NameDeveloper): B
 function byCategory(snapshot: Snapshot, metric: Metric): BreakdownRow[] {
   const measured = measure(questionOf(snapshot, metric, snapshot.window));
   const rated = ratedTeams(snapshot);
-  const { segments, series } = valuesOf(snapshot, metric, measured, { rated });
+  const { segments, series } = new Values(snapshot, metric, measured, { rated });
   const undivided = { segments: [], goalScore: null };
   return segments.map((segment) => ({
     ...nothing,
@@ -148,7 +148,7 @@ async function byTag(
           label: (key === null ? undefined : labels.get(key)) ?? name,
           ...(key !== null && numbered.includes(tag) && { [tag]: { number: key, name } }),
         },
-        valuesOf(snapshot, metric, measured, whose),
+        new Values(snapshot, metric, measured, whose),
       );
     })
     .sort((left, right) => inByteOrder(left.label, right.label) || placeOf(left) - placeOf(right));

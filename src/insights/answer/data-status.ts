@@ -68,26 +68,40 @@ const lackUnder = (
   metric.lacks(rules)[0] ??
   untaggedIn(metric, rules, tags);
 
+/** Returns a function that finds what a team lacks to measure the metric on rows with the tag, and its fix; null if nothing. */
+function lackIn(
+  snapshot: Snapshot,
+  metric: Metric,
+  tag: TagName | undefined,
+): (team: number) => string | null {
+  const { keep, scope, rules } = snapshot;
+  const lacks = keep(
+    `lacks of ${metric.id} with ${scope.tag?.name} and ${tag}`,
+    () => new Map<number, string | null>(),
+  );
+  return (team) => {
+    const found = rules.get(team);
+    if (!found) return null;
+    const known = lacks.get(found.ruleset);
+    if (known !== undefined) return known;
+    const tags = [scope.tag?.name, tag].filter((one) => one !== undefined);
+    const lack = lackUnder(snapshot, metric, found.rules, tags);
+    lacks.set(found.ruleset, lack);
+    return lack;
+  };
+}
+
 /** Returns the teams that lack something, each with what is missing and its fix. */
 export function lackingTeams(
   snapshot: Snapshot,
   metric: Metric,
   teams: readonly number[],
-  tag?: TagName,
 ): Map<number, string> {
-  const tags = [snapshot.scope.tag?.name, tag].filter((one) => one !== undefined);
-  const lacks = snapshot.keep(
-    `lacks of ${metric.id} with ${tags.join(' and ')}`,
-    () => new Map<number, string | null>(),
-  );
+  const lackOf = lackIn(snapshot, metric, undefined);
   const lacking = new Map<number, string>();
   for (const team of teams) {
-    const found = snapshot.rules.get(team);
-    if (!found) continue;
-    const { ruleset, rules } = found;
-    if (!lacks.has(ruleset)) lacks.set(ruleset, lackUnder(snapshot, metric, rules, tags));
-    const lack = lacks.get(ruleset);
-    if (lack) lacking.set(team, lack);
+    const lack = lackOf(team);
+    if (lack !== null) lacking.set(team, lack);
   }
   return lacking;
 }
@@ -98,9 +112,10 @@ export function measuredTeams(
   metric: Metric,
   teams: readonly number[],
 ): readonly number[] {
-  const lacking = lackingTeams(snapshot, metric, teams);
-  if (lacking.size === 0 || lacking.size === teams.length) return teams;
-  return teams.filter((team) => !lacking.has(team));
+  const lackOf = lackIn(snapshot, metric, undefined);
+  if (teams.every((team) => lackOf(team) === null)) return teams;
+  const measured = teams.filter((team) => lackOf(team) === null);
+  return measured.length === 0 ? teams : measured;
 }
 
 /** Returns what every one of these teams lacks to measure the metric on rows with the tag; null if nothing. */
@@ -113,8 +128,8 @@ export function notConfigured(
   const [first] = teams;
   if (first === undefined)
     return 'There is no team here: activate a developers file in which somebody has a manager.';
-  const lacking = lackingTeams(snapshot, metric, teams, tag);
-  return lacking.size === teams.length ? (lacking.get(first) ?? null) : null;
+  const lackOf = lackIn(snapshot, metric, tag);
+  return teams.every((team) => lackOf(team) !== null) ? lackOf(first) : null;
 }
 
 const withheld = {

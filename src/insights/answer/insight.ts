@@ -17,7 +17,7 @@ import { hasData, valuerOf } from './data-status.js';
 import { explanationOf } from './explanation.js';
 import { ratedTeams } from './goals.js';
 import { coverageOf } from './source-coverage.js';
-import { valuesOf } from './values.js';
+import { Values } from './values.js';
 
 /** From one window to the next; null unless something was observed in both, as a window without any row says nothing to compare. */
 const changeOf = (before: MetricValue, after: MetricValue, { better }: Metric) =>
@@ -41,7 +41,7 @@ export function insightOf(
     )(measureHeadline(questionOf(snapshot, metric, previous)), previous),
   );
   const rated = ratedTeams(snapshot);
-  const values = valuesOf(snapshot, metric, measured, { rated });
+  const values = new Values(snapshot, metric, measured, { rated });
   const headline = values.value;
   const synced = completeUntil(snapshot, metric);
   const explanation = once(() => explanationOf(snapshot, metric, measured));

@@ -1,7 +1,7 @@
 import { ratedValue } from '../../engine/band.js';
 import { excludedRowsOf } from '../../engine/excluded-rows.js';
 import type { Measured } from '../../engine/measured.js';
-import type { Metric, TagName } from '../../engine/metric.js';
+import type { Metric } from '../../engine/metric.js';
 import { once } from '../../model/once.js';
 import { isRated } from '../../model/profile/benchmark.js';
 import { sourceCodePreset } from '../../model/profile/default-profile.js';
@@ -9,7 +9,6 @@ import type { Maturity, PhaseKey } from '../../model/profile/profile.js';
 import { localDays, type Window } from '../../model/time.js';
 import { questionOf } from '../question.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
-import { notConfigured } from './data-status.js';
 import { type Rating, ratingOf } from './level-text.js';
 
 /** Segments that have bounds of their own, by metric. */
@@ -32,9 +31,8 @@ function isAnythingKnown(
   metric: Metric,
   { headline }: Measured,
   teams: readonly number[],
-  tag?: TagName,
 ): boolean {
-  if (!isRated(metric.id) || notConfigured(snapshot, metric, teams, tag) !== null) return false;
+  if (!isRated(metric.id)) return false;
   if (headline.sampleSize > 0) return true;
   return excludedRowsOf(questionOf(snapshot, metric, snapshot.window, teams)).length > 0;
 }
@@ -55,10 +53,10 @@ export function raterOf(
   metric: Metric,
   measured: Measured,
   teams: readonly number[],
-  tag?: TagName,
+  isConfigured: boolean,
 ): Rate {
   const maturity = maturityOf(snapshot);
-  const isKnown = once(() => isAnythingKnown(snapshot, metric, measured, teams, tag));
+  const isKnown = once(() => isConfigured && isAnythingKnown(snapshot, metric, measured, teams));
   return (figure, span, segment) => {
     if (!isKnown()) return null;
     const phase = phasesOf[metric.id]?.find((key) => key === segment) ?? null;

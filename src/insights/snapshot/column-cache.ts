@@ -20,6 +20,8 @@ interface Series {
   /** The versions of the cells. */
   readonly versions: ReadonlyMap<Month, number>;
   readonly columns: MetricColumns;
+  /** The cells of which it is known that they are those of the series in the months that were asked about. */
+  seen?: readonly CellVersion[];
 }
 
 /** Columns by team and metric; they may hold rows of further months. */
@@ -53,9 +55,11 @@ function fits(
   cells: readonly CellVersion[],
   months: Months,
 ): series is Series {
+  if (series?.seen === cells) return true;
   if (!series || !cells.every((cell) => holds(series, cell))) return false;
   let count = 0;
   for (const month of series.versions.keys()) if (isIn(month, months)) count += 1;
+  if (count === cells.length) series.seen = cells;
   return count === cells.length;
 }
 
@@ -97,21 +101,20 @@ async function loadLacking(
   kept: SeriesOfTeams,
 ): Promise<(team: number, metric: string) => Loaded | undefined> {
   const all = [...kept.values()];
-  const lacking = [...cells].flatMap(([team, own]) =>
-    own.filter((cell) => !all.every((ofTeams) => holds(ofTeams.get(team), cell))),
-  );
+  const lacking = [...cells].flatMap(([team, own]) => {
+    const series = all.map((ofTeams) => ofTeams.get(team));
+    return own.filter((cell) => !series.every((one) => holds(one, cell)));
+  });
   const shapes = metrics.map(({ id, parts, tags }) => {
     const [partCount, tagCount] = [parts.length, tags.length];
     return { id, parts: partCount, tags: tagCount };
   });
   const byTeam = Map.groupBy(lacking, ({ team }) => team);
-  const columns = new Map(
-    (await loadColumns(session, lacking, shapes)).map((one) => [`${one.team} ${one.metric}`, one]),
-  );
+  const columnsOf = await loadColumns(session, lacking, shapes);
   return (team, metric) => {
-    const loaded = columns.get(`${team} ${metric}`);
-    const months = (byTeam.get(team) ?? []).map(({ month }) => month);
-    return loaded && { columns: loaded, months: new Set(months) };
+    const cells = byTeam.get(team);
+    if (!cells) return undefined;
+    return { columns: columnsOf(team, metric), months: new Set(cells.map(({ month }) => month)) };
   };
 }
 

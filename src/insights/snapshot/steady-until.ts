@@ -4,7 +4,7 @@ import type { InsightQuery } from '../answer/answer.js';
 import type { Ground } from './ground.js';
 
 /** A ground, and the question that is asked of it at an instant. */
-interface Known extends Pick<Ground, 'sources' | 'tools' | 'rosters' | 'state'> {
+interface Known extends Pick<Ground, 'sources' | 'tools' | 'rosters' | 'state' | 'keep'> {
   readonly query: InsightQuery;
   readonly now: Instant;
   readonly zone: TimeZone;
@@ -14,18 +14,18 @@ interface Known extends Pick<Ground, 'sources' | 'tools' | 'rosters' | 'state'> 
 const staleAt = ({ lastSyncedAt }: Coverage): Instant[] =>
   lastSyncedAt === null ? [] : [lastSyncedAt + DAY_MILLISECONDS + 1];
 
-/** Returns the instants at which answers change by the clock alone. */
-function turnsOf({ query, now, zone, sources, tools, rosters }: Known): Instant[] {
+/** Returns the instants, ascending, at which answers of a ground change by the clock alone. */
+function turnsOf({ sources, tools, rosters }: Known): Float64Array {
   const read = [
     ...sources.flatMap(({ history, pullRequests }) => [history, pullRequests]),
     ...tools,
   ];
   const members = [...rosters.values()].flat();
-  return [
-    ...(query.range.dates ? [] : [nextMidnight(now, zone)]),
+  const turns = [
     ...read.flatMap(staleAt),
-    ...members.flatMap(({ since, until }) => [since ?? now, until ?? now]),
+    ...members.flatMap(({ since, until }) => [since, until]).filter((at) => at !== null),
   ];
+  return Float64Array.from(turns).sort();
 }
 
 /**
@@ -33,9 +33,9 @@ function turnsOf({ query, now, zone, sources, tools, rosters }: Known): Instant[
  * recalculated.
  */
 export function steadyUntil(known: Known): Instant {
-  if (known.state.recalculating) return known.now;
-  return turnsOf(known).reduce(
-    (first, turn) => (turn > known.now && turn < first ? turn : first),
-    Number.POSITIVE_INFINITY,
-  );
+  const { query, now, zone, state, keep } = known;
+  if (state.recalculating) return now;
+  const turns = keep('instants at which answers change', () => turnsOf(known));
+  const first = turns.find((turn) => turn > now) ?? Number.POSITIVE_INFINITY;
+  return query.range.dates ? first : Math.min(first, nextMidnight(now, zone));
 }

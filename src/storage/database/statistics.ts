@@ -2,9 +2,8 @@
 const FEWEST_CHANGES = 12_000;
 
 /**
- * SQL by which the planner looks at the tables that take a third more pages than when it last did: at the columns that are numbers, instants
- * or part of an index, as other texts and lists would take most of the time. A small sample suffices, since the planner needs only the
- * order of magnitude.
+ * SQL by which the planner looks at the tables that take a third more pages than when it last did. Numbers, instants and columns of an
+ * index suffice: other texts and lists would take most of the time. So does a small sample, which tells the order of magnitude.
  */
 export const LOOK = `do $$ begin set local role none; set local default_statistics_target = 10;
   execute (select coalesce('analyze ' || string_agg(looked.name, ', '), 'select 1') from (
