@@ -20,7 +20,7 @@ const NAMING =
 /** Packages look at the names of classes alone, which are also the types of the schema. */
 const NAMING_CLASSES = NAMING.replace(
   '=> ',
-  '=> target.prototype === undefined || target.name === value ? target : ',
+  '=> target.name === value || target.prototype === undefined ? target : ',
 );
 const KEPT_PROGRAMS = 8;
 const KEPT_MILLISECONDS = 7 * 86_400_000;
