@@ -94,7 +94,7 @@ export class InsightDetailResolver {
     by: answer.BreakdownDimension | null,
     @Ctx() { viewer, lifetime }: GraphContext,
   ): Promise<readonly object[]> {
-    if (viewer.reveals) lifetime.end();
+    if (by === 'DEVELOPER' && viewer.reveals) lifetime.end();
     const rows = await insight.breakdown(by ?? 'CHILD');
     return rows.map((row) => new BreakdownRowOutside(row));
   }

@@ -3,7 +3,7 @@ const FEWEST_CHANGES = 12_000;
 
 /**
  * SQL by which the planner looks at the tables that take a third more pages than when it last did. Numbers, instants and columns of an
- * index suffice: other texts and lists would take most of the time. So does a small sample, which tells the order of magnitude.
+ * index suffice: other texts and lists would take most of the time. So does a small sample: the order of magnitude is what counts.
  */
 export const LOOK = `do $$ begin set local role none; set local default_statistics_target = 10;
   execute (select coalesce('analyze ' || string_agg(looked.name, ', '), 'select 1') from (
