@@ -49,7 +49,8 @@ export async function renewRules(
   const givenUp = moved.filter(({ team }) => current.get(team)?.pending);
   await dropPendingRows(session, numbersOfTeams(givenUp));
   await setPending(session, moved);
-  if (givenUp.length > 0) await dropUnusedPatterns(session);
+  const isGone = (team: number) => !intended.some(([one]) => one === team);
+  if (givenUp.length > 0 || teams === null || teams.some(isGone)) await dropUnusedPatterns(session);
   return new Map(
     moved.flatMap(({ team, pending }) => (pending === null ? [] : [[team, pending] as const])),
   );

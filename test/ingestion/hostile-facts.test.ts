@@ -65,7 +65,8 @@ const unsettled = ({ app, viewer }: Story) =>
   app.database.read(viewer.account, (session) =>
     session.query<{ marks: number; behind: number }>(
       `select (select count(*) from mark where account_id = $1)::float8 as marks,
-         (select a.sequence - c.position from account a join correlation c on c.account_id = a.id where a.id = $1)::float8 as behind`,
+         (select count(*) from change_log l join correlation c using (account_id)
+           where l.account_id = $1 and l.sequence > c.position and l.kind in ('FACTS', 'DIRECTORY'))::float8 as behind`,
       [viewer.account],
     ),
   );

@@ -105,6 +105,7 @@ async function loadRevertibles(session: Session, numbers: readonly number[]) {
 export const reverts = defineRelation({
   name: 'reverts',
   links: { PULL_REQUEST_REVERT: [[], []], CHANGE_REVERT: [[], []] },
+  isOfCode: true,
   side: 'source',
   after: [references],
   affected: async (session, { changed, of }) => {

@@ -173,7 +173,8 @@ describe('runs of Azure Pipelines', () => {
     const utc = facts();
     process.env.TZ = 'Pacific/Chatham';
     const there = facts();
-    process.env.TZ = before;
+    if (before === undefined) delete process.env.TZ;
+    else process.env.TZ = before;
     expect(there).toBe(utc);
   });
 });
