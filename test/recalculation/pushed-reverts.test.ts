@@ -27,7 +27,7 @@ const reverting = step(2, 'fedcba9876543210fedcba9876543210fedcba98', 'Search go
   ADDING.slice(0, 9),
 ]);
 
-/** Without facts of a tool nothing is there that a revert could say something of. */
+/** The first fact of a tool. */
 const request: PullRequestFact = {
   ...{ id: 'r!1', updatedAt: 1, repository: 'r', number: 1, title: 'Open', body: null, author },
   ...{ sourceBranch: 'topic', targetBranch: 'main', labels: [], state: 'OPEN', openedAt: 0 },
@@ -68,6 +68,15 @@ describe.each(databaseKinds)('on %s, a change that was pushed', async (kind) => 
     return found;
   };
   const both = [{ source: 'Search goes', target: 'Add search' }];
+
+  test('reverts what it names also where it was imported before any tool reported', async () => {
+    const account = await directory.account.create(`World ${Math.random()}`);
+    for (const facts of [{ CHANGE: [adding, reverting] }, { PULL_REQUEST: [request] }]) {
+      await database.write(account, (session) => writeFacts(session, 1, facts));
+      await recalculation.settle(account);
+    }
+    expect(await reverts(account)).toEqual(both);
+  });
 
   test('reverts what its message names by hash, whichever is reported first', async () => {
     expect(await reported([adding, other, reverting])).toEqual([both]);
