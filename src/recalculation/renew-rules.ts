@@ -49,8 +49,9 @@ export async function renewRules(
   const givenUp = moved.filter(({ team }) => current.get(team)?.pending);
   await dropPendingRows(session, numbersOfTeams(givenUp));
   await setPending(session, moved);
-  const isGone = (team: number) => !intended.some(([one]) => one === team);
-  if (givenUp.length > 0 || teams === null || teams.some(isGone)) await dropUnusedPatterns(session);
+  const present = new Set(intended.map(([team]) => team));
+  const areAllThere = teams?.every((team) => present.has(team)) ?? false;
+  if (givenUp.length > 0 || !areAllThere) await dropUnusedPatterns(session);
   return new Map(
     moved.flatMap(({ team, pending }) => (pending === null ? [] : [[team, pending] as const])),
   );

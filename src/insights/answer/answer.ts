@@ -152,7 +152,7 @@ export interface Numbered {
   /** Name for readers. */
   readonly name: string;
 }
-/** One row of a breakdown. */
+/** One row of a breakdown. Read its fields by name: some are found when they are asked for, and a copy by spreading has not those. */
 export interface BreakdownRow extends GoalState {
   /** Key of the row, unique within the breakdown. */
   readonly key: string;

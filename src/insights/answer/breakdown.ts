@@ -22,7 +22,7 @@ const nothing = {
   service: null,
   pipeline: null,
 } as const;
-/** Returns a row with its values, which are found when they are asked for: a copy would find them all. */
+/** Returns a row with its values, which are found when they are asked for: a copy by spreading has not all of them. */
 const rowOf = (
   row: Pick<BreakdownRow, 'key' | 'label'> & Partial<BreakdownRow>,
   values: Values,

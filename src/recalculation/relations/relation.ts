@@ -59,7 +59,7 @@ export interface LinkDefinition<Scope, Inputs extends Linkable> {
   readonly name: string;
   /** Its links, with the kinds of metric input at their sources and targets. */
   readonly links: Readonly<Partial<Record<RelationName, readonly [source: End, target: End]>>>;
-  /** True if it links code alone. Other relations find nothing while there are no facts but code. */
+  /** True if it links code to code. Other relations find nothing while there are no facts but code. */
   readonly isOfCode?: boolean;
   /** The end at which links are found again: those at `numbers` are replaced. */
   readonly side: 'source' | 'target';

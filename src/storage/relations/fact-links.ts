@@ -39,11 +39,11 @@ interface KnownLinks {
   readonly facts: Set<number>;
   readonly links: Map<string, FactLink>;
 }
-const known = new WeakMap<Session, KnownLinks>();
+const knownLinks = (session: Session) => session.keep<KnownLinks | null>('known links', () => null);
 
 /** Has a transaction remember the links of few facts that it reads or writes. Nobody else may write links meanwhile. */
 export function rememberLinks(session: Session): void {
-  known.set(session, { facts: new Set(), links: new Map() });
+  session.keep<KnownLinks>('known links', () => ({ facts: new Set(), links: new Map() }));
 }
 
 async function learnLinks(
@@ -66,7 +66,7 @@ export async function linksAt(
 ): Promise<FactLink[]> {
   const wanted = new Set(numbers);
   if (wanted.size === 0) return [];
-  const own = known.get(session);
+  const own = knownLinks(session);
   const unknown = [...wanted.difference(own?.facts ?? new Set())];
   if (!own || unknown.length > FEW_FACTS) {
     const condition = `relation = any($2::text[]) and ${side} = any($3::bigint[])`;
@@ -84,7 +84,7 @@ export async function writeLinks(
   before: readonly FactLink[],
   after: readonly FactLink[],
 ): Promise<FactLink[]> {
-  const { facts, links } = known.get(session) ?? { facts: new Set(), links: new Map() };
+  const { facts, links } = knownLinks(session) ?? { facts: new Set(), links: new Map() };
   for (const link of before) links.delete(identityOf(link));
   for (const link of after)
     if (facts.has(link.source) || facts.has(link.target)) links.set(identityOf(link), link);
