@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { azurePipelines } from '../../../src/providers/azure-pipelines/index.js';
+import { inTimeZone } from '../../in-time-zone.js';
 import { gather } from '../azure-api/gather.js';
 import { witnessed } from '../http/vendor-server.js';
 import { makeBuild, retryStage } from '../play/azure/pipelines.js';
@@ -169,12 +170,6 @@ describe('runs of Azure Pipelines', () => {
   it('have the same instants in any time zone', async () => {
     const { pages } = await gather(azurePipelines, await useAzure({ size: 6 }));
     const facts = () => JSON.stringify(pages.map((page) => azurePipelines.toFacts(page)));
-    const before = process.env.TZ;
-    const utc = facts();
-    process.env.TZ = 'Pacific/Chatham';
-    const there = facts();
-    if (before === undefined) delete process.env.TZ;
-    else process.env.TZ = before;
-    expect(there).toBe(utc);
+    expect(await inTimeZone('Pacific/Chatham', facts)).toBe(facts());
   });
 });

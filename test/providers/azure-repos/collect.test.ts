@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { azureRepos } from '../../../src/providers/azure-repos/index.js';
 import { HttpFailure } from '../../../src/providers/http/failures.js';
+import { inTimeZone } from '../../in-time-zone.js';
 import { gather } from '../azure-api/gather.js';
 import { witnessed } from '../http/vendor-server.js';
 import { people } from '../play/azure/generator.js';
@@ -74,12 +75,7 @@ it('the same instants come out in any time zone', async () => {
   const server = await useAzure({ size: 6 });
   const { pages } = await gather(azureRepos, server);
   const facts = () => JSON.stringify(pages.map((page) => azureRepos.toFacts(page)));
-  const before = process.env.TZ;
-  const utc = facts();
-  process.env.TZ = 'Pacific/Chatham';
-  const there = facts();
-  process.env.TZ = before;
-  expect(there).toBe(utc);
+  expect(await inTimeZone('Pacific/Chatham', facts)).toBe(facts());
   expect(closedOf(server.world).length).toBeGreaterThan(1);
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bitbucketServer } from '../../../src/providers/bitbucket-server/index.js';
+import { inTimeZone } from '../../in-time-zone.js';
 import { comment, decline, merge, review } from '../play/bitbucket-server/mutations.js';
 import {
   factsIn,
@@ -109,19 +110,12 @@ describe('bitbucket-server', () => {
     const openedAt = small.world.now;
     merge(small.world, small.web, opened(small), small.bruno);
     const { pages } = await gather(small.server, {}, { since: '2026-11-01' });
-    const zone = process.env.TZ;
-    const inZone = (name: string) => {
-      process.env.TZ = name;
-      return [factsIn(pages, 'PULL_REQUEST'), settingsOf(small.server, { since: '2026-11-01' })];
-    };
-    try {
-      const [facts] = inZone('Pacific/Auckland');
-      expect(inZone('America/New_York')).toEqual(inZone('Pacific/Auckland'));
-      expect(facts).toMatchObject([{ openedAt, mergedAt: openedAt }]);
-    } finally {
-      if (zone === undefined) delete process.env.TZ;
-      else process.env.TZ = zone;
-    }
+    const read = () => [
+      ...[factsIn(pages, 'PULL_REQUEST'), settingsOf(small.server, { since: '2026-11-01' })],
+    ];
+    const there = await inTimeZone('Pacific/Auckland', read);
+    expect(await inTimeZone('America/New_York', read)).toEqual(there);
+    expect(there[0]).toMatchObject([{ openedAt, mergedAt: openedAt }]);
   });
 
   it('bitbucket-server 5: a webhook’s date with an offset is not read', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Refusal } from '../../../src/model/errors.js';
 import { gitlab } from '../../../src/providers/gitlab/index.js';
 import { identifyAs } from '../../../src/providers/gitlab-api/identify.js';
+import { inTimeZone } from '../../in-time-zone.js';
 import { witnessed } from '../http/vendor-server.js';
 import { NOW } from './made.js';
 import { factsIn, gather, playing, settingsOf } from './support.js';
@@ -108,18 +109,10 @@ describe('the check of GitLab', () => {
 
 it('instants are the same whatever the zone of this machine is', async () => {
   const server = await playing({ now: NOW });
-  const before = process.env.TZ;
   const factsOf = async () => {
     const { pages } = await gather(server, {}, { issues: 'true', since: '2026-01-01' });
     return [factsIn(pages, 'PULL_REQUEST'), factsIn(pages, 'WORK_ITEM'), factsIn(pages, 'TAG')];
   };
-  try {
-    process.env.TZ = 'Pacific/Kiritimati';
-    const there = await factsOf();
-    process.env.TZ = 'America/St_Johns';
-    expect(await factsOf()).toEqual(there);
-  } finally {
-    if (before === undefined) delete process.env.TZ;
-    else process.env.TZ = before;
-  }
+  const there = await inTimeZone('Pacific/Kiritimati', factsOf);
+  expect(await inTimeZone('America/St_Johns', factsOf)).toEqual(there);
 });

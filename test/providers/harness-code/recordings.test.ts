@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { harnessCode } from '../../../src/providers/harness-code/index.js';
+import { inTimeZone } from '../../in-time-zone.js';
 import { witnessed } from '../http/vendor-server.js';
 import {
   contractFaults,
@@ -62,20 +63,12 @@ describe.skipIf(!hasRecordings('harness-code'))('every recorded answer of Harnes
     ]);
   });
 
-  it('is the same in any zone', () => {
+  it('is the same in any zone', async () => {
     const [pullRequest] = answers('pr');
     const [commits] = answers<unknown[]>('pr_commits');
     const here = mapped(pullRequest, { commits });
-    const zone = process.env.TZ;
-    try {
-      for (const other of ['Pacific/Auckland', 'America/St_Johns']) {
-        process.env.TZ = other;
-        expect(mapped(pullRequest, { commits })).toEqual(here);
-      }
-    } finally {
-      if (zone === undefined) delete process.env.TZ;
-      else process.env.TZ = zone;
-    }
+    for (const other of ['Pacific/Auckland', 'America/St_Johns'])
+      expect(await inTimeZone(other, () => mapped(pullRequest, { commits }))).toEqual(here);
   });
 
   it('a webhook points at its pull request, if it has one', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { harness } from '../../../src/providers/harness/index.js';
+import { inTimeZone } from '../../in-time-zone.js';
 import { witnessed } from '../http/vendor-server.js';
 import type { Json } from '../play/harness/elements.js';
 import {
@@ -39,21 +40,13 @@ describe.skipIf(!hasRecordings('harness'))('every recorded answer of Harness', (
     ]);
   });
 
-  it('is the same in any zone', () => {
+  it('is the same in any zone', async () => {
     const executions = recorded<Answer>('harness', 'pipeline_executions').map(
       ({ data }) => data.data.pipelineExecutionSummary,
     );
     const here = mapped(executions);
-    const zone = process.env.TZ;
-    try {
-      for (const other of ['Pacific/Auckland', 'America/St_Johns']) {
-        process.env.TZ = other;
-        expect(mapped(executions)).toEqual(here);
-      }
-    } finally {
-      if (zone === undefined) delete process.env.TZ;
-      else process.env.TZ = zone;
-    }
+    for (const other of ['Pacific/Auckland', 'America/St_Johns'])
+      expect(await inTimeZone(other, () => mapped(executions))).toEqual(here);
   });
 
   it('that is a notification points at its execution', () => {

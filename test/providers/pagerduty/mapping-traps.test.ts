@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inTimeZone } from '../../in-time-zone.js';
 import { mapped } from './support.js';
 
 const stub = (type: string, id: string, summary: string | null = id) => ({
@@ -119,15 +120,8 @@ describe('the traps of PagerDuty: incidents', () => {
 
   it.each(['UTC', 'America/Los_Angeles', 'Asia/Kolkata'])(
     'reads the same instants where the process lives in %s',
-    (zone) => {
-      const before = process.env.TZ;
-      process.env.TZ = zone;
-      try {
-        expect(factOf({}).createdAt).toBe(at(8));
-      } finally {
-        if (before === undefined) delete process.env.TZ;
-        else process.env.TZ = before;
-      }
+    async (zone) => {
+      expect((await inTimeZone(zone, () => factOf({}))).createdAt).toBe(at(8));
     },
   );
 });

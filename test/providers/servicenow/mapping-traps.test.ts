@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { servicenow } from '../../../src/providers/servicenow/index.js';
 import { statesOf } from '../../../src/providers/servicenow/states.js';
+import { inTimeZone } from '../../in-time-zone.js';
 import { mapped } from './support.js';
 
 const row = (more: Readonly<Record<string, unknown>> = {}) => ({
@@ -130,16 +131,9 @@ describe('the traps of ServiceNow: rows', () => {
 
   it.each(['UTC', 'America/Los_Angeles', 'Asia/Kolkata'])(
     'reads the same instants where the process lives in %s',
-    (zone) => {
-      const before = process.env.TZ;
-      process.env.TZ = zone;
-      try {
-        const { createdAt, updatedAt } = incidentOf();
-        expect([createdAt, updatedAt]).toEqual([Date.UTC(2026, 4, 1, 7), Date.UTC(2026, 4, 2, 8)]);
-      } finally {
-        if (before === undefined) delete process.env.TZ;
-        else process.env.TZ = before;
-      }
+    async (zone) => {
+      const { createdAt, updatedAt } = await inTimeZone(zone, () => incidentOf());
+      expect([createdAt, updatedAt]).toEqual([Date.UTC(2026, 4, 1, 7), Date.UTC(2026, 4, 2, 8)]);
     },
   );
 });
