@@ -2,32 +2,46 @@ import type pg from 'pg';
 
 /** Most statements that have names: the server keeps a plan of each for every connection. */
 const MOST_NAMED = 400;
+/** Most texts that are remembered for having been sent once. */
+const MOST_SENT_ONCE = 1600;
 
 type Send = (query: unknown, values?: unknown[]) => Promise<pg.QueryResult>;
 
-/** Names of statements that were sent before; null for those that were sent once. */
-const names = new Map<string, string | null>();
-let count = 0;
+/** Names of the statements that are sent to one database again. */
+export class StatementNames {
+  readonly #names = new Map<string, string>();
+  readonly #sentOnce = new Set<string>();
 
-/** Returns the name of a statement that is sent again; null without one. */
-export function nameOf(text: string): string | null {
-  const known = names.get(text);
-  if (known === undefined && names.size < 4 * MOST_NAMED) names.set(text, null);
-  if (known !== null || count >= MOST_NAMED) return known ?? null;
-  count += 1;
-  const name = `insights_${count}`;
-  names.set(text, name);
-  return name;
+  /** Returns the name of a statement that is sent again; null without one. */
+  nameOf(text: string): string | null {
+    const known = this.#names.get(text);
+    if (known !== undefined || this.#names.size >= MOST_NAMED) return known ?? null;
+    if (!this.#sentOnce.delete(text)) {
+      this.#remember(text);
+      return null;
+    }
+    const name = `insights_${this.#names.size + 1}`;
+    this.#names.set(text, name);
+    return name;
+  }
+
+  #remember(text: string): void {
+    this.#sentOnce.add(text);
+    if (this.#sentOnce.size <= MOST_SENT_ONCE) return;
+    const [oldest] = this.#sentOnce;
+    this.#sentOnce.delete(oldest!);
+  }
 }
 
 /**
  * Gives names to statements that a connection sends again, so that the server plans them once. It is only for sessions that last: behind a
  * pooler another session would not know the name.
  */
-export function nameStatements(client: pg.ClientBase): void {
+export function nameStatements(client: pg.ClientBase, names: StatementNames): void {
   const send = client.query.bind(client) as unknown as Send;
   const query: Send = (text, values) => {
-    const name = typeof text === 'string' && values && values.length > 0 ? nameOf(text) : null;
+    const isBound = typeof text === 'string' && values && values.length > 0;
+    const name = isBound ? names.nameOf(text) : null;
     return name === null ? send(text, values) : send({ name, text, values });
   };
   client.query = query as unknown as typeof client.query;

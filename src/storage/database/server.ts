@@ -7,7 +7,7 @@ import { connecting } from './connect-timeouts.js';
 import { serverLock, serverLocks, type WithLock } from './locks.js';
 import { RunningStatements, watchConnections } from './lost-connections.js';
 import { migrate, type Orm } from './migrate.js';
-import { nameStatements } from './named-statements.js';
+import { nameStatements, StatementNames } from './named-statements.js';
 import { type Notifications, serverNotifications } from './notifications.js';
 import { ormOptions } from './orm-options.js';
 import { detectPooling } from './pooling.js';
@@ -115,9 +115,10 @@ async function openPool(
   role: string | null,
   statements: RunningStatements,
 ): Promise<Orm> {
+  const names = new StatementNames();
   const onPoolCreated = (pool: pg.Pool) => {
     pool.on('connect', (client) => {
-      if (directUrl === null) nameStatements(client);
+      if (directUrl === null) nameStatements(client, names);
       holdToRole(client, role);
       endWithAsker(client, statements);
       statements.open(client);

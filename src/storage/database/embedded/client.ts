@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { type BirpcReturn, createBirpc } from 'birpc';
 import { Fault } from '../../../model/errors.js';
-import { nameOf } from '../named-statements.js';
+import { StatementNames } from '../named-statements.js';
 import { settingsHere } from '../role.js';
 import { type ReadAnswer, readerOf } from './answer.js';
 import { cannotOpen, type DataFolder, prepareDataFolder } from './data-folder.js';
@@ -36,6 +36,7 @@ const passedOn = ({ a: given = [] }: { readonly a?: readonly unknown[] }) =>
 class DatabaseThread {
   readonly #worker: Worker;
   readonly call: BirpcReturn<ThreadFunctions, ThreadEvents>;
+  readonly names = new StatementNames();
   /** Names of statements that the database keeps. */
   readonly prepared = new Set<string>();
   #lastTransaction = 0;
@@ -86,11 +87,11 @@ class DatabaseThread {
 }
 
 const queryable = (
-  { call, readAnswer, prepared }: DatabaseThread,
+  { call, readAnswer, names, prepared }: DatabaseThread,
   transaction: number | null,
 ): Queryable => ({
   query: async (sql, parameters = []) => {
-    const name = nameOf(sql);
+    const name = names.nameOf(sql);
     const named = name === null ? null : { name, isKnown: prepared.has(name) };
     const message = transaction === null ? null : messageOf(sql, parameters, named);
     if (transaction === null || message === null) return call.query(transaction, sql, parameters);
