@@ -34,4 +34,5 @@ export const migrationDigests: Readonly<Record<string, string>> = {
   Migration20261129013000_fact_places: 'f95dfebc41e968dc2dec71c5f66700b6',
   Migration20261129060000_index_of_link_instants: 'bceeb6b39ff274c9d6aa1b833c15b601',
   Migration20261129091500_kinds_of_dirty_cells: '74859292c090189956af795a6cd4b4fd',
+  Migration20261129204500_matched_identities: 'b46db17f40b7cf41684d3565d24408a7',
 };

@@ -10,7 +10,10 @@ import {
 import type { Session } from '../../storage/sql/session.js';
 import { defineDerived } from './relation.js';
 
-/** Matches every identity with its developer. Returns the identities that belong to another, or to a bot, since now. */
+/**
+ * Matches every identity with its developer. Returns the identities that belong to another, or to a bot, since now. Those that are matched
+ * for the first time are not among them: the facts that name them are among the changed ones, or come later.
+ */
 async function matchIdentities(session: Session): Promise<number[]> {
   const identities = await allIdentities(session);
   const developers = await matchableDevelopers(session);
@@ -18,14 +21,16 @@ async function matchIdentities(session: Session): Promise<number[]> {
   const known = new Map(identities.map((identity) => [identity.number, identity]));
   const differing = identify({ identities, developers, mailmaps }).filter(
     ({ identity, developer, rule, bot }) => {
-      const before = known.get(identity);
-      return before?.developer !== developer || before.rule !== rule || before.bot !== bot;
+      const before = known.get(identity)!;
+      const isSame = before.developer === developer && before.rule === rule && before.bot === bot;
+      return !(before.matched && isSame);
     },
   );
   await writeResolutions(session, differing);
   const moved = differing.filter(({ identity, developer, bot }) => {
-    const before = known.get(identity);
-    return before?.developer !== developer || (before.bot === null) !== (bot === null);
+    const before = known.get(identity)!;
+    const isOther = before.developer !== developer || (before.bot === null) !== (bot === null);
+    return before.matched && isOther;
   });
   return moved.map(({ identity }) => identity);
 }

@@ -44,7 +44,7 @@ export async function forgetDerived(session: Session): Promise<void> {
     await session.run(`delete from ${table} where account_id = $1`);
   await deleteSetAside(session, 'CELL');
   await session.run(
-    "update identity set developer = null, rule = null where account_id = $1 and rule is distinct from 'MANUAL'",
+    "update identity set developer = null, rule = null, matched = false where account_id = $1 and rule is distinct from 'MANUAL'",
   );
   await reemitAllFacts(session);
 }

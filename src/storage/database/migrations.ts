@@ -29,6 +29,7 @@ import { Migration20261128144500_stored_documents } from '../../../migrations/Mi
 import { Migration20261129013000_fact_places } from '../../../migrations/Migration20261129013000_fact_places.js';
 import { Migration20261129060000_index_of_link_instants } from '../../../migrations/Migration20261129060000_index_of_link_instants.js';
 import { Migration20261129091500_kinds_of_dirty_cells } from '../../../migrations/Migration20261129091500_kinds_of_dirty_cells.js';
+import { Migration20261129204500_matched_identities } from '../../../migrations/Migration20261129204500_matched_identities.js';
 
 /** Every migration in order; a new one is two lines. */
 export const migrations = [
@@ -63,4 +64,5 @@ export const migrations = [
   Migration20261129013000_fact_places,
   Migration20261129060000_index_of_link_instants,
   Migration20261129091500_kinds_of_dirty_cells,
+  Migration20261129204500_matched_identities,
 ].map((migration) => ({ name: migration.name, class: migration }));

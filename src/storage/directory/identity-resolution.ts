@@ -12,9 +12,14 @@ export interface Resolution {
   readonly bot: BotRule | null;
 }
 
+/** An identity, and whether it was looked for among the developers before. */
+export type KnownIdentity = Identity & { readonly matched: boolean };
+
 /** All identities of the account. */
-export const allIdentities = (session: Session): Promise<Identity[]> =>
-  session.load(`select ${identityColumns} from identity where account_id = $1 order by number`);
+export const allIdentities = (session: Session): Promise<KnownIdentity[]> =>
+  session.load(
+    `select ${identityColumns}, matched from identity where account_id = $1 order by number`,
+  );
 
 /** Developers who are to be matched: all of the account, those who left too, since what they did stays theirs. */
 export const matchableDevelopers = (session: Session): Promise<Developer[]> =>
@@ -32,14 +37,14 @@ export async function mailmapsOf(session: Session): Promise<Map<number, readonly
   return new Map(rows.map((row) => [row.repository, row.entries]));
 }
 
-/** Writes what differs. */
+/** Writes who identities are. */
 export async function writeResolutions(
   session: Session,
   resolutions: readonly Resolution[],
 ): Promise<void> {
   if (resolutions.length === 0) return;
   await session.run(
-    `update identity as i set developer = given.developer, rule = given.rule, bot = given.bot
+    `update identity as i set developer = given.developer, rule = given.rule, bot = given.bot, matched = true
      from unnest($2::bigint[], $3::bigint[], $4::text[], $5::text[]) as given (number, developer, rule, bot)
      where i.account_id = $1 and i.number = given.number`,
     byColumn(resolutions, 'identity', 'developer', 'rule', 'bot'),

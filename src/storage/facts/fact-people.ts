@@ -44,8 +44,8 @@ async function find(session: Session, people: readonly ScopedPerson[], into: Map
 async function add(session: Session, people: readonly ScopedPerson[], into: Map<string, number>) {
   const first = await session.drawNumbers(people.length);
   const rows = await session.load<Identity>(
-    `insert into identity (account_id, number, application_type, scope, external_id, name, email, bot)
-     select $1, * from unnest($2::bigint[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[])
+    `insert into identity (account_id, number, application_type, scope, external_id, name, email, bot, matched)
+     select $1, *, false from unnest($2::bigint[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[])
      on conflict do nothing returning ${columns}`,
     [
       people.map((_person, index) => first + index),

@@ -23,11 +23,16 @@ export const IdentityTable = ownTable({
     developer: whole().nullable(),
     rule: p.text().$type<IdentityRule>().nullable(),
     bot: p.text().$type<BotRule>().nullable(),
+    /** False until it was looked for among the developers once. */
+    matched: p.boolean().default(true),
   },
   uniques: [['applicationType', 'scope', 'externalId']],
   indexes: [['developer']],
 });
-true satisfies SameShape<Owned<Identity>, InferEntity<typeof IdentityTable>>;
+true satisfies SameShape<
+  Owned<Identity> & { readonly matched: boolean },
+  InferEntity<typeof IdentityTable>
+>;
 
 export const DeveloperTable = ownTable({
   name: 'Developer',
