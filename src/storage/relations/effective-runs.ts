@@ -2,13 +2,13 @@ import type { RunStatus } from '../../model/facts/delivery.js';
 import type { DeploymentMark } from '../../model/inputs/delivery-input.js';
 import type { Traits } from '../../model/inputs/input-base.js';
 import type { DeliveredCode, FoldedRun, RunAttempt } from '../../model/linkable.js';
-import { relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
 import { LoadedRows } from '../sql/loaded-rows.js';
 import { numbersBy } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
 import { loadOverridesOfRuns } from './deployment-overrides.js';
+import { linksAt } from './fact-links.js';
 
 /** One attempt of a run as it rests. Its `run` is the tool's own behind its source: two sources may number their runs alike. */
 export interface RunRow extends RunAttempt {
@@ -159,12 +159,13 @@ export async function writeDelivered(
   );
 }
 
-/** Loads the effective run of each of these attempts, and the runs that deploy below it. */
-export const effectiveRunsFor = (session: Session, attempts: Iterable<number>) =>
-  numbersBy(
-    session,
-    attempts,
-    `select number::float8 as number from standing_run where account_id = $1 and number = any($2::bigint[])
-     union select target::float8 from fact_link where account_id = $1 and relation in ('${relationName.RUN_STANDING}', '${relationName.RUN_BELOW}')
-       and source = any($2::bigint[])`,
-  );
+/** Finds the effective run of each of these attempts, and the runs that deploy below it. */
+export async function effectiveRunsFor(
+  session: Session,
+  attempts: Iterable<number>,
+): Promise<number[]> {
+  const asked = [...attempts];
+  const links = await linksAt(session, 'source', ['RUN_STANDING', 'RUN_BELOW'], asked);
+  const found = [...asked, ...links.map(({ target }) => target)];
+  return (await loadEffectiveRunRows(session, found)).map(({ number }) => number);
+}
