@@ -11,6 +11,7 @@ import {
   type Window,
   windowBefore,
 } from '../../model/time.js';
+import { loadSequence } from '../../storage/cells/answer-state.js';
 import { cellVersions } from '../../storage/cells/cell-columns.js';
 import { type AccountSettings, readAccountSettings } from '../../storage/directory/accounts.js';
 import { sprintNames } from '../../storage/records/sprint-names.js';
@@ -102,22 +103,24 @@ const monthsOf = ({ previous, window }: Times): Months => [
   monthOf(window.to - 1),
 ];
 
-/** Returns the metrics whose rows are read, and those of them that say who contributed. */
+/** Returns the metrics whose rows are read, and those of them that say who contributed, where a metric divides by people. */
 function readMetrics({ metrics, catalogue }: Asked, { rules }: Ground) {
-  const activity = activityMetrics(catalogue, [...rules.values()]);
+  const dividing = metrics.some(({ summary }) => summary.perDeveloper);
+  const activity = dividing ? activityMetrics(catalogue, [...rules.values()]) : [];
   return { read: [...new Set([...metrics, ...activity])], activity: activity.map(({ id }) => id) };
 }
 
-/** Reads everything that a query needs; how many statements that takes depends on the granularity alone. */
+/** Reads everything that a query needs; how many statements that takes depends on the granularity, and on what is kept. */
 export async function takeSnapshot(
   session: Session,
   query: InsightQuery,
   asked: Asked,
   { columns, sources, grounds }: Caches,
 ): Promise<Snapshot> {
-  const settings = await settingsOf(session);
+  const kept = grounds.find(session.account, query.scope, await loadSequence(session));
+  const settings = kept?.ground.settings ?? (await settingsOf(session));
   const times = timesOf(query, settings, session.now);
-  const ground = await loadGround(session, query.scope, settings, sources);
+  const ground = kept?.ground ?? (await loadGround(session, query.scope, settings, sources));
   validateSprints(query, asked.metrics, ground.scope);
   const { read, activity } = readMetrics(asked, ground);
   const months = monthsOf(times);

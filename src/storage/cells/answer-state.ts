@@ -38,6 +38,14 @@ export interface AnswerState {
   readonly setAside: readonly SetAsideSummary[];
 }
 
+/** Loads the sequence of the account as the session sees it; 0 if there is no such account. */
+export async function loadSequence(session: Session): Promise<number> {
+  const [sequence = 0] = await session.loadNumbers(
+    'select sequence::float8 as number from account where id = $1',
+  );
+  return sequence;
+}
+
 const NOTHING: AnswerState = {
   sequence: 0,
   oldest: 0,

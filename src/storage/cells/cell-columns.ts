@@ -10,7 +10,7 @@ import {
   AT,
   DEVELOPER,
   FIFTH,
-  RowTable,
+  type RowShape,
   readRows,
   SUBJECT,
   type TeamRows,
@@ -51,8 +51,8 @@ export const cellVersions = (
 
 /** The keys of observations and of exclusions. */
 const [OBSERVATION_KEYS, EXCLUSION_KEYS] = [6, 5];
-/** Teams and months whose rows are read at once: what the database returns of them has room in one text. */
-const MOST_CELLS = 20_000;
+/** Teams and months whose rows are read at once: what the database returns of them is a text of about a megabyte. */
+const CELLS_AT_ONCE = 2000;
 
 /**
  * Rows of all teams as one text. The database packs a number into bytes at several times the cost, and the driver makes an object of each
@@ -71,22 +71,33 @@ const OBSERVATIONS = rowsOf(
 );
 const EXCLUSIONS = rowsOf('exclusion', 'array_position($5::text[], o.reason) - 1, o.tags');
 
-/** Reads the rows of these metrics, each into its table. */
-async function readInto(
+/** Rows of each metric by team, in the order of the metrics. */
+type RowsOfMetrics = readonly Map<number, TeamRows>[];
+
+/** Reads the rows of metrics of these shapes. The database finds the next rows meanwhile. */
+async function readTeams(
   session: Session,
   sql: string,
   cells: readonly CellVersion[],
-  tables: readonly RowTable[],
+  shapes: readonly RowShape[],
   parameters: readonly unknown[],
-): Promise<void> {
+): Promise<RowsOfMetrics> {
+  const all: RowsOfMetrics = shapes.map(() => new Map());
   const months = [...new Set(cells.map(({ month }) => month))];
   const teams = [...new Set(cells.map(({ team }) => team))];
-  const most = Math.ceil(MOST_CELLS / months.length);
-  for (let from = 0; from < teams.length; from += most) {
-    const some = [teams.slice(from, from + most), months];
-    const found = await session.find<{ rows: string | null }>(sql, [...some, ...parameters]);
-    readRows(found?.rows ?? '', tables);
+  const size = Math.ceil(CELLS_AT_ONCE / months.length);
+  const find = (from: number) => {
+    const given = [teams.slice(from, from + size), months, ...parameters];
+    return from < teams.length ? session.find<{ rows: string | null }>(sql, given) : null;
+  };
+  let next = find(0);
+  for (let from = size; next !== null; from += size) {
+    const found = await next;
+    next = find(from);
+    for (const [index, byTeam] of readRows(found?.rows ?? '', shapes).entries())
+      for (const [team, rows] of byTeam) all[index]!.set(team, rows);
   }
+  return all;
 }
 
 const noRows: TeamRows = { length: 0, column: () => none, others: undefined };
@@ -119,7 +130,7 @@ const columnsOf = (shape: MetricShape, seen: TeamRows, excluded: TeamRows): Metr
 });
 
 /**
- * Reads these metrics in cells, in two statements for 20,000 of them. The rows of a team come together, also those that it has in months of
+ * Reads these metrics in cells, in two statements for 2,000 of them. The rows of a team come together, also those that it has in months of
  * other cells.
  */
 export async function loadColumns(
@@ -128,25 +139,15 @@ export async function loadColumns(
   shapes: readonly MetricShape[],
 ): Promise<(team: number, metric: string) => MetricColumns> {
   const ids = shapes.map(({ id }) => id);
-  const tablesOf = (keys: number, hasParts: boolean) =>
-    shapes.map(({ tags, parts }) => new RowTable({ keys, tags, parts: hasParts ? parts : 0 }));
-  const [seen, excluded] = [tablesOf(OBSERVATION_KEYS, true), tablesOf(EXCLUSION_KEYS, false)];
-  if (cells.length > 0 && shapes.length > 0) {
-    await readInto(session, OBSERVATIONS, cells, seen, [ids]);
-    await readInto(session, EXCLUSIONS, cells, excluded, [ids, exclusionReasons]);
-  }
-  const rows = new Map(
-    shapes.map((shape, index) => [
-      shape.id,
-      { shape, seen: seen[index]!.byTeam(), excluded: excluded[index]!.byTeam() },
-    ]),
-  );
+  const observed = shapes.map(({ tags, parts }) => ({ keys: OBSERVATION_KEYS, tags, parts }));
+  const left = shapes.map(({ tags }) => ({ keys: EXCLUSION_KEYS, tags, parts: 0 }));
+  const read = shapes.length > 0 ? cells : [];
+  const seen = await readTeams(session, OBSERVATIONS, read, observed, [ids]);
+  const excluded = await readTeams(session, EXCLUSIONS, read, left, [ids, exclusionReasons]);
+  const places = new Map(ids.map((id, index) => [id, index]));
   return (team, metric) => {
-    const found = rows.get(metric)!;
-    return columnsOf(
-      found.shape,
-      found.seen.get(team) ?? noRows,
-      found.excluded.get(team) ?? noRows,
-    );
+    const place = places.get(metric)!;
+    const [own, others] = [seen[place]!.get(team), excluded[place]!.get(team)];
+    return columnsOf(shapes[place]!, own ?? noRows, others ?? noRows);
   };
 }

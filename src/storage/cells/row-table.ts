@@ -55,24 +55,18 @@ function readAll(reader: NumberReader): number[] {
 }
 
 /** Rows of one metric as they are read, each a stretch of one array. */
-export class RowTable {
+class RowTable {
   readonly #shape: RowShape;
   readonly #width: number;
+  readonly #numbers: Float64Array;
   readonly #others = new Map<number, Map<number, readonly number[]>>();
-  #numbers = new Float64Array();
   #length = 0;
 
-  constructor(shape: RowShape) {
+  /** Makes room for so many rows. */
+  constructor(shape: RowShape, rows: number) {
     this.#shape = shape;
     this.#width = shape.keys + shape.tags + shape.parts;
-  }
-
-  /** Makes room for further rows. */
-  widen(rows: number): void {
-    if (rows === 0) return;
-    const wider = new Float64Array((this.#length + rows) * this.#width);
-    wider.set(this.#numbers);
-    this.#numbers = wider;
+    this.#numbers = new Float64Array(rows * this.#width);
   }
 
   /** Reads a row: its keys, then in braces its tags, its parts and the other developers, as far as they are there. */
@@ -146,13 +140,17 @@ function countRows(text: string, metrics: number): Int32Array {
   return counts;
 }
 
-/** Reads rows with `;` between them, each of which begins with the place of its metric, into the tables of the metrics. */
-export function readRows(text: string, tables: readonly RowTable[]): void {
-  const counts = countRows(text, tables.length);
-  for (const [index, table] of tables.entries()) table.widen(counts[index + 1]!);
+/**
+ * Reads rows with `;` between them, each of which begins with the place of its metric. Returns the rows of each metric in the order of their
+ * shapes, by team.
+ */
+export function readRows(text: string, shapes: readonly RowShape[]): Map<number, TeamRows>[] {
+  const counts = countRows(text, shapes.length);
+  const tables = shapes.map((shape, index) => new RowTable(shape, counts[index + 1]!));
   const reader = new NumberReader(text);
   while (!Number.isNaN(reader.sign)) {
     tables[reader.read() - 1]!.read(reader);
     reader.skip(1);
   }
+  return tables.map((table) => table.byTeam());
 }

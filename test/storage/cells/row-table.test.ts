@@ -4,7 +4,6 @@ import {
   AT,
   DEVELOPER,
   FIFTH,
-  RowTable,
   readRows,
   SUBJECT,
   type TeamRows,
@@ -82,11 +81,9 @@ it('gives each team its rows of a metric by column, in their order, as sorting t
   fc.assert(
     fc.property(anyRows, (rows) => {
       const shape = { keys: KEYS, tags: TAGS, parts: PARTS };
-      const tables = [new RowTable(shape), new RowTable(shape)];
-      readRows(rows.map(textOf).join(';'), tables);
-      for (const [index, table] of tables.entries()) {
+      const read = readRows(rows.map(textOf).join(';'), [shape, shape]);
+      for (const [index, byTeam] of read.entries()) {
         const own = rows.filter(({ metric }) => metric === index + 1);
-        const byTeam = table.byTeam();
         expect(new Set(byTeam.keys())).toEqual(new Set(own.map(({ team }) => team)));
         for (const [team, found] of byTeam)
           expectRows(found, own.filter((row) => row.team === team).sort(inOrder));
