@@ -1,4 +1,5 @@
 import type { Artifact, EnvironmentType, RunKind } from './facts/delivery.js';
+import type { Traits } from './inputs/input-base.js';
 import type { Instant } from './time.js';
 
 /** One step of a repository's first-parent line. */
@@ -85,4 +86,12 @@ export interface FoldedRun {
   readonly environmentType: EnvironmentType | null;
   readonly artifactsIn: readonly Artifact[];
   readonly artifactsOut: readonly Artifact[];
+}
+
+/** A pipeline run with its attempts and child runs folded in, its services in the order of their names. */
+export interface EffectiveRun extends FoldedRun {
+  /** Its own traits if it is a run of its own only by a team's scope; else null. */
+  readonly scoped: Traits | null;
+  /** Traits of the runs below it that are runs of their own only by a team's scope. */
+  readonly scopedBelow: readonly Traits[];
 }

@@ -2,10 +2,10 @@ import { type EffectiveRun as FoundRun, resolveRuns } from '../../engine/correla
 import { takesByPipeline } from '../../engine/correlate/production.js';
 import { inByteOrder } from '../../model/byte-order.js';
 import type { Traits } from '../../model/inputs/input-base.js';
+import type { EffectiveRun } from '../../model/linkable.js';
 import { pipelineScopes } from '../../storage/cells/rulesets.js';
 import {
   deploymentsToNamedEnvironments,
-  type EffectiveRun,
   type RunRow,
   runTrees,
   scopedCandidates,

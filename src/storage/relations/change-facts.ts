@@ -1,7 +1,6 @@
 import { type Relation, relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
-import { numbersBy } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
 import { findReferencing } from './reference-keys.js';
 
@@ -30,11 +29,9 @@ export async function changesBy(
   session: Session,
   numbers: Iterable<number>,
 ): Promise<ChangeText[]> {
-  const wanted = [...new Set(numbers)];
-  if (wanted.length === 0) return [];
-  const rows = await session.load<ChangeText>(
+  const rows = await session.loadBy<ChangeText>(
     `select ${columns} from change c where c.account_id = $1 and c.number = any($2::bigint[]) and c.deleted_at is null order by c.number`,
-    [wanted],
+    numbers,
   );
   return rows.map((row) => ({ ...row, commits: row.commits.map((sha) => sha.toLowerCase()) }));
 }
@@ -44,10 +41,9 @@ export const changesHolding = async (
   session: Session,
   hashes: readonly string[],
 ): Promise<number[]> => [
-  ...(await numbersBy(
-    session,
-    hashes,
+  ...(await session.loadNumbersBy(
     'select number::float8 as number from change where account_id = $1 and sha = any($2::text[])',
+    hashes,
   )),
   ...(await findReferencing(session, 'change', 'COMMIT', hashes)),
 ];
@@ -83,8 +79,7 @@ export const findWithHistoryOtherwise = (session: Session) =>
 
 /** All changes of repositories. */
 export const changesIn = (session: Session, repositories: readonly number[]) =>
-  numbersBy(
-    session,
-    repositories,
+  session.loadNumbersBy(
     'select number::float8 as number from change where account_id = $1 and repository = any($2::bigint[])',
+    repositories,
   );

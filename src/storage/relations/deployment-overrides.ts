@@ -38,11 +38,11 @@ export async function overrideDeployment(
   mark: DeploymentMark | null,
   key: number,
 ): Promise<boolean> {
-  const [found] = await session.load<{ number: number }>(
-    'select number::float8 as number from pipeline_run where account_id = $1 and number = $2 and deleted_at is null',
+  const isThere = await session.hasRows(
+    'select 1 from pipeline_run where account_id = $1 and number = $2 and deleted_at is null',
     [run],
   );
-  if (!found) return false;
+  if (!isThere) return false;
   if (mark === null)
     await session.run('delete from deployment_mark where account_id = $1 and run = $2', [run]);
   else
@@ -51,9 +51,6 @@ export async function overrideDeployment(
        on conflict (account_id, run) do update set mark = excluded.mark, marked_by = excluded.marked_by, at = excluded.at`,
       [run, mark, key, timestamp(session.now)],
     );
-  session.append({
-    kind: 'FACTS',
-    what: { kind: 'PIPELINE_RUN', numbers: [[run, run]], newPeople: false },
-  });
+  session.appendFacts('PIPELINE_RUN', [run]);
   return true;
 }

@@ -1,5 +1,4 @@
-import type { NumberRange } from '../../model/change-log.js';
-import { numbersWithin } from '../sql/numbers-by.js';
+import { type NumberRange, numbersIn } from '../../model/change-log.js';
 import type { Session } from '../sql/session.js';
 
 const inRanges = (table: string) =>
@@ -7,16 +6,14 @@ const inRanges = (table: string) =>
 
 /** Loads the repositories of these changes, deleted or not. */
 export const repositoriesOfChanges = (session: Session, changes: readonly NumberRange[]) =>
-  numbersWithin(
-    session,
-    changes,
+  session.loadNumbersBy(
     `select distinct f.repository::float8 as number from ${inRanges('change')}`,
+    numbersIn(changes),
   );
 
 /** The changes whose own commits these are: their files are the commits'. */
 export const changesOfCommits = (session: Session, commits: readonly NumberRange[]) =>
-  numbersWithin(
-    session,
-    commits,
+  session.loadNumbersBy(
     `select c.number::float8 as number from ${inRanges('commit')} join change c on c.account_id = $1 and c.id = f.id`,
+    numbersIn(commits),
   );

@@ -6,7 +6,6 @@ import { relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
 import { LoadedRows } from '../sql/loaded-rows.js';
-import { numbersBy } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
 import { defaultBranch } from './pull-request-files.js';
 
@@ -158,12 +157,11 @@ export async function textsBy<Table extends keyof typeof namedBy>(
 }
 
 /** Loads these work items and all below them, with all above any of them. Deleted items are not among them, but followed down. */
-export async function itemTrees(
+export const itemTrees = (
   session: Session,
   numbers: readonly number[],
-): Promise<{ number: number; id: string; parent: number | null }[]> {
-  if (numbers.length === 0) return [];
-  return session.load(
+): Promise<{ number: number; id: string; parent: number | null }[]> =>
+  session.loadBy(
     `with recursive below (number, id) as (
        select number, id from work_item where account_id = $1 and number = any($2::bigint[])
        union select w.number, w.id from below join work_item w on w.account_id = $1 and w.parent = below.id and w.deleted_at is null),
@@ -171,35 +169,31 @@ export async function itemTrees(
        select w.number, w.id, w.parent from below join work_item w on w.account_id = $1 and w.id = below.id and w.deleted_at is null
        union select w.number, w.id, w.parent from tree join work_item w on w.account_id = $1 and w.id = tree.parent and w.deleted_at is null)
      select tree.number::float8 as number, tree.id, above.number::float8 as parent from tree left join tree above on above.id = tree.parent order by 1`,
-    [numbers],
+    numbers,
   );
-}
 
 /** Finds the numbers of the attempts with these ids, deleted or not. */
 export const runsWithIds = (session: Session, ids: Iterable<string>) =>
-  numbersBy(
-    session,
-    ids,
+  session.loadNumbersBy(
     'select number::float8 as number from pipeline_run where account_id = $1 and id = any($2::text[])',
+    ids,
   );
 
 /** Finds the incidents that name any present or former attempt of these runs, or of the runs above them, deleted or not. */
 export const incidentsNaming = (session: Session, runs: Iterable<number>) =>
-  numbersBy(
-    session,
-    runs,
+  session.loadNumbersBy(
     `select distinct f.number::float8 as number from (select unnest($2::bigint[]) as number
          union select source from fact_link where account_id = $1 and relation in ('${relationName.RUN_STANDING}', '${relationName.RUN_BELOW}')
            and target = any($2::bigint[])) as wanted
        cross join lateral (select id from pipeline_run where account_id = $1 and number = wanted.number offset 0) r
        cross join lateral (select source from fact_word where account_id = $1 and kind = 'RUN' and word = r.id offset 0) w
        join incident f on f.account_id = $1 and f.number = w.source`,
+    runs,
   );
 
 /** All pull requests of repositories. */
 export const pullRequestsIn = (session: Session, repositories: readonly number[]) =>
-  numbersBy(
-    session,
-    repositories,
+  session.loadNumbersBy(
     'select number::float8 as number from pull_request where account_id = $1 and repository = any($2::bigint[])',
+    repositories,
   );

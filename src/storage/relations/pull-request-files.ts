@@ -2,6 +2,8 @@ import type { FileChange } from '../../model/facts/code.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds, moment, timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
+import { PullRequestFileTable } from '../tables/link.table.js';
+import { derivedTable, insertRows } from './derived-rows.js';
 import { keyOf } from './line-files.js';
 
 /** SQL: the change that pull request `p` became is `coalesce(merged.number, named.number)`. */
@@ -61,34 +63,23 @@ const landedAlone = (session: Session, numbers: readonly number[]): Promise<Land
     [numbers],
   );
 
+const pullRequestFiles = derivedTable(PullRequestFileTable);
+
 async function insertFiles(session: Session, landed: readonly Landed[]): Promise<TouchedPath[]> {
-  const files = landed.flatMap(({ number, repository, branch, mergedAt, files: touched }) =>
-    touched.map(({ path, from }, index) => ({
-      number,
-      repository,
-      branch,
-      mergedAt,
+  const rows = landed.flatMap(({ number: pullRequest, files, ...place }) =>
+    files.map(({ path, from }, index) => ({
+      ...place,
+      pullRequest,
       ordinal: index + 1,
-      path: keyOf(path),
-      from: from === undefined ? null : keyOf(from),
+      pathKey: keyOf(path),
+      fromKey: from === undefined ? null : keyOf(from),
+      previousAt: null,
+      rule: '',
     })),
   );
-  if (files.length === 0) return [];
-  await session.run(
-    `insert into pull_request_file (account_id, pull_request, ordinal, repository, branch, merged_at, path_key, from_key, previous_at, rule)
-     select $1, *, null, '' from unnest($2::bigint[], $3::int[], $4::bigint[], $5::text[], $6::timestamptz[], $7::text[], $8::text[])`,
-    [
-      files.map(({ number }) => number),
-      files.map(({ ordinal }) => ordinal),
-      files.map(({ repository }) => repository),
-      files.map(({ branch }) => branch),
-      files.map(({ mergedAt }) => timestamp(mergedAt)),
-      files.map(({ path }) => path),
-      files.map(({ from }) => from),
-    ],
-  );
-  return files.flatMap(({ repository, branch, mergedAt: since, path, from }) =>
-    [path, from].flatMap((key) => (key === null ? [] : [{ repository, branch, key, since }])),
+  await insertRows(session, pullRequestFiles, rows);
+  return rows.flatMap(({ repository, branch, mergedAt: since, pathKey, fromKey }) =>
+    [pathKey, fromKey].flatMap((key) => (key === null ? [] : [{ repository, branch, key, since }])),
   );
 }
 

@@ -1,4 +1,3 @@
-import { numbersBy } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
 
 /**
@@ -70,10 +69,9 @@ export const findReferencing = (
   kind: ReferenceKind,
   keys: Iterable<string>,
 ): Promise<number[]> =>
-  numbersBy(
-    session,
-    keys,
+  session.loadNumbersBy(
     `select distinct w.source::float8 as number from fact_word w join ${table} f on f.account_id = $1 and f.number = w.source
      where w.account_id = $1 and w.kind = $3 and w.word = any($2::text[])`,
+    keys,
     kind,
   );
