@@ -1,17 +1,12 @@
 import { createHash } from 'node:crypto';
 import { type NumberRange, numbersIn } from '../../model/change-log.js';
 import type { FileChange } from '../../model/facts/code.js';
+import type { TouchingChange } from '../../model/linkable.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 import { derivedTable, loadRows, replaceRows } from './derived-rows.js';
 
-export interface StepWithFiles {
-  readonly number: number;
-  readonly position: number;
-  readonly mergedAt: Instant;
-  readonly files: readonly FileChange[];
-}
 /** A file of a change and when the line touched it before. */
 export interface FileLink extends FileChange {
   readonly change: number;
@@ -49,8 +44,8 @@ export const stepsToLink = (
   repository: number,
   position: number,
   numbers: readonly NumberRange[],
-): Promise<StepWithFiles[]> =>
-  session.load<StepWithFiles>(
+): Promise<TouchingChange[]> =>
+  session.load(
     `with wanted as (
        select c.number from unnest($4::bigint[]) as picked (number)
          join change c on c.account_id = $1 and c.number = picked.number

@@ -2,6 +2,7 @@ import { type NumberRange, numbersIn } from '../../model/change-log.js';
 import type { Artifact } from '../../model/facts/delivery.js';
 import type { PullRequestCommit } from '../../model/facts/review.js';
 import type { SprintMove } from '../../model/facts/work.js';
+import type { LinkableCommit, LinkableItem, LinkablePullRequest } from '../../model/linkable.js';
 import { relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
@@ -9,42 +10,19 @@ import { LoadedRows } from '../sql/loaded-rows.js';
 import type { Session } from '../sql/session.js';
 import { defaultBranch } from './pull-request-files.js';
 
-/** A commit that is not deleted, as linking needs it. */
-export interface CommitText {
-  readonly number: number;
-  readonly sha: string;
-  readonly authoredAt: Instant;
-  /** Its title, and what of its body and the values of its trailers names nobody. */
-  readonly message: string;
-}
-export interface PullRequestText {
-  readonly number: number;
-  readonly id: string;
+export interface PullRequestText extends LinkablePullRequest {
   readonly repository: number;
   readonly numberInRepository: number;
-  readonly title: string;
-  readonly body: string | null;
-  readonly sourceBranch: string;
   readonly targetBranch: string;
   readonly toDefaultBranch: boolean;
-  readonly openedAt: Instant;
   readonly mergedAt: Instant | null;
-  readonly mergeSha: string | null;
   readonly headSha: string | null;
   readonly reverts: string | null;
   readonly commits: readonly PullRequestCommit[];
 }
-export interface ItemText {
-  readonly number: number;
+export interface ItemText extends LinkableItem {
   readonly id: string;
-  readonly key: string;
-  readonly formerKeys: readonly string[];
-  readonly isSubtask: boolean;
-  /** Number of the item above it; null if that is not imported. */
-  readonly parent: number | null;
   readonly parentId: string | null;
-  readonly linkedPullRequests: readonly string[];
-  readonly linkedCommits: readonly string[];
   readonly sprintHistory: readonly SprintMove[];
 }
 export interface IncidentText {
@@ -86,7 +64,7 @@ const selects = {
 } as const;
 
 interface TextOf {
-  readonly commit: CommitText;
+  readonly commit: LinkableCommit;
   readonly pull_request: PullRequestText;
   readonly work_item: ItemText;
   readonly pipeline_run: RunReferences;
