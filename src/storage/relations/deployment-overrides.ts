@@ -3,6 +3,22 @@ import { relationName } from '../../model/relation.js';
 import { timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 
+/** A run as it is kept, with its labels and its manual override. */
+export interface KeptRun {
+  readonly number: number;
+  readonly tags: readonly string[];
+  readonly mark: DeploymentMark | null;
+}
+
+/** Loads the run of an id; null if there is none, or it was deleted. */
+export const loadKeptRun = (session: Session, id: string): Promise<KeptRun | null> =>
+  session.find(
+    `select r.number::float8 as number, r.tags, m.mark from pipeline_run r
+       left join deployment_mark m on m.account_id = r.account_id and m.run = r.number
+       where r.account_id = $1 and r.id = $2 and r.deleted_at is null`,
+    [id],
+  );
+
 const hasOverrides = (session: Session): Promise<boolean> =>
   session.keep('has overrides', () =>
     session.hasRows('select 1 from deployment_mark where account_id = $1 limit 1'),
