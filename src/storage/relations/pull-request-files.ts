@@ -2,8 +2,7 @@ import type { FileChange } from '../../model/facts/code.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds, moment, timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
-import { PullRequestFileTable } from '../tables/link.table.js';
-import { derivedTable, insertRows } from './derived-rows.js';
+import { type DerivedRow, derivedTable, insertRows } from './derived-rows.js';
 import { keyOf } from './line-files.js';
 
 /** SQL: the change that pull request `p` became is `coalesce(merged.number, named.number)`. */
@@ -46,13 +45,6 @@ export interface FileBefore {
   readonly onLineAt: Instant | null;
   readonly movedOnLine: boolean | null;
 }
-/** A file of a pull request and what it was found to follow. */
-export interface PreviousOfFile {
-  readonly pullRequest: number;
-  readonly ordinal: number;
-  readonly previousAt: Instant | null;
-  readonly rule: string;
-}
 
 const landedAlone = (session: Session, numbers: readonly number[]): Promise<Landed[]> =>
   session.load(
@@ -63,7 +55,7 @@ const landedAlone = (session: Session, numbers: readonly number[]): Promise<Land
     [numbers],
   );
 
-const pullRequestFiles = derivedTable(PullRequestFileTable);
+const pullRequestFiles = derivedTable('PullRequestFileTable');
 
 async function insertFiles(session: Session, landed: readonly Landed[]): Promise<TouchedPath[]> {
   const rows = landed.flatMap(({ number: pullRequest, files, ...place }) =>
@@ -144,10 +136,13 @@ export async function filesFollowing(
 /** Keeps what files follow. Returns the pull requests of those that follow another than before. */
 export async function writePrevious(
   session: Session,
-  files: readonly PreviousOfFile[],
+  files: readonly Pick<
+    DerivedRow<'PullRequestFileTable'>,
+    'pullRequest' | 'ordinal' | 'previousAt' | 'rule'
+  >[],
 ): Promise<number[]> {
   if (files.length === 0) return [];
-  const rows = await session.load<{ number: number }>(
+  const rows = await session.loadNumbers(
     `update pull_request_file f set previous_at = given.previous_at, rule = given.rule
      from unnest($2::bigint[], $3::int[], $4::timestamptz[], $5::text[]) as given (pull_request, ordinal, previous_at, rule)
      where f.account_id = $1 and f.pull_request = given.pull_request and f.ordinal = given.ordinal
@@ -160,5 +155,5 @@ export async function writePrevious(
       files.map(({ rule }) => rule),
     ],
   );
-  return [...new Set(rows.map(({ number }) => number))];
+  return [...new Set(rows)];
 }

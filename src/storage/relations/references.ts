@@ -1,5 +1,6 @@
 import { type NumberRange, numbersIn } from '../../model/change-log.js';
 import type { FactKind } from '../../model/facts/facts.js';
+import { byColumn } from '../sql/by-column.js';
 import { month } from '../sql/month-sql.js';
 import type { Session } from '../sql/session.js';
 import { changesBy } from './change-facts.js';
@@ -68,7 +69,7 @@ export async function replaceReferenceKeys(
   await session.run(
     `insert into fact_word (account_id, source, kind, word)
      select $1, * from unnest($2::bigint[], $3::text[], $4::text[])`,
-    [fit.map(({ source }) => source), fit.map(({ kind }) => kind), fit.map(({ key }) => key)],
+    byColumn(fit, 'source', 'kind', 'key'),
   );
 }
 
