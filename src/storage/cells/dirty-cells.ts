@@ -120,7 +120,7 @@ export async function cellsHolding(
      cross join lateral (select team, ruleset, month from ${table} where account_id = $1 and subject = picked.number offset 0) o`;
   const cells = await session.load<CellKey & { kind: InputKind }>(
     `${held('observation')} union ${held('exclusion')}`,
-    [...byColumn(picked, 'number', 'kind')],
+    byColumn(picked, 'number', 'kind'),
   );
   return cells.map(({ kind, ...cell }) => ({ ...cell, kinds: new Set([kind]) }));
 }
@@ -146,18 +146,15 @@ export async function invalidateCells(
 ): Promise<void> {
   if (cells.length === 0) return;
   cells.forEach(refuseImpossible);
-  const columns = [
-    cells.map((cell) => cell.team),
-    cells.map((cell) => cell.ruleset),
-    cells.map((cell) => cell.month),
-    cells.map(({ kinds }) => kinds && [...kinds].join()),
-  ];
   await session.run(
     `with wanted as (select * from unnest($2::bigint[], $3::bigint[], $4::int[], $5::text[]) as cell (team, ruleset, month, kinds)),
        added as (insert into cell (account_id, team, ruleset, month, version)
          select $1, team, ruleset, month, 0 from wanted order by team, ruleset, month on conflict do nothing)
      insert into mark (account_id, team, ruleset, month, kinds) select $1, team, ruleset, month, string_to_array(kinds, ',') from wanted`,
-    [...columns],
+    [
+      ...byColumn(cells, 'team', 'ruleset', 'month'),
+      cells.map(({ kinds }) => kinds && [...kinds].join()),
+    ],
   );
 }
 

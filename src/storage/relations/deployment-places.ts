@@ -1,4 +1,5 @@
 import type { Instant } from '../../model/time.js';
+import { byColumn } from '../sql/by-column.js';
 import { timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 import { type DerivedRow, derivedTable, loadRows, replaceRows } from './derived-rows.js';
@@ -29,8 +30,7 @@ export interface AffectedPlace {
   readonly to: Instant;
 }
 export const placeParameters = (places: readonly AffectedPlace[]) => [
-  places.map(({ kind }) => kind),
-  places.map(({ place }) => place),
+  ...byColumn(places, 'kind', 'place'),
   places.map(({ from }) => timestamp(from)),
   places.map(({ to }) => timestamp(to)),
 ];

@@ -1,5 +1,6 @@
 import type { FileChange } from '../../model/facts/code.js';
 import type { Instant } from '../../model/time.js';
+import { byColumn } from '../sql/by-column.js';
 import { milliseconds, moment, timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 import { type DerivedRow, derivedTable, insertRows } from './derived-rows.js';
@@ -125,9 +126,7 @@ export async function filesFollowing(
      select f.pull_request::float8 as "pullRequest", f.ordinal, ${milliseconds('on_branch.at')} as "onBranchAt", on_branch.moved as "movedOnBranch",
        ${milliseconds('on_line.at')} as "onLineAt", on_line.moved as "movedOnLine" from f ${lastBefore}`,
     [
-      touched.map(({ repository }) => repository),
-      touched.map(({ branch }) => branch),
-      touched.map(({ key }) => key),
+      ...byColumn(touched, 'repository', 'branch', 'key'),
       touched.map(({ since }) => timestamp(since)),
     ],
   );
@@ -149,8 +148,7 @@ export async function writePrevious(
        and (f.previous_at, f.rule) is distinct from (given.previous_at, given.rule)
      returning f.pull_request::float8 as number`,
     [
-      files.map(({ pullRequest }) => pullRequest),
-      files.map(({ ordinal }) => ordinal),
+      ...byColumn(files, 'pullRequest', 'ordinal'),
       files.map(({ previousAt }) => moment(previousAt)),
       files.map(({ rule }) => rule),
     ],
