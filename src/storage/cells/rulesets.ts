@@ -19,10 +19,6 @@ import {
 import { timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 
-interface Ruleset {
-  readonly number: number;
-  readonly content: EffectiveRules;
-}
 /** Rules as profiles and settings say, whatever metrics make of them. */
 export type IntendedRules = Omit<EffectiveRules, 'shape'>;
 /** A team with the rules that answer for it and those that are being observed beside them. */
@@ -190,7 +186,7 @@ export async function rulesets(
   session: Session,
   numbers: readonly number[],
 ): Promise<Map<number, EffectiveRules>> {
-  const rows = await session.load<Ruleset>(
+  const rows = await session.load<{ number: number; content: EffectiveRules }>(
     'select number::float8 as number, content from ruleset where account_id = $1 and number = any($2::bigint[])',
     [[...new Set(numbers)]],
   );

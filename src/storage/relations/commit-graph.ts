@@ -48,24 +48,13 @@ export async function hashesByRepository(
   commits: readonly NumberRange[],
   former: readonly FormerCommit[],
 ): Promise<ReadonlyMap<number, readonly string[]>> {
-  const hashes = new Map<number, string[]>();
-  for (const [repository, sha] of [...(await currentHashes(session, commits)), ...former]) {
-    const known = hashes.get(repository) ?? [];
-    hashes.set(repository, known);
-    known.push(sha);
-  }
-  return hashes;
-}
-
-async function currentHashes(
-  session: Session,
-  commits: readonly NumberRange[],
-): Promise<FormerCommit[]> {
   const rows = await session.loadBy<{ repository: number; sha: string }>(
     `select distinct f.repository::float8 as repository, lower(f.sha) as sha
      from unnest($2::bigint[]) as picked (number)
        join commit f on f.account_id = $1 and f.number = picked.number order by 1, 2`,
     numbersIn(commits),
   );
-  return rows.map(({ repository, sha }) => [repository, sha]);
+  const all = [...rows.map(({ repository, sha }) => [repository, sha] as const), ...former];
+  const byRepository = Map.groupBy(all, ([repository]) => repository);
+  return new Map([...byRepository].map(([one, same]) => [one, same.map(([, sha]) => sha)]));
 }

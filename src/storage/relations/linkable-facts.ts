@@ -71,7 +71,7 @@ interface TextOf {
   readonly incident: IncidentText;
 }
 
-type TextTable = keyof TextOf;
+export type TextTable = keyof TextOf;
 
 /** Facts of a table that a transaction has loaded: while it links it changes none. */
 const loadedOf = <Table extends TextTable>(session: Session, table: Table) =>
