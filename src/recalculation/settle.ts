@@ -111,16 +111,8 @@ function createSteps(options: SettleOptions, derivation: string) {
 
 const nothingLinked = { linked: false, rules: false };
 
-/** How the change log of an account is worked off. */
-export interface Settling {
-  /** Works transaction by transaction until nothing is left. */
-  settle(account: number, signal?: AbortSignal): Promise<void>;
-  /** Links what fills whole batches, and observes nothing. */
-  linkBatches(account: number): Promise<void>;
-}
-
-/** Creates what works off accounts, until `isStopped`. */
-export function createSettle(options: SettleOptions, isStopped: () => boolean): Settling {
+/** Creates what works off the change logs of accounts, until `isStopped`. */
+export function createSettle(options: SettleOptions, isStopped: () => boolean) {
   const derivation = derivationVersionOf(options.metrics);
   const { link, observe, switchAll } = createSteps(options, derivation);
   const looked = new Set<number>();
@@ -166,11 +158,13 @@ export function createSettle(options: SettleOptions, isStopped: () => boolean): 
     const switched = (rules || pending) && (await repeat(switchAll, account, signal));
     return linked || begun || observed || switched;
   };
+  /** Works transaction by transaction until nothing is left. */
   const settle = async (account: number, signal?: AbortSignal): Promise<void> => {
     if (!looked.has(account)) await look(options.database, account, derivation);
     looked.add(account);
     await repeat((one) => advance(one, signal), account, signal);
   };
+  /** Links what fills whole batches, and observes nothing. */
   const linkBatches = async (account: number): Promise<void> => {
     while (!isStopped() && (await link(account, true)).read !== 'NOTHING');
   };

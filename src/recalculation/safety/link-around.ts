@@ -13,7 +13,7 @@ import { entryBeside, FEW_FACTS, halvesOf, linkableOf, loadBatch } from '../batc
 import { linkEntries } from '../correlate.js';
 import { linkHealing, noteHealed, teamsWithout } from '../correlate-batch.js';
 import { attempt, type Failure, Overtaken, probe } from './attempt.js';
-import { culpritsAmong } from './culprits.js';
+import { culpritsAmong, type WorksWithout } from './culprits.js';
 
 /** Work of one account on the entries behind one position. */
 interface Work {
@@ -96,13 +96,11 @@ const createTrial =
     return failure === null;
   };
 
-type WorksWithoutFacts = (facts: readonly number[]) => Promise<boolean>;
-
 /** Facts to set aside: of those that failed, unless each could be linked if it were alone, else of all. Null where nothing helps. */
 async function factsToSetAside(
   all: readonly number[],
   failed: ReadonlySet<number>,
-  works: WorksWithoutFacts,
+  works: WorksWithout<number>,
 ): Promise<readonly number[] | null> {
   const own = await culpritsAmong(
     all.filter((number) => failed.has(number)),
