@@ -1,3 +1,4 @@
+import type { LineStep } from '../../model/linkable.js';
 import { type Relation, relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
@@ -5,18 +6,13 @@ import type { Session } from '../sql/session.js';
 import { findReferencing } from './reference-keys.js';
 
 /** A step of a default branch as linking needs it; hashes in small letters. */
-export interface ChangeText {
+export interface ChangeText extends LineStep {
   readonly number: number;
   readonly id: string;
   readonly repository: number;
-  readonly sha: string;
   readonly branch: string;
-  readonly position: number;
   readonly title: string;
   readonly mergedAt: Instant;
-  /** Hashes of the commits that it brings in. */
-  readonly commits: readonly string[];
-  readonly pullRequest: number | null;
   /** Hashes, some of them shortened, of the commits that it says it reverts. */
   readonly revertedShas: readonly string[];
 }

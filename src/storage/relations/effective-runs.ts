@@ -26,12 +26,10 @@ export interface RunRow extends RunAttempt {
 }
 
 /** An effective run with the fields of its last attempt. */
-export interface EffectiveRunRow extends EffectiveRun {
+export interface EffectiveRunRow
+  extends EffectiveRun,
+    Pick<RunRow, 'branch' | 'status' | 'startedAt' | 'endedAt'> {
   readonly pipeline: number;
-  readonly branch: string | null;
-  readonly status: RunStatus;
-  readonly startedAt: Instant | null;
-  readonly endedAt: Instant | null;
   /** Its end, else its start, else the instant of its version. */
   readonly ownAt: Instant;
   /** True if any attempt or child run is a rollback. */
