@@ -1,7 +1,7 @@
 import { reviewing } from '../engine/contribution.js';
 import type { Metric } from '../engine/metric.js';
 import type { DirtyCells } from '../storage/cells/dirty-cells.js';
-import { releaseSetAside, type SettingAside, writeSetAside } from '../storage/cells/set-aside.js';
+import { releaseSetAside, type SettingAside } from '../storage/cells/set-aside.js';
 import { openWork } from '../storage/change-feed/consumer-offset.js';
 import type { Database } from '../storage/database/database.js';
 import { isPassing, reasonOf } from '../storage/sql/database-errors.js';
@@ -11,7 +11,7 @@ import { derivationVersionOf } from './derivation-version.js';
 import { observeCells } from './observe-cells.js';
 import { renewOtherDerivations } from './renew-rules.js';
 import { Overtaken } from './safety/attempt.js';
-import { linkAround } from './safety/link-around.js';
+import { linkAround, stall } from './safety/link-around.js';
 import { observeAround } from './safety/observe-around.js';
 import { switchRules } from './switch-rules.js';
 
@@ -98,11 +98,7 @@ function createSteps(options: SettleOptions, derivation: string) {
   const switchAll = async (account: number): Promise<boolean> => {
     const switched = await stepAround(
       () => database.write(account, (session) => switchRules(session, metrics)),
-      async (error) => {
-        const stalled = [{ kind: 'LINKING' as const, reason: reasonOf(error) }];
-        await database.write(account, (session) => writeSetAside(session, stalled, derivation));
-        throw error;
-      },
+      (error) => stall({ database, account, derivation }, error),
     );
     return switched ?? true;
   };

@@ -153,11 +153,13 @@ function settingAside(
   ];
 }
 
-/** Writes down that nothing helps; the entries stay to be read. */
-async function stall({ database, account, derivation }: Work, error: unknown): Promise<never> {
-  await database.write(account, async (session) => {
-    await writeSetAside(session, [{ kind: 'LINKING', reason: reasonOf(error) }], derivation);
-  });
+/** Writes down that nothing helps; the entries stay to be read. Throws the error. */
+export async function stall(
+  { database, account, derivation }: Omit<Work, 'position'>,
+  error: unknown,
+): Promise<never> {
+  const stalled = [{ kind: 'LINKING' as const, reason: reasonOf(error) }];
+  await database.write(account, (session) => writeSetAside(session, stalled, derivation));
   throw error;
 }
 
