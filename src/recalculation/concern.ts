@@ -11,9 +11,12 @@ const partOf = {
 
 /** The settings that matter to metrics that follow people wherever they work. Such metrics list rows of nobody in the team's places. */
 const settingsOfPeople = [
-  ...(['repositories', 'issueManagement', 'destinationBranches'] as const),
-  ...(['excludedChanges', 'excludedChangesMode'] as const),
-];
+  'repositories',
+  'issueManagement',
+  'destinationBranches',
+  'excludedChanges',
+  'excludedChangesMode',
+] as const;
 
 /** Does the metric follow other rules than before? Where there were none, it does. */
 export function isConcerned(
