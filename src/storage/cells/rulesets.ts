@@ -100,20 +100,13 @@ export async function intendedRules(
 }
 
 /** Key order must not matter: jsonb gives its own. */
-function canonical(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(canonical);
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([left], [right]) => (left < right ? -1 : 1))
-      .map(([key, inner]) => [key, canonical(inner)]),
-  );
-}
+const inKeyOrder = (_key: string, value: unknown): unknown =>
+  value === null || typeof value !== 'object' || Array.isArray(value)
+    ? value
+    : Object.fromEntries(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)));
 
 const digestOf = (content: EffectiveRules): string =>
-  createHash('sha256')
-    .update(JSON.stringify(canonical(content)))
-    .digest('base64');
+  createHash('sha256').update(JSON.stringify(content, inKeyOrder)).digest('base64');
 
 const numbersByDigest = async (session: Session, digests: readonly string[]) => {
   const rows = await session.load<{ digest: string; number: number }>(
