@@ -9,7 +9,7 @@ import type { Database } from '../../storage/database/database.js';
 import { hideFacts, numbersOfFacts, type PlacedFact } from '../../storage/facts/hidden-facts.js';
 import { reasonOf } from '../../storage/sql/database-errors.js';
 import type { Session } from '../../storage/sql/session.js';
-import { entryBeside, FEW_FACTS, halvesOf, linkableOf, loadBatch } from '../batch.js';
+import { entryBeside, FEW_FACTS, halvesOfWork, linkableOf, loadBatch } from '../batch.js';
 import { linkEntries } from '../correlate.js';
 import { linkHealing, noteHealed, teamsWithout } from '../correlate-batch.js';
 import { attempt, type Failure, Overtaken, probe } from './attempt.js';
@@ -49,7 +49,7 @@ async function linkParts(
   failure: Failure,
 ): Promise<Failed[]> {
   if (!failure) return [];
-  const halves = halvesOf(entries);
+  const halves = halvesOfWork(entries);
   if (!halves) return [{ entry: entries[0]!, error: failure.error }];
   const failed: Failed[] = [];
   for (const half of halves) {
