@@ -1,5 +1,6 @@
 import { type Relation, relationName } from '../../model/relation.js';
 import type { Instant, Window } from '../../model/time.js';
+import { byColumn } from '../sql/by-column.js';
 import { milliseconds, timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 import { type AffectedPlace, placeParameters } from './deployment-places.js';
@@ -43,11 +44,7 @@ export async function successesBefore(
          and q.place = given.number::text and q.succeeded and q.ended_at < given.before) as last
        join deployment_place p on p.account_id = $1 and p.kind = given.kind and p.place = given.number::text and p.succeeded
          and p.ended_at = last.ended_at`,
-    [
-      places.map(({ kind }) => kind),
-      places.map(({ number }) => number),
-      places.map(({ createdAt }) => timestamp(createdAt)),
-    ],
+    [...byColumn(places, 'kind', 'number'), places.map(({ createdAt }) => timestamp(createdAt))],
   );
 }
 
