@@ -23,19 +23,11 @@ function firstOf(entries: readonly LogEntry[], mostFacts: number): readonly LogE
   return entries.filter((entry) => entry.sequence <= sequence);
 }
 
-/** Entries that are worked off in one transaction. */
-export interface Batch {
-  readonly entries: readonly LogEntry[];
-  /** True if nothing was behind them. */
-  readonly isLast: boolean;
-}
-
-/** Loads the entries behind a position that are worked off in one transaction: the first, and more while they name at most so many facts. */
-export async function loadBatch(
-  session: Session,
-  position: number,
-  mostFacts: number,
-): Promise<Batch> {
+/**
+ * Loads the entries behind a position that are worked off in one transaction: the first, and more while they name at most so many facts.
+ * `isLast` if nothing was behind them.
+ */
+export async function loadBatch(session: Session, position: number, mostFacts: number) {
   const read = await readLog(session, position, MOST_SEQUENCES);
   const entries = firstOf(read, mostFacts);
   const isWhole = entries.length === read.length;

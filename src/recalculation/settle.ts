@@ -62,9 +62,8 @@ function createSteps(options: SettleOptions, derivation: string) {
   /** Facts of the next batch: few first, so that the planner knows of links before there are many, and more while some are left. */
   let facts = FEW_FACTS;
   const link = async (account: number, onlyFull = false): Promise<Correlated> => {
-    const size = { mostFacts: facts, onlyFull };
     const linked = await stepAround(
-      () => database.write(account, (session) => correlate(session, derivation, size)),
+      () => database.write(account, (session) => correlate(session, derivation, facts, onlyFull)),
       async (error) => {
         const { message } = reasonOf(error);
         if (hopeless.get(account) === message) throw error;
