@@ -54,7 +54,7 @@ export type {
   VersionInput,
   WorkItemInput,
 } from '../model/inputs/work-input.js';
-export type { ReleaseTag } from '../model/linkable.js';
+export type { ReleaseTag, TouchingChange } from '../model/linkable.js';
 export type {
   Exclusion,
   ExclusionColumns,
@@ -138,7 +138,6 @@ export {
   type Rework,
   reworkOf,
   type TouchedFiles,
-  type TouchingChange,
 } from './correlate/rework.js';
 export { defineMetric, exclude } from './define-metric.js';
 export { elapsed } from './elapsed.js';

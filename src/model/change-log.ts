@@ -72,3 +72,10 @@ export const numbersIn = (ranges: Iterable<NumberRange>): number[] =>
   [...ranges].flatMap(([first, last]) =>
     Array.from({ length: last - first + 1 }, (_number, index) => first + index),
   );
+
+/** Returns the numbers that lie in none of these ranges. */
+export const numbersOutside = (
+  ranges: readonly NumberRange[],
+  numbers: readonly number[],
+): number[] =>
+  numbers.filter((number) => !ranges.some(([first, last]) => number >= first && number <= last));

@@ -1,4 +1,6 @@
+import type { FileChange } from './facts/code.js';
 import type { Artifact, EnvironmentType, RunKind } from './facts/delivery.js';
+import type { Traits } from './inputs/input-base.js';
 import type { Instant } from './time.js';
 
 /** One step of a repository's first-parent line. */
@@ -85,4 +87,61 @@ export interface FoldedRun {
   readonly environmentType: EnvironmentType | null;
   readonly artifactsIn: readonly Artifact[];
   readonly artifactsOut: readonly Artifact[];
+}
+
+/** A pipeline run with its attempts and child runs folded in, its services in the order of their names. */
+export interface EffectiveRun extends FoldedRun {
+  /** Its own traits if it is a run of its own only by a team's scope; else null. */
+  readonly scoped: Traits | null;
+  /** Traits of the runs below it that are runs of their own only by a team's scope. */
+  readonly scopedBelow: readonly Traits[];
+}
+
+/** A work item with the keys that may name it. */
+export interface KeyedItem {
+  readonly number: number;
+  readonly key: string;
+  readonly formerKeys: readonly string[];
+}
+
+/** A work item as it is looked for; `linkedPullRequests` holds ids, `linkedCommits` hashes in small letters. */
+export interface LinkableItem extends KeyedItem {
+  readonly isSubtask: boolean;
+  /** Number of the item above it; null if that is not imported. */
+  readonly parent: number | null;
+  readonly linkedPullRequests: readonly string[];
+  readonly linkedCommits: readonly string[];
+}
+
+/** A commit as items are found in it. */
+export interface LinkableCommit {
+  readonly number: number;
+  readonly sha: string;
+  readonly authoredAt: Instant;
+  /** Its title, and what of its body and the values of its trailers names nobody. */
+  readonly message: string;
+}
+
+/** A pull request as items are found in it. */
+export interface LinkablePullRequest {
+  readonly number: number;
+  readonly id: string;
+  readonly openedAt: Instant;
+  readonly title: string;
+  readonly sourceBranch: string;
+  readonly body: string | null;
+  readonly mergeSha: string | null;
+  readonly commits: readonly { readonly sha: string; readonly message: string }[];
+}
+
+/** A step of the first-parent line with its net difference to the step before. */
+export interface TouchingChange {
+  /** Number of the change. */
+  readonly number: number;
+  /** Position on the default branch, ascending. */
+  readonly position: number;
+  /** When it reached the branch. */
+  readonly mergedAt: Instant;
+  /** Its difference to the position before. */
+  readonly files: readonly FileChange[];
 }

@@ -71,12 +71,12 @@ export async function allCellsOf(
   const concerned = new Set(teams);
   const own = (cells: readonly CellKey[]) => cells.filter(({ team }) => concerned.has(team));
   const members = new Set(teams.flatMap(index.membersOf));
-  const months = await monthsOfDevelopers(session, [...members]);
+  const months = await monthsOfDevelopers(session, members);
   const ruled = index.teams.filter(({ team }) => concerned.has(team));
-  const repositories = new Set(ruled.flatMap((team) => [...team.repositories]));
+  const repositories = ruled.flatMap((team) => [...team.repositories]);
   const cells = [
     ...own(months.flatMap(({ developer, month }) => index.cellsOfDeveloper(developer, month))),
-    ...own(await cellsOfRepositories(session, index, [...repositories])),
+    ...own(await cellsOfRepositories(session, index, repositories)),
     ...(await index.cellsOfPlaces(session, concerned)),
     ...(await cellsOfTeams(session, teams)),
   ];
@@ -89,7 +89,6 @@ export async function cellsOfRepositories(
   index: TeamIndex,
   repositories: readonly number[],
 ): Promise<DirtyCell[]> {
-  if (repositories.length === 0) return [];
   const months = await monthsOfRepositories(session, repositories);
   return months.flatMap(({ repository, month }) =>
     dirtyIn(index.cellsOfRepository(repository, month, null), null),
@@ -102,11 +101,11 @@ async function cellsOfCode(
   index: TeamIndex,
   affected: AffectedFacts,
 ): Promise<DirtyCell[]> {
-  const [commits, changes] = [[...affected.of('commit')], [...affected.of('change')]];
-  const months = commits.length > 0 ? await monthsOfCommits(session, commits) : [];
+  const changes = [...affected.of('change')];
+  const months = await monthsOfCommits(session, affected.of('commit'));
   if (changes.length > 0) await writePlacesOfChanges(session, changes);
-  const places = changes.length > 0 ? await placesOfChanges(session, changes) : [];
-  const released = await placesOfReleases(session, [...affected.of('release')]);
+  const places = await placesOfChanges(session, changes);
+  const released = await placesOfReleases(session, affected.of('release'));
   const ofCommits = months.flatMap(({ developer, month }) =>
     index.cellsOfDeveloper(developer, month),
   );

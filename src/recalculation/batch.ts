@@ -1,4 +1,5 @@
-import { type LogEntry, type NumberRange, rangesOf } from '../model/change-log.js';
+import { type LogEntry, numbersIn, rangesOf } from '../model/change-log.js';
+import { halvesOf } from '../model/halves.js';
 import { readLog } from '../storage/change-feed/change-log.js';
 import type { Session } from '../storage/sql/session.js';
 
@@ -22,19 +23,11 @@ function firstOf(entries: readonly LogEntry[], mostFacts: number): readonly LogE
   return entries.filter((entry) => entry.sequence <= sequence);
 }
 
-/** Entries that are worked off in one transaction. */
-export interface Batch {
-  readonly entries: readonly LogEntry[];
-  /** True if nothing was behind them. */
-  readonly isLast: boolean;
-}
-
-/** Loads the entries behind a position that are worked off in one transaction: the first, and more while they name at most so many facts. */
-export async function loadBatch(
-  session: Session,
-  position: number,
-  mostFacts: number,
-): Promise<Batch> {
+/**
+ * Loads the entries behind a position that are worked off in one transaction: the first, and more while they name at most so many facts.
+ * `isLast` if nothing was behind them.
+ */
+export async function loadBatch(session: Session, position: number, mostFacts: number) {
   const read = await readLog(session, position, MOST_SEQUENCES);
   const entries = firstOf(read, mostFacts);
   const isWhole = entries.length === read.length;
@@ -46,27 +39,17 @@ export async function loadBatch(
 export const linkableOf = (entries: readonly LogEntry[]): LogEntry[] =>
   entries.filter(({ kind }) => kind === 'FACTS' || kind === 'DIRECTORY');
 
-function rangesInHalves(ranges: readonly NumberRange[], count: number): NumberRange[][] {
-  const halves: [NumberRange[], NumberRange[]] = [[], []];
-  let left = Math.floor(count / 2);
-  for (const [first, last] of ranges) {
-    const end = Math.min(last, first + left - 1);
-    if (end >= first) halves[0].push([first, end]);
-    if (end < last) halves[1].push([Math.max(first, end + 1), last]);
-    left -= Math.max(0, end - first + 1);
-  }
-  return halves;
-}
-
-/** The same work in two halves: of the entries, else of the numbers of the only one. Null where it is one fact, or no fact. */
-export function halvesOf(entries: readonly LogEntry[]): LogEntry[][] | null {
-  const middle = Math.ceil(entries.length / 2);
-  if (entries.length > 1) return [entries.slice(0, middle), entries.slice(middle)];
+/** Returns the same work in two halves: of the entries, else of the numbers of the only one. Returns null where it is one fact, or no fact. */
+export function halvesOfWork(
+  entries: readonly LogEntry[],
+): readonly (readonly LogEntry[])[] | null {
   const [only] = entries;
-  if (only?.kind !== 'FACTS' || weightOf(only) < 2) return null;
-  return rangesInHalves(only.what.numbers, weightOf(only)).map((numbers) => [
-    { ...only, what: { ...only.what, numbers } },
-  ]);
+  if (entries.length > 1 || only?.kind !== 'FACTS') return halvesOf(entries);
+  return (
+    halvesOf(numbersIn(only.what.numbers))?.map((numbers): LogEntry[] => [
+      { ...only, what: { ...only.what, numbers: rangesOf(numbers) } },
+    ]) ?? null
+  );
 }
 
 /** An entry that reports these facts beside those of another. */

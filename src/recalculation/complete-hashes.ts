@@ -1,5 +1,5 @@
 import { createHashFinder, isShortHash, SHORTEST_NAME } from '../engine/correlate/short-hashes.js';
-import { mergedRanges, type NumberRange, rangesOf } from '../model/change-log.js';
+import { mergedRanges, type NumberRange, numbersOutside, rangesOf } from '../model/change-log.js';
 import { reemitFacts } from '../storage/facts/repository-records.js';
 import {
   factsNaming,
@@ -77,13 +77,7 @@ export async function completeHashes(
     if (ranges.length === 0) continue;
     const facts = await shortNamesIn(session, kind, ranges);
     const differing = await complete(session, kind, facts, rangesIn('PULL_REQUEST'));
-    const isNamed = (number: number) =>
-      own.some(([first, last]) => number >= first && number <= last);
-    reemitFacts(
-      session,
-      kind,
-      differing.filter((number) => !isNamed(number)),
-    );
+    reemitFacts(session, kind, numbersOutside(own, differing));
     affected.push(...ranges);
     for (const fact of facts)
       for (const sha of shortIn(fact))

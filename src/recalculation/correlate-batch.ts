@@ -53,17 +53,15 @@ export interface Correlated {
   readonly rules: boolean;
 }
 
-/** How many facts are linked in a transaction at most, and whether fewer wait until more are there. */
-export interface SizeOfBatch {
-  readonly mostFacts: number;
-  readonly onlyFull?: boolean;
-}
-
-/** Reads the next entries of the change log, renews rules and links where they changed something and invalidates the cells of before and after. */
+/**
+ * Reads the next entries of the change log, renews rules and links where they changed something and invalidates the cells of before and
+ * after. The entries name at most so many facts; with `onlyFull` fewer wait until more are there.
+ */
 export async function correlate(
   session: Session,
   derivation: string,
-  { mostFacts, onlyFull = false }: SizeOfBatch,
+  mostFacts: number,
+  onlyFull: boolean,
 ): Promise<Correlated> {
   const position = await lockConsumerOffset(session);
   if (position === null) return { read: 'NOTHING', rules: false };

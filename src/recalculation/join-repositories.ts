@@ -1,3 +1,4 @@
+import { numbersOutside } from '../model/change-log.js';
 import { sameRepositories } from '../model/facts/same-repository.js';
 import {
   hasJoinedRepositories,
@@ -81,10 +82,7 @@ export async function supersedeReports(
 ): Promise<void> {
   for (const kind of supersededKinds) {
     const ranges = rangesOf(kind);
-    const isNamed = (number: number) =>
-      ranges.some(([first, last]) => number >= first && number <= last);
     const decided = ranges.length > 0 ? await decideBetween(session, kind, ranges) : [];
-    const others = decided.filter((number) => !isNamed(number));
-    reemitFacts(session, kind, others);
+    reemitFacts(session, kind, numbersOutside(ranges, decided));
   }
 }

@@ -15,7 +15,6 @@ import type { Progress } from './correlate-batch.js';
 
 /** Facts excluded from an observation, by metric: numbers of facts, or all. With all, the rows of the metric stay as they are. */
 export type ExcludedInCell = ReadonlyMap<string, ReadonlySet<number> | 'ALL'>;
-const nothing: ExcludedInCell = new Map();
 
 type Numbered = readonly { readonly number: number }[];
 
@@ -26,13 +25,6 @@ const without = (inputs: MetricInputs, numbers: ReadonlySet<number>): MetricInpu
       all.filter(({ number }) => !numbers.has(number)),
     ]),
   ) as unknown as MetricInputs;
-
-const loadInputsFor = (
-  inputs: CellInputs,
-  { population }: Metric,
-  numbers: ReadonlySet<number>,
-): CellInputs =>
-  numbers.size === 0 ? inputs : { ...inputs, [population]: without(inputs[population], numbers) };
 
 /** Inputs and rules by which cells are observed. */
 export interface ObservedFacts {
@@ -63,12 +55,16 @@ export async function loadFacts(
 }
 
 /** Observes a metric without the facts with these numbers. */
-export const observeWithout = (
-  facts: ObservedFacts,
+export function observeWithout(
+  { inputs, ...facts }: ObservedFacts,
   metric: Metric,
   numbers: ReadonlySet<number>,
-): Observed[] =>
-  observe({ ...facts, inputs: loadInputsFor(facts.inputs, metric, numbers), metrics: [metric] });
+): Observed[] {
+  const { population } = metric;
+  const left =
+    numbers.size === 0 ? inputs : { ...inputs, [population]: without(inputs[population], numbers) };
+  return observe({ ...facts, inputs: left, metrics: [metric] });
+}
 
 const none: ReadonlySet<number> = new Set();
 
@@ -77,7 +73,7 @@ export async function observeTaken(
   session: Session,
   cells: DirtyCells,
   metrics: readonly Metric[],
-  excluded: ExcludedInCell = nothing,
+  excluded: ExcludedInCell = new Map(),
 ): Promise<Map<Month, string[]>> {
   const facts = await loadFacts(session, cells, metrics);
   if (!facts) return new Map();

@@ -1,7 +1,7 @@
 import { reviewing } from '../engine/contribution.js';
 import type { Metric } from '../engine/metric.js';
 import type { DirtyCells } from '../storage/cells/dirty-cells.js';
-import { releaseSetAside, type SettingAside, writeSetAside } from '../storage/cells/set-aside.js';
+import { releaseSetAside, type SettingAside } from '../storage/cells/set-aside.js';
 import { openWork } from '../storage/change-feed/consumer-offset.js';
 import type { Database } from '../storage/database/database.js';
 import { isPassing, reasonOf } from '../storage/sql/database-errors.js';
@@ -11,7 +11,7 @@ import { derivationVersionOf } from './derivation-version.js';
 import { observeCells } from './observe-cells.js';
 import { renewOtherDerivations } from './renew-rules.js';
 import { Overtaken } from './safety/attempt.js';
-import { linkAround } from './safety/link-around.js';
+import { linkAround, stall } from './safety/link-around.js';
 import { observeAround } from './safety/observe-around.js';
 import { switchRules } from './switch-rules.js';
 
@@ -62,9 +62,8 @@ function createSteps(options: SettleOptions, derivation: string) {
   /** Facts of the next batch: few first, so that the planner knows of links before there are many, and more while some are left. */
   let facts = FEW_FACTS;
   const link = async (account: number, onlyFull = false): Promise<Correlated> => {
-    const size = { mostFacts: facts, onlyFull };
     const linked = await stepAround(
-      () => database.write(account, (session) => correlate(session, derivation, size)),
+      () => database.write(account, (session) => correlate(session, derivation, facts, onlyFull)),
       async (error) => {
         const { message } = reasonOf(error);
         if (hopeless.get(account) === message) throw error;
@@ -98,11 +97,7 @@ function createSteps(options: SettleOptions, derivation: string) {
   const switchAll = async (account: number): Promise<boolean> => {
     const switched = await stepAround(
       () => database.write(account, (session) => switchRules(session, metrics)),
-      async (error) => {
-        const stalled = [{ kind: 'LINKING' as const, reason: reasonOf(error) }];
-        await database.write(account, (session) => writeSetAside(session, stalled, derivation));
-        throw error;
-      },
+      (error) => stall({ database, account, derivation }, error),
     );
     return switched ?? true;
   };
@@ -111,16 +106,8 @@ function createSteps(options: SettleOptions, derivation: string) {
 
 const nothingLinked = { linked: false, rules: false };
 
-/** How the change log of an account is worked off. */
-export interface Settling {
-  /** Works transaction by transaction until nothing is left. */
-  settle(account: number, signal?: AbortSignal): Promise<void>;
-  /** Links what fills whole batches, and observes nothing. */
-  linkBatches(account: number): Promise<void>;
-}
-
-/** Creates what works off accounts, until `isStopped`. */
-export function createSettle(options: SettleOptions, isStopped: () => boolean): Settling {
+/** Creates what works off the change logs of accounts, until `isStopped`. */
+export function createSettle(options: SettleOptions, isStopped: () => boolean) {
   const derivation = derivationVersionOf(options.metrics);
   const { link, observe, switchAll } = createSteps(options, derivation);
   const looked = new Set<number>();
@@ -166,11 +153,13 @@ export function createSettle(options: SettleOptions, isStopped: () => boolean): 
     const switched = (rules || pending) && (await repeat(switchAll, account, signal));
     return linked || begun || observed || switched;
   };
+  /** Works transaction by transaction until nothing is left. */
   const settle = async (account: number, signal?: AbortSignal): Promise<void> => {
     if (!looked.has(account)) await look(options.database, account, derivation);
     looked.add(account);
     await repeat((one) => advance(one, signal), account, signal);
   };
+  /** Links what fills whole batches, and observes nothing. */
   const linkBatches = async (account: number): Promise<void> => {
     while (!isStopped() && (await link(account, true)).read !== 'NOTHING');
   };

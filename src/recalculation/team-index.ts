@@ -75,28 +75,20 @@ async function ruledTeams(
 }
 
 interface Members {
-  readonly teamsOf: ReadonlyMap<number, ReadonlySet<number>>;
+  readonly teamsOf: ReadonlyMap<number, readonly number[]>;
   readonly of: ReadonlyMap<number, readonly number[]>;
 }
 
 async function membersOfTeams(session: Session, only: readonly number[] | null): Promise<Members> {
   const memberships = await membershipsOf(session, only);
-  const byDeveloper = Map.groupBy(memberships, ({ developer }) => developer);
-  const byTeam = Map.groupBy(memberships, ({ team }) => team);
-  return {
-    teamsOf: new Map(
-      [...byDeveloper].map(([developer, rows]) => [
-        developer,
-        new Set(rows.map(({ team }) => team)),
+  const collect = (key: 'team' | 'developer', value: 'team' | 'developer') =>
+    new Map(
+      [...Map.groupBy(memberships, (row) => row[key])].map(([number, rows]) => [
+        number,
+        [...new Set(rows.map((row) => row[value]))],
       ]),
-    ),
-    of: new Map(
-      [...byTeam].map(([team, rows]) => [
-        team,
-        [...new Set(rows.map(({ developer }) => developer))],
-      ]),
-    ),
-  };
+    );
+  return { teamsOf: collect('developer', 'team'), of: collect('team', 'developer') };
 }
 
 const cells = (ruled: readonly RuledTeam[], month: Month): CellKey[] =>
@@ -146,13 +138,8 @@ function createOwners(teams: readonly RuledTeam[], kind: FilteredKind) {
   };
 }
 
-/** The teams that own facts. */
-interface Owners {
-  ofRepository(repository: number): readonly RuledTeam[];
-  ofFact(kind: ToolInputKind, fact: Scanned): readonly RuledTeam[];
-}
-
-function ownersAmong(teams: readonly RuledTeam[]): Owners {
+/** Returns functions that find the teams that own facts. */
+function ownersAmong(teams: readonly RuledTeam[]) {
   const byRepository = new Map<number, RuledTeam[]>();
   for (const ruled of teams)
     for (const repository of ruled.repositories)
@@ -161,7 +148,7 @@ function ownersAmong(teams: readonly RuledTeam[]): Owners {
   const ofRepository = (repository: number) => byRepository.get(repository) ?? [];
   return {
     ofRepository,
-    ofFact: (kind, fact) => {
+    ofFact: (kind: ToolInputKind, fact: Scanned): readonly RuledTeam[] => {
       if (kind === 'pullRequest') return ofRepository(fact.repository ?? -1);
       const owners = byKind.get(kind) ?? createOwners(teams, kind);
       byKind.set(kind, owners);
@@ -195,7 +182,7 @@ export async function compileTeamIndex(
   const members = await membersOfTeams(session, only);
   const byTeam = Map.groupBy(teams, ({ team }) => team);
   const teamsOf = (developer: number) =>
-    [...(members.teamsOf.get(developer) ?? [])].flatMap((team) => byTeam.get(team) ?? []);
+    (members.teamsOf.get(developer) ?? []).flatMap((team) => byTeam.get(team) ?? []);
   const membersOf = (team: number) => members.of.get(team) ?? [];
   const cellsOfDeveloper = (developer: number, month: Month) => cells(teamsOf(developer), month);
   const owners = ownersAmong(teams);

@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { MikroORM } from '@mikro-orm/pglite';
 import { migrationDigests } from '../../migrations/digests.js';
 import { createSchema, printSorted } from '../../src/graph/schema.js';
 import { withFormDocument } from '../../src/providers/custom/document.js';
-import { missingMigration } from '../../src/storage/database/generate-migration.js';
+import { migrate, type Orm } from '../../src/storage/database/migrate.js';
+import { ormOptions } from '../../src/storage/database/orm-options.js';
 import { changedMigrations } from '../../src/storage/schema/changed-migrations.js';
 
 /** A generated file must be what generating it again would give; run by `npm run check`. */
@@ -51,7 +53,19 @@ for (const [, name, digest] of history.matchAll(/^-\s+(Migration\w+): '(\w+)'/gm
   if (name && migrationDigests[name] !== digest)
     findings.push(`The digest of ${name} was ${digest} when it was merged: restore it.`);
 
-const { difference } = await missingMigration();
+/** Returns the statements that are missing between the newest migration and the tables. */
+async function missingStatements(): Promise<string[]> {
+  const orm = await MikroORM.init({ ...ormOptions, dbName: 'memory://' });
+  try {
+    await migrate(orm as unknown as Orm);
+    const up = await orm.schema.getUpdateSchemaSQL({ wrap: false });
+    const lines = up.split('\n').filter((line) => line.trim() !== '');
+    return lines.filter((line) => !line.includes('mikro_orm_migrations'));
+  } finally {
+    await orm.close(true);
+  }
+}
+const difference = await missingStatements();
 if (difference.length > 0)
   findings.push(
     `The tables have what no migration makes:\n${difference.join('\n')}\nAdd a migration with these statements.`,

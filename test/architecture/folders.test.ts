@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 
 const MOST_FILES = 30;
-/** Files of one kind, whose order of names is how they are read: a folder may hold as many as it needs. Migrations lie with their digests. */
+/** Files of one kind, whose order of names is how they are read: a folder may hold as many as it needs. Migrations lie with their list and their digests. */
 const kinds = [
-  /\/(?:Migration\d{14}_\w+|digests)\.ts$/,
+  /\/(?:Migration\d{14}_\w+|digests|index)\.ts$/,
   /\/\d\d-[a-z-]+\.(?:graphql|variables\.json)$/,
 ];
 

@@ -1,4 +1,5 @@
 import type { Artifact } from '../../model/facts/delivery.js';
+import type { KeyedItem } from '../../model/linkable.js';
 
 // A bounded length keeps the search linear in texts of underscores.
 const HYPHENATED =
@@ -45,13 +46,6 @@ export function writtenKeys(text: string): string[] {
  */
 export const keysIn = (text: string, projects: ReadonlySet<string>): string[] =>
   writtenKeys(text).filter((key) => projects.has(projectOfKey(key)!));
-
-/** A work item with the keys that may name it. */
-export interface KeyedItem {
-  readonly number: number;
-  readonly key: string;
-  readonly formerKeys: readonly string[];
-}
 
 /**
  * Creates a function that finds the numbers of the items whose keys stand in a text. A key that one

@@ -1,31 +1,7 @@
-import type { Instant } from '../../model/time.js';
-import { createKeyFinder, type KeyedItem } from './keys.js';
+import type { LinkableCommit, LinkableItem, LinkablePullRequest } from '../../model/linkable.js';
+import { createKeyFinder } from './keys.js';
 import type { ItemPullRequestRule, Link } from './link.js';
 import { strongestLinks } from './strongest-links.js';
-
-/** A work item as it is looked for; `linkedPullRequests` holds ids, `linkedCommits` hashes in small letters. */
-export interface LinkableItem extends KeyedItem {
-  readonly isSubtask: boolean;
-  readonly parent: number | null;
-  readonly linkedPullRequests: readonly string[];
-  readonly linkedCommits: readonly string[];
-}
-export interface LinkableCommit {
-  readonly number: number;
-  readonly sha: string;
-  readonly authoredAt: Instant;
-  readonly message: string;
-}
-export interface LinkablePullRequest {
-  readonly number: number;
-  readonly id: string;
-  readonly openedAt: Instant;
-  readonly title: string;
-  readonly sourceBranch: string;
-  readonly body: string | null;
-  readonly mergeSha: string | null;
-  readonly commits: readonly { readonly sha: string; readonly message: string }[];
-}
 
 /**
  * Everything needed to link a part of all items and pull requests. An item needs all items that

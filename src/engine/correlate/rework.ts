@@ -1,18 +1,6 @@
-import type { FileChange } from '../../model/facts/code.js';
 import type { ChangedFile } from '../../model/inputs/code-input.js';
+import type { TouchingChange } from '../../model/linkable.js';
 import type { Instant } from '../../model/time.js';
-
-/** A step of the first-parent line with its net difference to the step before. */
-export interface TouchingChange {
-  /** Number of the change. */
-  readonly number: number;
-  /** Position on the default branch, ascending. */
-  readonly position: number;
-  /** When it reached the branch. */
-  readonly mergedAt: Instant;
-  /** Its difference to the position before. */
-  readonly files: readonly FileChange[];
-}
 
 /** The files of one change. */
 export interface TouchedFiles {

@@ -13,8 +13,11 @@ import { factsOf } from '../../providers/custom/to-facts.js';
 import { writeFacts } from '../../storage/facts/facts.js';
 import { noteSynced } from '../../storage/integrations/integrations.js';
 import { keepPage } from '../../storage/integrations/raw-pages.js';
-import { overrideDeployment } from '../../storage/relations/deployment-overrides.js';
-import { type KeptRun, loadKeptRun } from '../../storage/relations/reported-run.js';
+import {
+  type KeptRun,
+  loadKeptRun,
+  overrideDeployment,
+} from '../../storage/relations/deployment-overrides.js';
 import { dataFaultOf } from '../../storage/sql/data-fault.js';
 import type { Session } from '../../storage/sql/session.js';
 import type { IngestionContext } from '../context.js';

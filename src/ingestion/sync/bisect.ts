@@ -23,12 +23,3 @@ export async function writeApart<Batch>(batch: Batch, bisection: Bisection<Batch
     await writeApart(both[1], bisection);
   }
 }
-
-/** Both halves of a list; null if it has but one entry. */
-export function halvesOf<Item>(
-  all: readonly Item[],
-): readonly [readonly Item[], readonly Item[]] | null {
-  if (all.length < 2) return null;
-  const middle = all.length >> 1;
-  return [all.slice(0, middle), all.slice(middle)];
-}

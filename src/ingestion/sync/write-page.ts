@@ -1,4 +1,5 @@
 import { type FactKind, type Facts, factKinds } from '../../model/facts/facts.js';
+import { halvesOf } from '../../model/halves.js';
 import type { SyncCounts, SyncProgress } from '../../model/integration.js';
 import { chunksOf } from '../../providers/chunks-of.js';
 import type { MappedFacts, Page } from '../../providers/provider.js';
@@ -12,7 +13,7 @@ import { dataFaultOf } from '../../storage/sql/data-fault.js';
 import type { Session } from '../../storage/sql/session.js';
 import type { IngestionContext } from '../context.js';
 import { packed } from '../import/packing.js';
-import { halvesOf, writeApart } from './bisect.js';
+import { writeApart } from './bisect.js';
 import { counted, withPage, withRefused } from './tally.js';
 import { countsOf, RunLost, type Work, type Writing } from './work.js';
 

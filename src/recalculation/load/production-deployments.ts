@@ -26,24 +26,15 @@ function productionOf(run: EffectiveRunRow, scopes: readonly AnyFilter[]): Known
   if (run.mark === 'NOT_A_DEPLOYMENT' || !run.kinds.includes('CD') || run.deploysBelow) return null;
   const endedAt = endOf(run);
   if (endedAt === null || !isProductionForAny(run, scopes)) return null;
-  const { number, id, mark, environments, services, pipeline, branch, startedAt } = run;
-  const { repositories, commits: hashes } = run.delivered ?? run;
-  const commits = hashes.map((sha) => sha.toLowerCase());
+  const { repositories, commits } = run.delivered ?? run;
   const shipped = run.status === 'SUCCESS' && !run.rollback;
   return {
-    number,
-    id,
+    ...run,
     ids: [...run.ids, ...run.above],
-    mark,
     shipped,
-    succeeded: shipped && mark !== 'FAILED',
+    succeeded: shipped && run.mark !== 'FAILED',
     repositories,
-    environments,
-    services,
-    pipeline,
-    branch,
-    commits,
-    startedAt,
+    commits: commits.map((sha) => sha.toLowerCase()),
     endedAt,
   };
 }

@@ -6,7 +6,7 @@ export const changedCommits = defineDerived({
   name: 'changedCommits',
   after: [],
   find: async (session, { changed: { ranges, formerCommits } }) => ({
-    hashes: await hashesByRepository(session, { commits: ranges('COMMIT'), former: formerCommits }),
+    hashes: await hashesByRepository(session, ranges('COMMIT'), formerCommits),
     former: formerCommits.map(([, sha]) => sha),
   }),
 });

@@ -5,7 +5,6 @@ import type { Traits } from '../../model/inputs/input-base.js';
 import { pipelineScopes } from '../../storage/cells/rulesets.js';
 import {
   deploymentsToNamedEnvironments,
-  type EffectiveRun,
   type RunRow,
   runTrees,
   scopedCandidates,
@@ -17,11 +16,6 @@ import { productionDeployments } from '../load/production-deployments.js';
 import { defineDerived, defineRelation, numbersOf, sourcesOf, targetsOf } from './relation.js';
 
 const RUN_LINKS = ['RUN_STANDING', 'RUN_BELOW'] as const;
-
-interface EffectiveRunWithTraits {
-  readonly run: EffectiveRun;
-  readonly traits: Traits;
-}
 
 const distinct = (values: readonly (string | null)[]): string[] =>
   [...new Set(values.filter((value) => value !== null))].sort();
@@ -43,10 +37,7 @@ function traitsOf(run: RunRow, members: readonly RunRow[], above: readonly RunRo
   };
 }
 
-function effectiveRunOf(
-  found: FoundRun,
-  rows: ReadonlyMap<string, RunRow>,
-): EffectiveRunWithTraits {
+function effectiveRunOf(found: FoundRun, rows: ReadonlyMap<string, RunRow>) {
   const { isScoped, scopedBelow, lastIds, lastAbove, ...run } = found;
   const rowsOf = (ids: readonly string[]) => ids.map((id) => rows.get(id)!);
   const own = rows.get(run.id)!;

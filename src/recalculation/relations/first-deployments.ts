@@ -20,7 +20,7 @@ import {
 import { type PullRequestText, textsNumbered } from '../../storage/relations/linkable-facts.js';
 import type { Session } from '../../storage/sql/session.js';
 import { deploymentsOfRepository, type KnownDeployment } from '../load/production-deployments.js';
-import { type MovedInGraph, movedCode } from './moved-code.js';
+import { earliest, type MovedInGraph, movedCode } from './moved-code.js';
 import { production } from './production.js';
 import { defineRelation, numbersOf } from './relation.js';
 
@@ -55,12 +55,6 @@ interface Since {
   readonly pullRequests: Instant | null;
   readonly changes: Instant | null;
 }
-
-const earliest = (instants: readonly (Instant | null | undefined)[]): Instant | null =>
-  instants.reduce<Instant | null>(
-    (least, each) => (each != null && (least === null || each < least) ? each : least),
-    null,
-  );
 
 function sinceOf(places: readonly AffectedPlace[], moved: MovedInGraph | undefined): Since {
   const ends = places.map(({ from }) => from);

@@ -1,12 +1,12 @@
 import { reworkOf } from '../../engine/correlate/rework.js';
 import type { NumberRange } from '../../model/change-log.js';
+import type { TouchingChange } from '../../model/linkable.js';
 import {
   affectedKeys,
   dropFileLinks,
   type FileLink,
   hasFilesOfPullRequests,
   lowestPosition,
-  type StepWithFiles,
   stepsToLink,
   touchesBefore,
   writeFileLinks,
@@ -17,7 +17,7 @@ import { line } from './line.js';
 import { defineDerived } from './relation.js';
 
 function fileLinks(
-  steps: readonly StepWithFiles[],
+  steps: readonly TouchingChange[],
   touches: ReadonlyMap<string, number>,
 ): FileLink[] {
   const linked = new Map(

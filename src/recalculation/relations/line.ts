@@ -1,5 +1,5 @@
 import { mergedRanges, numbersIn, rangesOf } from '../../model/change-log.js';
-import { changesOfCommits, repositoriesOfChanges } from '../../storage/relations/line.js';
+import { changesOfCommits, repositoriesOfChanges } from '../../storage/relations/change-facts.js';
 import { defineDerived } from './relation.js';
 
 /** The steps of default branches that changed, or whose commits did, and their repositories. */

@@ -52,11 +52,14 @@ function affectedDeployments(
   );
 }
 
-const firstEnd = (deployments: readonly KnownDeployment[]): Instant | null =>
-  deployments.reduce<Instant | null>(
-    (least, { endedAt }) => (least === null ? endedAt : Math.min(least, endedAt)),
+/** Returns the earliest of these instants; null where there is none. */
+export const earliest = (instants: readonly (Instant | null | undefined)[]): Instant | null =>
+  instants.reduce<Instant | null>(
+    (least, each) => (each != null && (least === null || each < least) ? each : least),
     null,
   );
+const firstEnd = (deployments: readonly KnownDeployment[]): Instant | null =>
+  earliest(deployments.map(({ endedAt }) => endedAt));
 
 async function movedIn(
   session: Session,

@@ -39,14 +39,6 @@ export interface Relation<Found = unknown> {
   affects(session: Session, found: Found, linking: Linking): Promise<Affects> | Affects;
 }
 
-/** A relation that keeps its results in a table of its own. */
-export interface DerivedDefinition<Found> {
-  readonly name: string;
-  readonly after: readonly Relation[];
-  readonly find: (session: Session, linking: Linking) => Promise<Found>;
-  readonly affects?: Relation<Found>['affects'];
-}
-
 /** Kinds of metric input at one end of a link that depend on it. */
 type End = readonly AffectedKind[];
 
@@ -80,10 +72,16 @@ export interface Linked<Inputs> {
   readonly inputs: Inputs | null;
 }
 
+/** Defines a relation that keeps its results in a table of its own. */
 export const defineDerived = <Found>({
   affects = () => [],
   ...definition
-}: DerivedDefinition<Found>): Relation<Found> => ({ ...definition, links: [], affects });
+}: Pick<Relation<Found>, 'name' | 'after' | 'find'> &
+  Partial<Pick<Relation<Found>, 'affects'>>): Relation<Found> => ({
+  ...definition,
+  links: [],
+  affects,
+});
 
 /** Defines a relation of links: it says what is affected, loads that, and links it by a pure function. */
 export function defineRelation<Scope, Inputs extends Linkable>(

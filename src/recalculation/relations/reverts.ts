@@ -49,14 +49,12 @@ async function findReverting(session: Session, numbers: readonly number[]): Prom
 }
 
 const revertible = (text: PullRequestText, numberOf: ReadonlyMap<string, number>): Revertible[] => {
-  const { number, id, repository, title, body, commits, mergedAt } = text;
+  const { id, body, commits, mergedAt } = text;
   if (mergedAt === null) return [];
   return [
     {
-      number,
+      ...text,
       id: `PULL_REQUEST ${id}`,
-      repository,
-      title,
       mergedAt,
       revertedShas: [body ?? '', ...commits.map(({ message }) => message)].flatMap(revertedShas),
       hashes: hashesOfPullRequest(text),
@@ -65,19 +63,12 @@ const revertible = (text: PullRequestText, numberOf: ReadonlyMap<string, number>
   ];
 };
 
-const revertibleChange = (text: ChangeText): Revertible => {
-  const { number, id, repository, title, mergedAt, sha, commits } = text;
-  return {
-    number,
-    id: `CHANGE ${id}`,
-    repository,
-    title,
-    mergedAt,
-    revertedShas: text.revertedShas,
-    hashes: [sha, ...commits],
-    reverts: null,
-  };
-};
+const revertibleChange = (text: ChangeText): Revertible => ({
+  ...text,
+  id: `CHANGE ${text.id}`,
+  hashes: [text.sha, ...text.commits],
+  reverts: null,
+});
 
 /** Loads these pull requests and changes, and all that they can revert. */
 async function loadRevertibles(session: Session, numbers: readonly number[]) {

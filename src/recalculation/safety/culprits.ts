@@ -1,3 +1,5 @@
+import { halvesOf } from '../../model/halves.js';
+
 /** Returns true if the work succeeds without these items. */
 export type WorksWithout<Item> = (excluded: readonly Item[]) => Promise<boolean>;
 
@@ -18,9 +20,9 @@ async function narrow<Item>(
   others: readonly Item[],
   works: WorksWithout<Item>,
 ): Promise<readonly Item[]> {
-  if (items.length < 2) return items;
-  const middle = items.length >> 1;
-  const [left, right] = [items.slice(0, middle), items.slice(middle)];
+  const halves = halvesOf(items);
+  if (!halves) return items;
+  const [left, right] = halves;
   if (await works([...left, ...others])) return narrow(left, others, works);
   if (await works([...right, ...others])) return narrow(right, others, works);
   const inLeft = await narrow(left, [...right, ...others], works);

@@ -9,11 +9,11 @@ import type { Database } from '../../storage/database/database.js';
 import { hideFacts, numbersOfFacts, type PlacedFact } from '../../storage/facts/hidden-facts.js';
 import { reasonOf } from '../../storage/sql/database-errors.js';
 import type { Session } from '../../storage/sql/session.js';
-import { entryBeside, FEW_FACTS, halvesOf, linkableOf, loadBatch } from '../batch.js';
+import { entryBeside, FEW_FACTS, halvesOfWork, linkableOf, loadBatch } from '../batch.js';
 import { linkEntries } from '../correlate.js';
 import { linkHealing, noteHealed, teamsWithout } from '../correlate-batch.js';
 import { attempt, type Failure, Overtaken, probe } from './attempt.js';
-import { culpritsAmong } from './culprits.js';
+import { culpritsAmong, type WorksWithout } from './culprits.js';
 
 /** Work of one account on the entries behind one position. */
 interface Work {
@@ -49,7 +49,7 @@ async function linkParts(
   failure: Failure,
 ): Promise<Failed[]> {
   if (!failure) return [];
-  const halves = halvesOf(entries);
+  const halves = halvesOfWork(entries);
   if (!halves) return [{ entry: entries[0]!, error: failure.error }];
   const failed: Failed[] = [];
   for (const half of halves) {
@@ -96,13 +96,11 @@ const createTrial =
     return failure === null;
   };
 
-type WorksWithoutFacts = (facts: readonly number[]) => Promise<boolean>;
-
 /** Facts to set aside: of those that failed, unless each could be linked if it were alone, else of all. Null where nothing helps. */
 async function factsToSetAside(
   all: readonly number[],
   failed: ReadonlySet<number>,
-  works: WorksWithoutFacts,
+  works: WorksWithout<number>,
 ): Promise<readonly number[] | null> {
   const own = await culpritsAmong(
     all.filter((number) => failed.has(number)),
@@ -155,11 +153,13 @@ function settingAside(
   ];
 }
 
-/** Writes down that nothing helps; the entries stay to be read. */
-async function stall({ database, account, derivation }: Work, error: unknown): Promise<never> {
-  await database.write(account, async (session) => {
-    await writeSetAside(session, [{ kind: 'LINKING', reason: reasonOf(error) }], derivation);
-  });
+/** Writes down that nothing helps; the entries stay to be read. Throws the error. */
+export async function stall(
+  { database, account, derivation }: Omit<Work, 'position'>,
+  error: unknown,
+): Promise<never> {
+  const stalled = [{ kind: 'LINKING' as const, reason: reasonOf(error) }];
+  await database.write(account, (session) => writeSetAside(session, stalled, derivation));
   throw error;
 }
 

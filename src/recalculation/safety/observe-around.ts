@@ -74,7 +74,6 @@ const tryWithout = (
     await observeTaken(session, cells, metrics, excludedOf(lacking));
   });
 
-const isLacking = (lacking: Lacking | null): lacking is Lacking => lacking !== null;
 const entirely = (metric: Metric): Lacking => ({ metric, facts: 'ALL', error: null });
 
 /** Finds which facts make rows of a metric that cannot be written; all where setting aside facts does not help. */
@@ -108,7 +107,7 @@ async function allLacking(observing: Observing, cells: DirtyCells): Promise<Lack
   if (failure || !facts) return null;
   const lacking: Lacking[] = [];
   for (const metric of metrics)
-    lacking.push(...[await failingAlone(facts, metric)].filter(isLacking));
+    lacking.push(...[await failingAlone(facts, metric)].filter((one) => one !== null));
   if ((await tryWithout(observing, cells, lacking)) === null) return lacking;
   const healthy = metrics.filter((metric) => !lacking.some((one) => one.metric === metric));
   const failing = await culpritsAmong(

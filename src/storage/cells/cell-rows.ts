@@ -1,6 +1,6 @@
 import { type Month, monthOf } from '../../model/month.js';
 import type { Exclusion, Observation } from '../../model/observation.js';
-import { binaryArray } from '../sql/binary-array.js';
+import { binaryArray, type ElementType } from '../sql/binary-array.js';
 import { milliseconds, timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 import type { DirtyCells } from './dirty-cells.js';
@@ -12,6 +12,7 @@ export interface SeenRows {
   readonly exclusions: readonly Exclusion[];
 }
 type Row = { readonly metric: string } & (Observation | Exclusion);
+const tableOf = { observations: 'observation', exclusions: 'exclusion' } as const;
 
 const subKeyOf = (row: Row): number => ('reason' in row ? 0 : (row.subKey ?? 0));
 const keyOf = (row: Row) =>
@@ -30,24 +31,20 @@ async function stored(
   cells: DirtyCells,
   metrics: readonly string[],
 ): Promise<{ observations: Row[]; exclusions: Row[] }> {
+  const parameters = [...keysOf(cells), cells.months, metrics];
   const shared = `metric, subject::float8 as subject, nullif(developer, 0)::float8 as developer, ${milliseconds('at')} as at, tags::float8[] as tags`;
   const observations = await session.load<Row>(
     `select ${shared}, facet::float8 as "subKey", value, parts, others::float8[] as others from observation where ${ofMetrics}`,
-    [...keysOf(cells), cells.months, metrics],
+    parameters,
   );
   const exclusions = await session.load<Row>(
     `select ${shared}, reason from exclusion where ${ofMetrics}`,
-    [...keysOf(cells), cells.months, metrics],
+    parameters,
   );
   return { observations, exclusions };
 }
 
-interface Difference {
-  readonly gone: readonly Row[];
-  readonly come: readonly Row[];
-}
-
-function differenceOf(before: readonly Row[], after: readonly Row[]): Difference {
+function differenceOf(before: readonly Row[], after: readonly Row[]) {
   if (before.length === 0) return { gone: [], come: after };
   const old = new Map(before.map((row) => [keyOf(row), textOf(row)]));
   const wanted = new Map(after.map((row) => [keyOf(row), textOf(row)]));
@@ -57,24 +54,15 @@ function differenceOf(before: readonly Row[], after: readonly Row[]): Difference
   };
 }
 
+const columnOf = (rows: readonly Row[], type: ElementType, of: (row: Row) => number | null) =>
+  binaryArray(type, rows.map(of));
+
 const keyColumnsOf = (rows: readonly Row[]) => [
   rows.map(({ metric }) => metric),
-  binaryArray(
-    'bigint',
-    rows.map(({ subject }) => subject),
-  ),
-  binaryArray(
-    'bigint',
-    rows.map(({ developer }) => developer ?? 0),
-  ),
-  binaryArray(
-    'integer',
-    rows.map(({ at }) => monthOf(at)),
-  ),
-  binaryArray(
-    'timestamptz',
-    rows.map(({ at }) => at),
-  ),
+  columnOf(rows, 'bigint', ({ subject }) => subject),
+  columnOf(rows, 'bigint', ({ developer }) => developer ?? 0),
+  columnOf(rows, 'integer', ({ at }) => monthOf(at)),
+  columnOf(rows, 'timestamptz', ({ at }) => at),
 ];
 
 async function remove(
@@ -122,11 +110,8 @@ async function add(
        from ${given}, $10::bigint[], $11::float8[], $12::text[], $13::text[]) as given (${names}, facet, value, parts, others)`,
       [
         ...shared,
-        binaryArray('bigint', rows.map(subKeyOf)),
-        binaryArray(
-          'float8',
-          rows.map((row) => ('value' in row ? row.value : null)),
-        ),
+        columnOf(rows, 'bigint', subKeyOf),
+        columnOf(rows, 'float8', (row) => ('value' in row ? row.value : null)),
         rows.map((row) => ('parts' in row ? braces(row.parts) : null)),
         rows.map((row) => ('others' in row ? braces(row.others ?? []) : '{}')),
       ],
@@ -142,26 +127,14 @@ export async function writeCells(
   const metrics = seen.map(({ metric }) => metric);
   const before = await stored(session, cells, metrics);
   const months = new Set(cells.months);
-  const withMetric = (rows: (one: SeenRows) => readonly (Observation | Exclusion)[]): Row[] =>
-    seen.flatMap((one) =>
-      rows(one)
-        .filter(({ at }) => months.has(monthOf(at)))
-        .map((row) => ({ metric: one.metric, ...row })),
-    );
   const differing: Row[] = [];
-  const differences = {
-    observation: differenceOf(
-      before.observations,
-      withMetric((one) => one.observations),
-    ),
-    exclusion: differenceOf(
-      before.exclusions,
-      withMetric((one) => one.exclusions),
-    ),
-  };
-  for (const [table, { gone, come }] of Object.entries(differences)) {
-    await remove(session, cells, table, gone);
-    await add(session, cells, table, come);
+  for (const kind of ['observations', 'exclusions'] as const) {
+    const after = seen.flatMap(({ metric, [kind]: rows }) =>
+      rows.filter(({ at }) => months.has(monthOf(at))).map((row) => ({ metric, ...row })),
+    );
+    const { gone, come } = differenceOf(before[kind], after);
+    await remove(session, cells, tableOf[kind], gone);
+    await add(session, cells, tableOf[kind], come);
     differing.push(...gone, ...come);
   }
   const byMonth = Map.groupBy(differing, ({ at }) => monthOf(at));

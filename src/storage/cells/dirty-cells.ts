@@ -37,15 +37,15 @@ export function distinctCells(cells: readonly DirtyCell[]): DirtyCell[] {
 /** Developers and the months in which they authored these commits. */
 export const monthsOfCommits = (
   session: Session,
-  numbers: readonly number[],
+  numbers: Iterable<number>,
 ): Promise<{ developer: number; month: number }[]> =>
-  session.load(
+  session.loadBy(
     `select distinct i.developer::float8 as developer, ${month('c.authored_at')} as month
      from unnest($2::bigint[]) as picked (number)
      join commit c on c.account_id = $1 and c.number = picked.number
      join identity i on i.account_id = c.account_id and i.number = c.author
      where i.developer is not null and c.deleted_at is null`,
-    [numbers],
+    numbers,
   );
 
 /** Where changes count: by author and merge month, by repository and merge month, and by repository and month of release or deployment. */
@@ -61,7 +61,7 @@ export const placesOfChanges = (
   session: Session,
   numbers: readonly number[],
 ): Promise<ChangePlace[]> =>
-  session.load<ChangePlace>(
+  session.loadBy(
     `with touched as (
        select c.number, c.repository, c.merged_at, i.developer from unnest($2::bigint[]) as picked (number)
        join change c on c.account_id = $1 and c.number = picked.number
@@ -72,21 +72,21 @@ export const placesOfChanges = (
      from touched join change_release l on l.account_id = $1 and l.change = touched.number where l.released_at is not null
      union select distinct null::float8, touched.repository::float8, ${month('l.at')}, null
      from touched join fact_link l on l.account_id = $1 and l.relation = '${relationName.CHANGE_DEPLOYMENT}' and l.source = touched.number`,
-    [numbers],
+    numbers,
   );
 
 /** Months in which developers authored commits or changes, whatever their repository. */
 export const monthsOfDevelopers = (
   session: Session,
-  developers: readonly number[],
+  developers: Iterable<number>,
 ): Promise<{ developer: number; month: number }[]> =>
-  session.load(
+  session.loadBy(
     `with mine as (select number, developer from identity where account_id = $1 and developer = any($2::bigint[]))
      select mine.developer::float8 as developer, ${month('c.authored_at')} as month from mine
        join commit c on c.account_id = $1 and c.author = mine.number where c.deleted_at is null group by 1, 2
      union select mine.developer::float8, ${month('c.merged_at')} from mine
        join change c on c.account_id = $1 and c.author = mine.number where c.deleted_at is null group by 1, 2`,
-    [developers],
+    developers,
   );
 
 /** Months in which a repository's changes were merged, deployed or released, and its releases made. */
@@ -94,7 +94,7 @@ export const monthsOfRepositories = (
   session: Session,
   repositories: readonly number[],
 ): Promise<{ repository: number; month: number }[]> =>
-  session.load(
+  session.loadBy(
     `select repository::float8 as repository, ${month('merged_at')} as month from change
        where account_id = $1 and repository = any($2::bigint[]) and deleted_at is null group by 1, 2
      union select repository::float8, ${month('released_at')} from release
@@ -102,7 +102,7 @@ export const monthsOfRepositories = (
      union select c.repository::float8, ${month('l.at')} from fact_link l join change c on c.account_id = $1 and c.number = l.source
        where l.account_id = $1 and l.relation = '${relationName.CHANGE_DEPLOYMENT}' and c.repository = any($2::bigint[]) and c.deleted_at is null
          group by 1, 2`,
-    [repositories],
+    repositories,
   );
 
 /** The cells that hold subjects of a kind now: what must be observed again when the subjects move or vanish. */
@@ -120,7 +120,7 @@ export async function cellsHolding(
      cross join lateral (select team, ruleset, month from ${table} where account_id = $1 and subject = picked.number offset 0) o`;
   const cells = await session.load<CellKey & { kind: InputKind }>(
     `${held('observation')} union ${held('exclusion')}`,
-    [...byColumn(picked, 'number', 'kind')],
+    byColumn(picked, 'number', 'kind'),
   );
   return cells.map(({ kind, ...cell }) => ({ ...cell, kinds: new Set([kind]) }));
 }
@@ -146,18 +146,15 @@ export async function invalidateCells(
 ): Promise<void> {
   if (cells.length === 0) return;
   cells.forEach(refuseImpossible);
-  const columns = [
-    cells.map((cell) => cell.team),
-    cells.map((cell) => cell.ruleset),
-    cells.map((cell) => cell.month),
-    cells.map(({ kinds }) => kinds && [...kinds].join()),
-  ];
   await session.run(
     `with wanted as (select * from unnest($2::bigint[], $3::bigint[], $4::int[], $5::text[]) as cell (team, ruleset, month, kinds)),
        added as (insert into cell (account_id, team, ruleset, month, version)
          select $1, team, ruleset, month, 0 from wanted order by team, ruleset, month on conflict do nothing)
      insert into mark (account_id, team, ruleset, month, kinds) select $1, team, ruleset, month, string_to_array(kinds, ',') from wanted`,
-    [...columns],
+    [
+      ...byColumn(cells, 'team', 'ruleset', 'month'),
+      cells.map(({ kinds }) => kinds && [...kinds].join()),
+    ],
   );
 }
 

@@ -28,13 +28,7 @@ async function deleteRows(
  * the teams that switched.
  */
 export async function switchRulesets(session: Session): Promise<Switched[]> {
-  const waiting = await session.load<{
-    team: number;
-    before: number | null;
-    after: number;
-    open: boolean;
-    first: boolean;
-  }>(
+  const waiting = await session.load<Switched & { open: boolean; first: boolean }>(
     `select r.team::float8 as team, r.ruleset::float8 as before, r.pending::float8 as after,
        exists (select 1 from mark m where m.account_id = r.account_id and m.team = r.team and m.ruleset = r.pending) as open,
        not exists (select 1 from team_ruleset e where e.account_id = r.account_id and e.ruleset is not null) as first

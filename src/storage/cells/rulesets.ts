@@ -19,10 +19,6 @@ import {
 import { timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 
-interface Ruleset {
-  readonly number: number;
-  readonly content: EffectiveRules;
-}
 /** Rules as profiles and settings say, whatever metrics make of them. */
 export type IntendedRules = Omit<EffectiveRules, 'shape'>;
 /** A team with the rules that answer for it and those that are being observed beside them. */
@@ -104,20 +100,13 @@ export async function intendedRules(
 }
 
 /** Key order must not matter: jsonb gives its own. */
-function canonical(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(canonical);
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([left], [right]) => (left < right ? -1 : 1))
-      .map(([key, inner]) => [key, canonical(inner)]),
-  );
-}
+const inKeyOrder = (_key: string, value: unknown): unknown =>
+  value === null || typeof value !== 'object' || Array.isArray(value)
+    ? value
+    : Object.fromEntries(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)));
 
 const digestOf = (content: EffectiveRules): string =>
-  createHash('sha256')
-    .update(JSON.stringify(canonical(content)))
-    .digest('base64');
+  createHash('sha256').update(JSON.stringify(content, inKeyOrder)).digest('base64');
 
 const numbersByDigest = async (session: Session, digests: readonly string[]) => {
   const rows = await session.load<{ digest: string; number: number }>(
@@ -190,7 +179,7 @@ export async function rulesets(
   session: Session,
   numbers: readonly number[],
 ): Promise<Map<number, EffectiveRules>> {
-  const rows = await session.load<Ruleset>(
+  const rows = await session.load<{ number: number; content: EffectiveRules }>(
     'select number::float8 as number, content from ruleset where account_id = $1 and number = any($2::bigint[])',
     [[...new Set(numbers)]],
   );

@@ -22,14 +22,6 @@ export interface CopyOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-type Columns = ReadonlyMap<string, readonly CopiedColumn[]>;
-
-/** The columns of every table whose rows belong to an account. */
-async function columnsByTable(session: Session): Promise<Columns> {
-  const rows = await session.query<CopiedColumn & { readonly table: string }>(COPIED_COLUMNS);
-  return Map.groupBy(rows, ({ table }) => table);
-}
-
 /** Rows as JSON text in pages, written by the database itself, so that no number and no instant loses a digit on the way. */
 async function* pagesOf(
   session: Session,
@@ -87,7 +79,8 @@ export async function copyAccount(
   await target.query("select set_config('app.account', $1, true)", [String(id)]);
   return options.from.read(id, async (session) => {
     const copied: CopiedTable[] = [];
-    for (const entry of await columnsByTable(session)) {
+    const all = await session.query<CopiedColumn & { readonly table: string }>(COPIED_COLUMNS);
+    for (const entry of Map.groupBy(all, ({ table }) => table)) {
       const rows = await copyTable(session, target, entry, options);
       copied.push({ table: entry[0], rows });
     }

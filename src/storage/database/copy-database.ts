@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { createClient, onConnection } from './connection.js';
 import {
   type CopiedTable,
   type CopyOptions,
@@ -26,9 +26,7 @@ export async function copyDatabase(options: CopyOptions): Promise<CopiedTable[]>
   const prepared = await openDatabase({ url, name: '--to', directory: null, clock: Date.now });
   await prepared.close();
   options.signal?.throwIfAborted();
-  const target = new pg.Client({ connectionString: options.url });
-  await target.connect();
-  try {
+  return onConnection(createClient(url), async (target) => {
     await target.query('begin');
     await demandEmpty(target);
     const accounts = await options.from.accounts();
@@ -40,7 +38,5 @@ export async function copyDatabase(options: CopyOptions): Promise<CopiedTable[]>
     );
     await target.query('commit');
     return totalsOf(copied);
-  } finally {
-    await target.end();
-  }
+  });
 }

@@ -3,7 +3,7 @@ import type { Instant } from '../../model/time.js';
 import type { OnUnreadable } from '../documents/upgrade-documents.js';
 import { demandNewestSchema } from '../schema/applied-migrations.js';
 import { Session } from '../sql/session.js';
-import { PROMPT_MILLISECONDS } from './connect-timeouts.js';
+import { PROMPT_MILLISECONDS } from './connection.js';
 import { openEmbedded } from './embedded/open-embedded.js';
 import type { WithLock } from './locks.js';
 import type { Orm } from './migrate.js';

@@ -1,5 +1,4 @@
-import pg from 'pg';
-import { connecting } from './connect-timeouts.js';
+import { createClient, onConnection } from './connection.js';
 
 /** Work that looks before it writes, where looking and writing are several transactions. */
 export type LockName = 'MIGRATION' | 'FIRST_START' | 'ACCOUNTS' | 'DEMO';
@@ -36,15 +35,10 @@ export function embeddedLocks(): WithLock {
 export function serverLocks(url: string): WithLock {
   const inThisProcess = embeddedLocks();
   return (turn, work) =>
-    inThisProcess(turn, async () => {
-      const client = new pg.Client({ connectionString: url, ...connecting });
-      client.on('error', () => undefined);
-      await client.connect();
-      try {
+    inThisProcess(turn, () =>
+      onConnection(createClient(url), async (client) => {
         await client.query('select pg_advisory_lock($1)', [serverLock[turn]]);
-        return await work();
-      } finally {
-        await client.end();
-      }
-    });
+        return work();
+      }),
+    );
 }

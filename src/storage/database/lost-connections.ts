@@ -1,6 +1,6 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { stateOf } from '../sql/sql-state.js';
-import { connecting } from './connect-timeouts.js';
+import { createClient } from './connection.js';
 
 /** A connection with the driver's fields that its types lack. */
 export interface Breakable extends pg.ClientBase {
@@ -62,7 +62,7 @@ export class RunningStatements {
 /** How long a statement may run before the server is asked whether it still works on it. */
 const SUSPICIOUS_MILLISECONDS = 15_000;
 const LOOK_MILLISECONDS = 5000;
-const PATIENCE = { ...connecting, connectionTimeoutMillis: 5000, query_timeout: 5000 } as const;
+const PATIENCE = { connectionTimeoutMillis: 5000, query_timeout: 5000 } as const;
 
 /** Processes that work on a statement, or of which nothing can be seen. */
 const WORKING = `select pid from pg_stat_activity where pid = any($1::int[])
@@ -73,8 +73,7 @@ async function working(
   url: string,
   processes: readonly number[],
 ): Promise<ReadonlySet<number> | null> {
-  const client = new pg.Client({ connectionString: url, ...PATIENCE });
-  client.on('error', () => undefined);
+  const client = createClient(url, PATIENCE);
   try {
     await client.connect();
     const { rows } = await client.query<{ pid: number }>(WORKING, [processes]);

@@ -1,6 +1,5 @@
-import pg from 'pg';
 import { backOff } from '../../model/back-off.js';
-import { connecting, PROMPT_MILLISECONDS } from './connect-timeouts.js';
+import { createClient, PROMPT_MILLISECONDS } from './connection.js';
 import type { EmbeddedClient } from './embedded/client.js';
 import { breakOff } from './lost-connections.js';
 
@@ -50,11 +49,7 @@ interface Listening {
 
 /** Listens on a connection of its own. `lost` is resolved once it ends, or does not answer in time. */
 async function listen(url: string, onPayload: (payload: string) => void): Promise<Listening> {
-  const client = new pg.Client({
-    connectionString: url,
-    ...connecting,
-    query_timeout: PROMPT_MILLISECONDS,
-  });
+  const client = createClient(url, { query_timeout: PROMPT_MILLISECONDS });
   const { promise: lost, resolve: lose } = Promise.withResolvers<void>();
   client.on('notification', (message) => onPayload(message.payload ?? '0:0'));
   client.on('error', () => lose());

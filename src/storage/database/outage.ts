@@ -17,13 +17,7 @@ const outageSystemCodes = new Set([
 const outageMessages =
   /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error|Client was closed and is not queryable)/;
 
-interface Described {
-  readonly code?: unknown;
-  readonly syscall?: unknown;
-  readonly message?: unknown;
-  readonly cause?: unknown;
-  readonly errors?: unknown;
-}
+type Described = Partial<NodeJS.ErrnoException> & { readonly errors?: unknown };
 
 function isOutageItself({ code, syscall, message }: Described): boolean {
   if (typeof code === 'string' && (outageSystemCodes.has(code) || classOfState(code) === 'OUTAGE'))

@@ -1,5 +1,5 @@
-import pg from 'pg';
-import { connecting } from './connect-timeouts.js';
+import type pg from 'pg';
+import { createClient, onConnection } from './connection.js';
 
 /**
  * Kind of pooling behind an address. NONE: a session of the server. SESSION: a session of a pooler. TRANSACTION: a new session for each
@@ -19,33 +19,23 @@ const processOf = async (client: pg.Client): Promise<number> => {
 /** Returns whether another transaction is given the session that the client had, or the client another one. */
 async function isHandedOn(url: string, client: pg.Client, process: number): Promise<boolean> {
   const patience = { connectionTimeoutMillis: PATIENCE, query_timeout: PATIENCE };
-  const other = new pg.Client({ connectionString: url, ...patience });
-  other.on('error', () => undefined);
   try {
-    await other.connect();
-    await other.query('begin');
-    if ((await processOf(other)) === process) return true;
-    return (await processOf(client)) !== process;
+    return await onConnection(createClient(url, patience), async (other) => {
+      await other.query('begin');
+      return (await processOf(other)) === process || (await processOf(client)) !== process;
+    });
   } catch (error) {
     return error instanceof Error && /statement pooling/.test(error.message);
-  } finally {
-    await other.end().catch(() => undefined);
   }
 }
 
 /** Returns what an address leads to. Throws the driver's error where nothing answers there. */
-export async function detectPooling(url: string): Promise<Pooling> {
-  const client = new pg.Client({ connectionString: url, ...connecting });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
+export const detectPooling = (url: string): Promise<Pooling> =>
+  onConnection(createClient(url), async (client) => {
     const process = await processOf(client);
     // A pooler presents a process number of its own for cancelling.
     if (process === (client as { processID?: number }).processID) return 'NONE';
     for (let attempt = 0; attempt < TRIES; attempt++)
       if (await isHandedOn(url, client, process)) return 'TRANSACTION';
     return 'SESSION';
-  } finally {
-    await client.end();
-  }
-}
+  });

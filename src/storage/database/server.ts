@@ -1,9 +1,9 @@
 import { MikroORM } from '@mikro-orm/postgresql';
-import pg from 'pg';
+import type pg from 'pg';
 import { Fault } from '../../model/errors.js';
 import type { OnUnreadable } from '../documents/upgrade-documents.js';
 import { endWithAsker } from '../sql/statement-end.js';
-import { connecting } from './connect-timeouts.js';
+import { connecting, createClient, onConnection } from './connection.js';
 import { serverLock, serverLocks, type WithLock } from './locks.js';
 import { RunningStatements, watchConnections } from './lost-connections.js';
 import { migrate, type Orm } from './migrate.js';
@@ -45,17 +45,6 @@ const unreachable =
     );
   };
 
-async function onConnection<T>(url: string, name: string, work: (client: pg.Client) => Promise<T>) {
-  const client = new pg.Client({ connectionString: url, ...connecting });
-  client.on('error', () => undefined);
-  await client.connect().catch(unreachable(name));
-  try {
-    return await work(client);
-  } finally {
-    await client.end().catch(() => undefined);
-  }
-}
-
 /** Refuses an address whose sessions do not last, and returns what could be set better. */
 async function demandSessions({ url, directUrl, name }: ServerAddress): Promise<string | null> {
   const given = directUrl === null ? name : DIRECT;
@@ -91,7 +80,7 @@ const LOGIN = `select session_user::text as login, rolsuper or rolbypassrls as b
 
 /** Returns the role that transactions take, null where the login owns the tables and row level security applies to it by itself. */
 async function findRole({ url, name }: ServerAddress): Promise<string | null> {
-  return onConnection(url, name, async (client) => {
+  const look = async (client: pg.Client) => {
     await client.query('begin').catch(() => {
       throw new Fault(
         'UNAVAILABLE',
@@ -107,7 +96,8 @@ async function findRole({ url, name }: ServerAddress): Promise<string | null> {
       'UNAVAILABLE',
       `The login ${login} is a superuser or bypasses row level security and may not take the role ${applicationRole}. Create the role and grant it, or use a login without these rights.`,
     );
-  });
+  };
+  return onConnection(createClient(url), look, unreachable(name));
 }
 
 async function openPool(
@@ -136,7 +126,7 @@ async function openPool(
 /** Throws UNAVAILABLE where the two addresses lead to two databases: a lock that one takes is not seen by the other. */
 async function demandSameDatabase(orm: Orm, { directUrl, name }: ServerAddress): Promise<void> {
   if (directUrl === null) return;
-  await onConnection(directUrl, DIRECT, async (client) => {
+  await onConnection(createClient(directUrl), async (client) => {
     const { rows } = await client.query<{ pid: number; locked: string }>(
       `select pg_backend_pid() as pid, pg_advisory_lock_shared(${serverLock.SAME_DATABASE})::text as locked`,
     );
@@ -179,7 +169,7 @@ export async function openServer(address: ServerAddress): Promise<ServerParts> {
       advice,
       abandon: () => statements.abandon(),
       countWritten: createStatistics(() =>
-        onConnection(direct, DIRECT, (client) => client.query(LOOK)),
+        onConnection(createClient(direct), (client) => client.query(LOOK)),
       ),
     };
   } catch (error) {

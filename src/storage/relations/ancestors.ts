@@ -9,13 +9,12 @@ export async function ancestorsOf(
   table: ParentedTable,
   ids: readonly string[],
 ): Promise<(readonly [id: string, parent: string | null])[]> {
-  if (ids.length === 0) return [];
-  const rows = await session.load<{ id: string; parent: string | null }>(
+  const rows = await session.loadBy<{ id: string; parent: string | null }>(
     `with recursive above as (
        select id, parent from ${table} where account_id = $1 and id = any($2::text[]) and deleted_at is null
        union select f.id, f.parent from above join ${table} f on f.account_id = $1 and f.id = above.parent and f.deleted_at is null)
      select id, parent from above`,
-    [ids],
+    ids,
   );
   return rows.map(({ id, parent }) => [id, parent] as const);
 }

@@ -1,5 +1,6 @@
 import { type Relation, relationName } from '../../model/relation.js';
 import type { Instant, Window } from '../../model/time.js';
+import { byColumn } from '../sql/by-column.js';
 import { milliseconds, timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 import { type AffectedPlace, placeParameters } from './deployment-places.js';
@@ -43,11 +44,7 @@ export async function successesBefore(
          and q.place = given.number::text and q.succeeded and q.ended_at < given.before) as last
        join deployment_place p on p.account_id = $1 and p.kind = given.kind and p.place = given.number::text and p.succeeded
          and p.ended_at = last.ended_at`,
-    [
-      places.map(({ kind }) => kind),
-      places.map(({ number }) => number),
-      places.map(({ createdAt }) => timestamp(createdAt)),
-    ],
+    [...byColumn(places, 'kind', 'number'), places.map(({ createdAt }) => timestamp(createdAt))],
   );
 }
 
@@ -63,30 +60,21 @@ export const loadIncidentItemsBetween = (
     [timestamp(from), timestamp(to)],
   );
 
-/** An item that is taken for an incident, and where: services called like its components, repositories of what is linked to it. */
-export interface ItemDisturbance {
-  readonly number: number;
-  readonly createdAt: Instant;
-  readonly services: readonly number[];
-  readonly repositories: readonly number[];
-}
-
-export async function itemDisturbances(
+/** Loads items that are taken for incidents, and where: services called like their components, repositories of what is linked to them. */
+export function itemDisturbances(
   session: Session,
   items: Iterable<number>,
-): Promise<ItemDisturbance[]> {
-  const wanted = [...new Set(items)];
-  if (wanted.length === 0) return [];
+): Promise<(Disturbed & { readonly number: number })[]> {
   const linked = (relation: Relation, table: string) =>
     `select f.repository::float8 from fact_link l join ${table} f on f.account_id = $1 and f.number = l.target and f.deleted_at is null
      where l.account_id = $1 and l.relation = '${relation}' and l.source = w.number`;
-  return session.load(
+  return session.loadBy(
     `select w.number::float8 as number, ${milliseconds('w.created_at')} as "createdAt",
        array(select distinct d.number::float8 from jsonb_array_elements_text(w.components) as component
          join dimension d on d.account_id = $1 and d.kind = 'SERVICE' and lower(trim(d.name)) = lower(trim(component))) as services,
        array(${linked('ITEM_PULL_REQUEST', 'pull_request')} union ${linked('ITEM_COMMIT', 'commit')}) as repositories
      from work_item w join fact_link i on i.account_id = $1 and i.relation = '${relationName.ITEM_INCIDENT}' and i.source = w.number
      where w.account_id = $1 and w.number = any($2::bigint[]) and w.deleted_at is null order by w.number`,
-    [wanted],
+    items,
   );
 }

@@ -1,23 +1,19 @@
+import { type NumberRange, numbersIn } from '../../model/change-log.js';
+import type { LineStep } from '../../model/linkable.js';
 import { type Relation, relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
-import { numbersBy } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
 import { findReferencing } from './reference-keys.js';
 
 /** A step of a default branch as linking needs it; hashes in small letters. */
-export interface ChangeText {
+export interface ChangeText extends LineStep {
   readonly number: number;
   readonly id: string;
   readonly repository: number;
-  readonly sha: string;
   readonly branch: string;
-  readonly position: number;
   readonly title: string;
   readonly mergedAt: Instant;
-  /** Hashes of the commits that it brings in. */
-  readonly commits: readonly string[];
-  readonly pullRequest: number | null;
   /** Hashes, some of them shortened, of the commits that it says it reverts. */
   readonly revertedShas: readonly string[];
 }
@@ -30,11 +26,9 @@ export async function changesBy(
   session: Session,
   numbers: Iterable<number>,
 ): Promise<ChangeText[]> {
-  const wanted = [...new Set(numbers)];
-  if (wanted.length === 0) return [];
-  const rows = await session.load<ChangeText>(
+  const rows = await session.loadBy<ChangeText>(
     `select ${columns} from change c where c.account_id = $1 and c.number = any($2::bigint[]) and c.deleted_at is null order by c.number`,
-    [wanted],
+    numbers,
   );
   return rows.map((row) => ({ ...row, commits: row.commits.map((sha) => sha.toLowerCase()) }));
 }
@@ -44,10 +38,9 @@ export const changesHolding = async (
   session: Session,
   hashes: readonly string[],
 ): Promise<number[]> => [
-  ...(await numbersBy(
-    session,
-    hashes,
+  ...(await session.loadNumbersBy(
     'select number::float8 as number from change where account_id = $1 and sha = any($2::text[])',
+    hashes,
   )),
   ...(await findReferencing(session, 'change', 'COMMIT', hashes)),
 ];
@@ -83,8 +76,24 @@ export const findWithHistoryOtherwise = (session: Session) =>
 
 /** All changes of repositories. */
 export const changesIn = (session: Session, repositories: readonly number[]) =>
-  numbersBy(
-    session,
-    repositories,
+  session.loadNumbersBy(
     'select number::float8 as number from change where account_id = $1 and repository = any($2::bigint[])',
+    repositories,
+  );
+
+const inRanges = (table: string) =>
+  `unnest($2::bigint[]) as picked (number) join ${table} f on f.account_id = $1 and f.number = picked.number`;
+
+/** Loads the repositories of these changes, deleted or not. */
+export const repositoriesOfChanges = (session: Session, changes: readonly NumberRange[]) =>
+  session.loadNumbersBy(
+    `select distinct f.repository::float8 as number from ${inRanges('change')}`,
+    numbersIn(changes),
+  );
+
+/** The changes whose own commits these are: their files are the commits'. */
+export const changesOfCommits = (session: Session, commits: readonly NumberRange[]) =>
+  session.loadNumbersBy(
+    `select c.number::float8 as number from ${inRanges('commit')} join change c on c.account_id = $1 and c.id = f.id`,
+    numbersIn(commits),
   );

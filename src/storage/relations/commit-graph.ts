@@ -1,17 +1,15 @@
 import { type FormerCommit, type NumberRange, numbersIn } from '../../model/change-log.js';
 import type { GraphCommit } from '../../model/linkable.js';
-import { numbersBy } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
 
 const parentsKnown = "(is_root or parents <> '[]'::jsonb)";
 
 /** The repositories of these of whose commits parents are known. */
 export const repositoriesWithGraph = (session: Session, repositories: readonly number[]) =>
-  numbersBy(
-    session,
-    repositories,
+  session.loadNumbersBy(
     `select number::float8 as number from unnest($2::bigint[]) as asked (number) where exists (
        select 1 from commit where account_id = $1 and repository = asked.number and deleted_at is null and ${parentsKnown})`,
+    repositories,
   );
 
 /** Finds whether any of these hashes is that of an imported commit of a repository of whose commits parents are known. */
@@ -44,36 +42,19 @@ export async function loadGraph(
   return commits.map((commit) => ({ ...commit, position: positions.get(commit.sha) ?? null }));
 }
 
-/** Commits that are new, corrected or deleted: by number, and by the hash that they had before. */
-export interface ChangedCommits {
-  readonly commits: readonly NumberRange[];
-  readonly former: readonly FormerCommit[];
-}
-
 /** Loads the hashes of these commits by repository, also of deleted commits, and the hashes that they had before. */
 export async function hashesByRepository(
   session: Session,
-  { commits, former }: ChangedCommits,
-): Promise<ReadonlyMap<number, readonly string[]>> {
-  const hashes = new Map<number, string[]>();
-  for (const [repository, sha] of [...(await currentHashes(session, commits)), ...former]) {
-    const known = hashes.get(repository) ?? [];
-    hashes.set(repository, known);
-    known.push(sha);
-  }
-  return hashes;
-}
-
-async function currentHashes(
-  session: Session,
   commits: readonly NumberRange[],
-): Promise<FormerCommit[]> {
-  if (commits.length === 0) return [];
-  const rows = await session.load<{ repository: number; sha: string }>(
+  former: readonly FormerCommit[],
+): Promise<ReadonlyMap<number, readonly string[]>> {
+  const rows = await session.loadBy<{ repository: number; sha: string }>(
     `select distinct f.repository::float8 as repository, lower(f.sha) as sha
      from unnest($2::bigint[]) as picked (number)
        join commit f on f.account_id = $1 and f.number = picked.number order by 1, 2`,
-    [numbersIn(commits)],
+    numbersIn(commits),
   );
-  return rows.map(({ repository, sha }) => [repository, sha]);
+  const all = [...rows.map(({ repository, sha }) => [repository, sha] as const), ...former];
+  const byRepository = Map.groupBy(all, ([repository]) => repository);
+  return new Map([...byRepository].map(([one, same]) => [one, same.map(([, sha]) => sha)]));
 }

@@ -3,6 +3,22 @@ import { relationName } from '../../model/relation.js';
 import { timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 
+/** A run as it is kept, with its labels and its manual override. */
+export interface KeptRun {
+  readonly number: number;
+  readonly tags: readonly string[];
+  readonly mark: DeploymentMark | null;
+}
+
+/** Loads the run of an id; null if there is none, or it was deleted. */
+export const loadKeptRun = (session: Session, id: string): Promise<KeptRun | null> =>
+  session.find(
+    `select r.number::float8 as number, r.tags, m.mark from pipeline_run r
+       left join deployment_mark m on m.account_id = r.account_id and m.run = r.number
+       where r.account_id = $1 and r.id = $2 and r.deleted_at is null`,
+    [id],
+  );
+
 const hasOverrides = (session: Session): Promise<boolean> =>
   session.keep('has overrides', () =>
     session.hasRows('select 1 from deployment_mark where account_id = $1 limit 1'),
@@ -38,11 +54,11 @@ export async function overrideDeployment(
   mark: DeploymentMark | null,
   key: number,
 ): Promise<boolean> {
-  const [found] = await session.load<{ number: number }>(
-    'select number::float8 as number from pipeline_run where account_id = $1 and number = $2 and deleted_at is null',
+  const isThere = await session.hasRows(
+    'select 1 from pipeline_run where account_id = $1 and number = $2 and deleted_at is null',
     [run],
   );
-  if (!found) return false;
+  if (!isThere) return false;
   if (mark === null)
     await session.run('delete from deployment_mark where account_id = $1 and run = $2', [run]);
   else
@@ -51,9 +67,6 @@ export async function overrideDeployment(
        on conflict (account_id, run) do update set mark = excluded.mark, marked_by = excluded.marked_by, at = excluded.at`,
       [run, mark, key, timestamp(session.now)],
     );
-  session.append({
-    kind: 'FACTS',
-    what: { kind: 'PIPELINE_RUN', numbers: [[run, run]], newPeople: false },
-  });
+  session.appendFacts('PIPELINE_RUN', [run]);
   return true;
 }

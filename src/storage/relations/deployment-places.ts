@@ -1,29 +1,15 @@
 import type { Instant } from '../../model/time.js';
+import { byColumn } from '../sql/by-column.js';
 import { timestamp } from '../sql/instant-sql.js';
-import { numbersBy } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
-import { type DerivedTable, loadRows, replaceRows } from './derived-rows.js';
+import { type DerivedRow, derivedTable, loadRows, replaceRows } from './derived-rows.js';
 
-/** Where a deployment to production counts: `place` is the key of a stream, else a number. */
-export interface DeploymentPlace {
-  readonly run: number;
-  readonly kind: 'STREAM' | 'REPOSITORY' | 'SERVICE';
-  readonly place: string;
-  readonly endedAt: Instant;
-  /** In a stream: as marks by hand say too. Elsewhere as the tool says: what is marked as failed may still be blamed. */
-  readonly succeeded: boolean;
-}
-const deploymentPlaces: DerivedTable<DeploymentPlace> = {
-  name: 'deployment_place',
-  columns: {
-    run: 'bigint',
-    kind: 'text',
-    place: 'text',
-    endedAt: 'timestamptz',
-    succeeded: 'boolean',
-  },
-  identity: ['run', 'kind', 'place'],
-};
+/**
+ * Where a deployment to production counts: `place` is the key of a stream, else a number. It `succeeded` in a stream as marks by hand say
+ * too, elsewhere as the tool says: what is marked as failed may still be blamed.
+ */
+export type DeploymentPlace = DerivedRow<'DeploymentPlaceTable'>;
+const deploymentPlaces = derivedTable('DeploymentPlaceTable');
 
 /** Replaces the places of these runs. Returns those of before. */
 export async function writePlaces(
@@ -44,8 +30,7 @@ export interface AffectedPlace {
   readonly to: Instant;
 }
 export const placeParameters = (places: readonly AffectedPlace[]) => [
-  places.map(({ kind }) => kind),
-  places.map(({ place }) => place),
+  ...byColumn(places, 'kind', 'place'),
   places.map(({ from }) => timestamp(from)),
   places.map(({ to }) => timestamp(to)),
 ];
@@ -67,15 +52,14 @@ export async function deploymentsBefore(
 
 /** Loads the successes that can be the first after each of these deployments, by stream: those that ended with it, and the first after it. */
 export const successesAfter = (session: Session, runs: Iterable<number>): Promise<number[]> =>
-  numbersBy(
-    session,
-    runs,
+  session.loadNumbersBy(
     `select distinct next.run::float8 as number from deployment_place p
        cross join lateral (select min(q.ended_at) as ended_at from deployment_place q where q.account_id = $1 and q.kind = 'STREAM'
          and q.place = p.place and q.succeeded and q.ended_at > p.ended_at) as later
        cross join lateral (select q.run from deployment_place q where q.account_id = $1 and q.kind = 'STREAM' and q.place = p.place
          and q.succeeded and q.ended_at in (p.ended_at, later.ended_at) and q.run <> p.run offset 0) as next
      where p.account_id = $1 and p.run = any($2::bigint[]) and p.kind = 'STREAM'`,
+    runs,
   );
 
 /** The deployments of a repository, or of a service. */
@@ -84,9 +68,8 @@ export const deploymentsAt = (
   kind: DeploymentPlace['kind'],
   places: readonly string[],
 ): Promise<number[]> =>
-  numbersBy(
-    session,
-    places,
+  session.loadNumbersBy(
     'select distinct run::float8 as number from deployment_place where account_id = $1 and kind = $3 and place = any($2::text[])',
+    places,
     kind,
   );

@@ -1,77 +1,113 @@
+import { type InferEntity, types, UnderscoreNamingStrategy } from '@mikro-orm/core';
 import { milliseconds, moment } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
+import { InstantColumn } from '../tables/column.js';
+import * as factLinks from '../tables/fact-link.table.js';
+import * as links from '../tables/link.table.js';
 
-type ColumnType = 'bigint' | 'int' | 'text' | 'boolean' | 'timestamptz';
-
-/** A table of rows that are derived from facts. */
+interface Column<Key> {
+  readonly key: Key;
+  readonly name: string;
+  readonly type: 'text' | 'int' | 'boolean' | 'timestamptz' | 'bigint';
+  /** True if it is a part of the primary key. */
+  readonly isKey: boolean;
+}
+/** A table of rows that are derived from facts, without the account. */
 export interface DerivedTable<Row> {
   readonly name: string;
-  /** Types of the columns, by the properties of a row. */
-  readonly columns: Readonly<Record<keyof Row & string, ColumnType>>;
-  /** Columns that are called otherwise than the property. */
-  readonly renamed?: Readonly<Partial<Record<keyof Row & string, string>>>;
-  readonly identity: readonly (keyof Row & string)[];
+  readonly columns: readonly Column<keyof Row & string>[];
 }
-
-const selected: Readonly<Record<ColumnType, (column: string) => string>> = {
-  bigint: (column) => `${column}::float8`,
-  int: (column) => column,
-  text: (column) => column,
-  boolean: (column) => column,
-  timestamptz: milliseconds,
+const tables = { ...factLinks, ...links };
+type TableName = keyof typeof tables;
+type Stored<Name extends TableName> = InferEntity<(typeof tables)[Name]>;
+/** A row of a table without its account. */
+export type DerivedRow<Name extends TableName> = {
+  readonly [Key in Exclude<keyof Stored<Name>, 'accountId' | symbol>]-?: Exclude<
+    Stored<Name>[Key],
+    undefined
+  >;
 };
 
-const keysOf = <Row>({ columns }: DerivedTable<Row>) =>
-  Object.keys(columns) as (keyof Row & string)[];
+const naming = new UnderscoreNamingStrategy();
+const typeOf = new Map<unknown, Column<string>['type']>([
+  [types.text, 'text'],
+  [types.integer, 'int'],
+  [types.boolean, 'boolean'],
+  [InstantColumn, 'timestamptz'],
+]);
 
-const columnOf = <Row>({ renamed }: DerivedTable<Row>, key: keyof Row & string): string =>
-  renamed?.[key] ?? key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+/** Returns how rows lie in a table, whose columns they may call otherwise. */
+export function derivedTable<Name extends TableName, Row = DerivedRow<Name>>(
+  table: Name,
+  renamed: Readonly<Record<string, keyof Row>> = {},
+): DerivedTable<Row> {
+  const { meta } = tables[table];
+  const properties = Object.entries<{ readonly type: unknown; readonly primary?: boolean }>(
+    meta.properties,
+  ).filter(([name]) => name !== 'accountId');
+  const columns = properties.map(([name, { type, primary = false }]) => ({
+    key: (renamed[name] ?? name) as keyof Row & string,
+    name: naming.propertyToColumnName(name),
+    type: typeOf.get(type) ?? ('bigint' as const),
+    isKey: primary,
+  }));
+  return { name: naming.classToTableName(meta.className), columns };
+}
+
+const selected = ({ key, name, type }: Column<string>): string => {
+  const value = type === 'timestamptz' ? milliseconds(name) : name;
+  return `${type === 'bigint' ? `${name}::float8` : value} as "${key}"`;
+};
 
 /** Loads rows for which a condition holds, whose parameters begin at `$2`. */
 export const loadRows = <Row>(
   session: Session,
-  table: DerivedTable<Row>,
+  { name, columns }: DerivedTable<Row>,
   condition: string,
   ...parameters: readonly unknown[]
-): Promise<Row[]> => {
-  const columns = keysOf(table).map(
-    (key) => `${selected[table.columns[key]](columnOf(table, key))} as "${key}"`,
+): Promise<Row[]> =>
+  session.load<Row>(
+    `select ${columns.map(selected).join(', ')} from ${name} where account_id = $1 and ${condition}`,
+    parameters,
   );
-  return session.load<Row>(
-    `select ${columns.join(', ')} from ${table.name} where account_id = $1 and ${condition}`,
-    [...parameters],
-  );
-};
 
 /** Returns rows as one list a column, with the SQL that makes rows of the lists. */
-function listsOf<Row>(
-  table: DerivedTable<Row>,
-  keys: readonly (keyof Row & string)[],
-  rows: readonly Row[],
-) {
-  const types = keys.map((key) => table.columns[key]);
-  const parameterOf = (row: Row, index: number) => {
-    const value = row[keys[index]!] ?? null;
-    return types[index] === 'timestamptz' ? moment(value as number | null) : value;
-  };
+function listsOf<Row>(columns: DerivedTable<Row>['columns'], rows: readonly Row[]) {
+  const parameterOf = (row: Row, { key, type }: Column<keyof Row>) =>
+    type === 'timestamptz' ? moment((row[key] ?? null) as number | null) : (row[key] ?? null);
   return {
-    columns: keys.map((key) => columnOf(table, key)),
-    sql: `unnest(${types.map((type, index) => `$${index + 2}::${type}[]`).join(', ')})`,
-    values: keys.map((_key, index) => rows.map((row) => parameterOf(row, index))),
+    names: columns.map(({ name }) => name),
+    sql: `unnest(${columns.map(({ type }, index) => `$${index + 2}::${type}[]`).join(', ')})`,
+    values: columns.map((column) => rows.map((row) => parameterOf(row, column))),
   };
 }
 
 async function deleteRows<Row>(
   session: Session,
-  table: DerivedTable<Row>,
+  { name, columns }: DerivedTable<Row>,
   rows: readonly Row[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  const { columns, sql, values } = listsOf(table, table.identity, rows);
+  const keys = columns.filter(({ isKey }) => isKey);
+  const { names, sql, values } = listsOf(keys, rows);
   await session.run(
-    `delete from ${table.name} t using ${sql} as given (${columns.join(', ')})
-     where t.account_id = $1 and ${columns.map((column) => `t.${column} = given.${column}`).join(' and ')}`,
-    [...values],
+    `delete from ${name} t using ${sql} as given (${names.join(', ')})
+     where t.account_id = $1 and ${names.map((key) => `t.${key} = given.${key}`).join(' and ')}`,
+    values,
+  );
+}
+
+/** Writes rows that are not there. */
+export async function insertRows<Row>(
+  session: Session,
+  { name, columns }: DerivedTable<Row>,
+  rows: readonly Row[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const { names, sql, values } = listsOf(columns, rows);
+  await session.run(
+    `insert into ${name} (account_id, ${names.join(', ')}) select $1, * from ${sql}`,
+    values,
   );
 }
 
@@ -82,19 +118,12 @@ export async function replaceRows<Row>(
   before: readonly Row[],
   after: readonly Row[],
 ): Promise<Row[]> {
-  const keys = keysOf(table);
-  const textOf = (row: Row) => JSON.stringify(keys.map((key) => row[key] ?? null));
+  const textOf = (row: Row) => JSON.stringify(table.columns.map(({ key }) => row[key] ?? null));
   const old = new Set(before.map(textOf));
   const wanted = new Set(after.map(textOf));
   const gone = before.filter((row) => !wanted.has(textOf(row)));
   const come = after.filter((row) => !old.has(textOf(row)));
   await deleteRows(session, table, gone);
-  if (come.length > 0) {
-    const { columns, sql, values } = listsOf(table, keys, come);
-    await session.run(
-      `insert into ${table.name} (account_id, ${columns.join(', ')}) select $1, * from ${sql}`,
-      [...values],
-    );
-  }
+  await insertRows(session, table, come);
   return [...gone, ...come];
 }

@@ -1,11 +1,10 @@
 import type { RunStatus } from '../../model/facts/delivery.js';
 import type { DeploymentMark } from '../../model/inputs/delivery-input.js';
 import type { Traits } from '../../model/inputs/input-base.js';
-import type { DeliveredCode, FoldedRun, RunAttempt } from '../../model/linkable.js';
+import type { DeliveredCode, EffectiveRun, RunAttempt } from '../../model/linkable.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
 import { LoadedRows } from '../sql/loaded-rows.js';
-import { numbersBy } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
 import { loadOverridesOfRuns } from './deployment-overrides.js';
 import { linksAt } from './fact-links.js';
@@ -26,20 +25,11 @@ export interface RunRow extends RunAttempt {
   readonly endedAt: Instant | null;
 }
 
-/** A pipeline run with its attempts and child runs folded in, its services in the order of their names. */
-export interface EffectiveRun extends FoldedRun {
-  /** Its own traits if it is a run of its own only by a team's scope; else null. */
-  readonly scoped: Traits | null;
-  /** Traits of the runs below it that are runs of their own only by a team's scope. */
-  readonly scopedBelow: readonly Traits[];
-}
 /** An effective run with the fields of its last attempt. */
-export interface EffectiveRunRow extends EffectiveRun {
+export interface EffectiveRunRow
+  extends EffectiveRun,
+    Pick<RunRow, 'branch' | 'status' | 'startedAt' | 'endedAt'> {
   readonly pipeline: number;
-  readonly branch: string | null;
-  readonly status: RunStatus;
-  readonly startedAt: Instant | null;
-  readonly endedAt: Instant | null;
   /** Its end, else its start, else the instant of its version. */
   readonly ownAt: Instant;
   /** True if any attempt or child run is a rollback. */
@@ -51,10 +41,8 @@ export interface EffectiveRunRow extends EffectiveRun {
 }
 
 /** Loads all attempts that are not deleted and hang together with these over runs and parents, themselves among them. */
-export async function runTrees(session: Session, numbers: Iterable<number>): Promise<RunRow[]> {
-  const seeds = [...new Set(numbers)];
-  if (seeds.length === 0) return [];
-  return session.load(
+export const runTrees = (session: Session, numbers: Iterable<number>): Promise<RunRow[]> =>
+  session.loadBy(
     `with recursive tree (number, id, run, parent, integration) as (
        select number, id, run, parent, integration from pipeline_run where account_id = $1 and number = any($2::bigint[]) and deleted_at is null
        union select next.number, next.id, next.run, next.parent, next.integration from tree cross join lateral (
@@ -68,9 +56,8 @@ export async function runTrees(session: Session, numbers: Iterable<number>): Pro
        f.artifacts_out as "artifactsOut", f.branch, f.status, f.status_name as "statusName", f.rollback,
        ${milliseconds('f.started_at')} as "startedAt", ${milliseconds('f.ended_at')} as "endedAt"
      from tree cross join lateral (select * from pipeline_run r where r.account_id = $1 and r.number = tree.number offset 0) f order by 1`,
-    [seeds],
+    numbers,
   );
-}
 
 type Read = Omit<EffectiveRunRow, Exclude<keyof EffectiveRun, 'id'> | 'mark'> & {
   run: EffectiveRun;
@@ -107,10 +94,9 @@ export async function writeEffectiveRuns(
   attempts: readonly number[],
   resolved: readonly { readonly run: EffectiveRun; readonly traits: Traits }[],
 ): Promise<number[]> {
-  const before = await numbersBy(
-    session,
-    attempts,
+  const before = await session.loadNumbersBy(
     'delete from standing_run where account_id = $1 and number = any($2::bigint[]) returning number::float8 as number',
+    attempts,
   );
   loadedRuns(session).clear();
   if (resolved.length > 0)

@@ -1,7 +1,7 @@
 import { type Relation, relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import type { Session } from '../sql/session.js';
-import { type DerivedTable, loadRows, replaceRows } from './derived-rows.js';
+import { type DerivedTable, derivedTable, loadRows, replaceRows } from './derived-rows.js';
 
 /** A link as it rests; rules are the engine's. */
 export interface FactLink {
@@ -11,17 +11,7 @@ export interface FactLink {
   readonly at: Instant | null;
   readonly rule: string;
 }
-const factLinks: DerivedTable<FactLink> = {
-  name: 'fact_link',
-  columns: {
-    relation: 'text',
-    source: 'bigint',
-    target: 'bigint',
-    at: 'timestamptz',
-    rule: 'text',
-  },
-  identity: ['relation', 'source', 'target'],
-};
+const factLinks: DerivedTable<FactLink> = derivedTable('FactLinkTable');
 
 /** All links of so few facts are asked for at once, since most relations ask for theirs in turn. */
 const FEW_FACTS = 50;

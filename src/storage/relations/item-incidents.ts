@@ -1,23 +1,11 @@
-import type { Traits } from '../../model/inputs/input-base.js';
 import { relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 
-/** Fields by which a work item is classified as an incident. */
-export interface ItemKind {
-  readonly number: number;
-  readonly createdAt: Instant;
-  /** `label`, `type`, `priority`. */
-  readonly traits: Traits;
-}
-
-/** Loads the items among these that are not deleted; null: all items. */
-export async function itemKinds(
-  session: Session,
-  among: readonly number[] | 'ALL',
-): Promise<ItemKind[]> {
-  const rows = await session.query<{
+/** Loads the items among these that are not deleted, with the traits by which they are classified as incidents. */
+export async function itemKinds(session: Session, among: readonly number[] | 'ALL') {
+  const rows = await session.load<{
     number: number;
     createdAt: Instant;
     labels: readonly string[];
@@ -26,13 +14,12 @@ export async function itemKinds(
   }>(
     `select number::float8 as number, ${milliseconds('created_at')} as "createdAt", labels, type, priority from work_item
      where account_id = $1 and deleted_at is null ${among === 'ALL' ? '' : 'and number = any($2::bigint[])'}`,
-    among === 'ALL' ? [session.account] : [session.account, among],
+    among === 'ALL' ? [] : [among],
   );
-  return rows.map(({ number, createdAt, labels, type, priority }) => ({
-    number,
-    createdAt,
-    traits: { label: labels, type: [type], priority: priority === null ? [] : [priority] },
-  }));
+  return rows.map(({ number, createdAt, labels, type, priority }) => {
+    const traits = { label: labels, type: [type], priority: priority === null ? [] : [priority] };
+    return { number, createdAt, traits };
+  });
 }
 
 /** The items that are taken for incidents. */

@@ -1,17 +1,12 @@
 import { createHash } from 'node:crypto';
 import { type NumberRange, numbersIn } from '../../model/change-log.js';
 import type { FileChange } from '../../model/facts/code.js';
+import type { TouchingChange } from '../../model/linkable.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
-import { type DerivedTable, loadRows, replaceRows } from './derived-rows.js';
+import { derivedTable, loadRows, replaceRows } from './derived-rows.js';
 
-export interface StepWithFiles {
-  readonly number: number;
-  readonly position: number;
-  readonly mergedAt: Instant;
-  readonly files: readonly FileChange[];
-}
 /** A file of a change and when the line touched it before. */
 export interface FileLink extends FileChange {
   readonly change: number;
@@ -49,8 +44,8 @@ export const stepsToLink = (
   repository: number,
   position: number,
   numbers: readonly NumberRange[],
-): Promise<StepWithFiles[]> =>
-  session.load<StepWithFiles>(
+): Promise<TouchingChange[]> =>
+  session.load(
     `with wanted as (
        select c.number from unnest($4::bigint[]) as picked (number)
          join change c on c.account_id = $1 and c.number = picked.number
@@ -85,38 +80,7 @@ export async function touchesBefore(
   );
 }
 
-interface StoredFileLink {
-  readonly change: number;
-  readonly ordinal: number;
-  readonly repository: number;
-  readonly position: number;
-  readonly pathKey: string;
-  readonly path: string;
-  readonly fromKey: string | null;
-  readonly additions: number | null;
-  readonly deletions: number | null;
-  readonly previousAt: Instant | null;
-  readonly unwritten: string | null;
-  readonly rule: string;
-}
-const changedFiles: DerivedTable<StoredFileLink> = {
-  name: 'changed_file',
-  columns: {
-    change: 'bigint',
-    ordinal: 'int',
-    repository: 'bigint',
-    position: 'int',
-    pathKey: 'text',
-    path: 'text',
-    fromKey: 'text',
-    additions: 'int',
-    deletions: 'int',
-    previousAt: 'timestamptz',
-    unwritten: 'text',
-    rule: 'text',
-  },
-  identity: ['change', 'ordinal'],
-};
+const changedFiles = derivedTable('ChangedFileTable');
 
 /** Replaces the links of these steps. Returns the changes whose links differ. */
 export async function writeFileLinks(
@@ -170,13 +134,8 @@ export async function dropFileLinks(
 }
 
 /** True where files of pull requests in the repository are linked at all. */
-export async function hasFilesOfPullRequests(
-  session: Session,
-  repository: number,
-): Promise<boolean> {
-  const row = await session.find<{ any: boolean }>(
-    'select exists (select 1 from pull_request_file where account_id = $1 and repository = $2) as any',
+export const hasFilesOfPullRequests = (session: Session, repository: number): Promise<boolean> =>
+  session.hasRows(
+    'select 1 from pull_request_file where account_id = $1 and repository = $2 limit 1',
     [repository],
   );
-  return row?.any ?? false;
-}

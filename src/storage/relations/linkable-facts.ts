@@ -2,50 +2,27 @@ import { type NumberRange, numbersIn } from '../../model/change-log.js';
 import type { Artifact } from '../../model/facts/delivery.js';
 import type { PullRequestCommit } from '../../model/facts/review.js';
 import type { SprintMove } from '../../model/facts/work.js';
+import type { LinkableCommit, LinkableItem, LinkablePullRequest } from '../../model/linkable.js';
 import { relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
 import { LoadedRows } from '../sql/loaded-rows.js';
-import { numbersBy } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
 import { defaultBranch } from './pull-request-files.js';
 
-/** A commit that is not deleted, as linking needs it. */
-export interface CommitText {
-  readonly number: number;
-  readonly sha: string;
-  readonly authoredAt: Instant;
-  /** Its title, and what of its body and the values of its trailers names nobody. */
-  readonly message: string;
-}
-export interface PullRequestText {
-  readonly number: number;
-  readonly id: string;
+export interface PullRequestText extends LinkablePullRequest {
   readonly repository: number;
   readonly numberInRepository: number;
-  readonly title: string;
-  readonly body: string | null;
-  readonly sourceBranch: string;
   readonly targetBranch: string;
   readonly toDefaultBranch: boolean;
-  readonly openedAt: Instant;
   readonly mergedAt: Instant | null;
-  readonly mergeSha: string | null;
   readonly headSha: string | null;
   readonly reverts: string | null;
   readonly commits: readonly PullRequestCommit[];
 }
-export interface ItemText {
-  readonly number: number;
+export interface ItemText extends LinkableItem {
   readonly id: string;
-  readonly key: string;
-  readonly formerKeys: readonly string[];
-  readonly isSubtask: boolean;
-  /** Number of the item above it; null if that is not imported. */
-  readonly parent: number | null;
   readonly parentId: string | null;
-  readonly linkedPullRequests: readonly string[];
-  readonly linkedCommits: readonly string[];
   readonly sprintHistory: readonly SprintMove[];
 }
 export interface IncidentText {
@@ -87,14 +64,14 @@ const selects = {
 } as const;
 
 interface TextOf {
-  readonly commit: CommitText;
+  readonly commit: LinkableCommit;
   readonly pull_request: PullRequestText;
   readonly work_item: ItemText;
   readonly pipeline_run: RunReferences;
   readonly incident: IncidentText;
 }
 
-type TextTable = keyof TextOf;
+export type TextTable = keyof TextOf;
 
 /** Facts of a table that a transaction has loaded: while it links it changes none. */
 const loadedOf = <Table extends TextTable>(session: Session, table: Table) =>
@@ -158,12 +135,11 @@ export async function textsBy<Table extends keyof typeof namedBy>(
 }
 
 /** Loads these work items and all below them, with all above any of them. Deleted items are not among them, but followed down. */
-export async function itemTrees(
+export const itemTrees = (
   session: Session,
   numbers: readonly number[],
-): Promise<{ number: number; id: string; parent: number | null }[]> {
-  if (numbers.length === 0) return [];
-  return session.load(
+): Promise<{ number: number; id: string; parent: number | null }[]> =>
+  session.loadBy(
     `with recursive below (number, id) as (
        select number, id from work_item where account_id = $1 and number = any($2::bigint[])
        union select w.number, w.id from below join work_item w on w.account_id = $1 and w.parent = below.id and w.deleted_at is null),
@@ -171,35 +147,31 @@ export async function itemTrees(
        select w.number, w.id, w.parent from below join work_item w on w.account_id = $1 and w.id = below.id and w.deleted_at is null
        union select w.number, w.id, w.parent from tree join work_item w on w.account_id = $1 and w.id = tree.parent and w.deleted_at is null)
      select tree.number::float8 as number, tree.id, above.number::float8 as parent from tree left join tree above on above.id = tree.parent order by 1`,
-    [numbers],
+    numbers,
   );
-}
 
 /** Finds the numbers of the attempts with these ids, deleted or not. */
 export const runsWithIds = (session: Session, ids: Iterable<string>) =>
-  numbersBy(
-    session,
-    ids,
+  session.loadNumbersBy(
     'select number::float8 as number from pipeline_run where account_id = $1 and id = any($2::text[])',
+    ids,
   );
 
 /** Finds the incidents that name any present or former attempt of these runs, or of the runs above them, deleted or not. */
 export const incidentsNaming = (session: Session, runs: Iterable<number>) =>
-  numbersBy(
-    session,
-    runs,
+  session.loadNumbersBy(
     `select distinct f.number::float8 as number from (select unnest($2::bigint[]) as number
          union select source from fact_link where account_id = $1 and relation in ('${relationName.RUN_STANDING}', '${relationName.RUN_BELOW}')
            and target = any($2::bigint[])) as wanted
        cross join lateral (select id from pipeline_run where account_id = $1 and number = wanted.number offset 0) r
        cross join lateral (select source from fact_word where account_id = $1 and kind = 'RUN' and word = r.id offset 0) w
        join incident f on f.account_id = $1 and f.number = w.source`,
+    runs,
   );
 
 /** All pull requests of repositories. */
 export const pullRequestsIn = (session: Session, repositories: readonly number[]) =>
-  numbersBy(
-    session,
-    repositories,
+  session.loadNumbersBy(
     'select number::float8 as number from pull_request where account_id = $1 and repository = any($2::bigint[])',
+    repositories,
   );

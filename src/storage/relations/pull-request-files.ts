@@ -1,7 +1,9 @@
 import type { FileChange } from '../../model/facts/code.js';
 import type { Instant } from '../../model/time.js';
+import { byColumn } from '../sql/by-column.js';
 import { milliseconds, moment, timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
+import { type DerivedRow, derivedTable, insertRows } from './derived-rows.js';
 import { keyOf } from './line-files.js';
 
 /** SQL: the change that pull request `p` became is `coalesce(merged.number, named.number)`. */
@@ -44,13 +46,6 @@ export interface FileBefore {
   readonly onLineAt: Instant | null;
   readonly movedOnLine: boolean | null;
 }
-/** A file of a pull request and what it was found to follow. */
-export interface PreviousOfFile {
-  readonly pullRequest: number;
-  readonly ordinal: number;
-  readonly previousAt: Instant | null;
-  readonly rule: string;
-}
 
 const landedAlone = (session: Session, numbers: readonly number[]): Promise<Landed[]> =>
   session.load(
@@ -61,34 +56,23 @@ const landedAlone = (session: Session, numbers: readonly number[]): Promise<Land
     [numbers],
   );
 
+const pullRequestFiles = derivedTable('PullRequestFileTable');
+
 async function insertFiles(session: Session, landed: readonly Landed[]): Promise<TouchedPath[]> {
-  const files = landed.flatMap(({ number, repository, branch, mergedAt, files: touched }) =>
-    touched.map(({ path, from }, index) => ({
-      number,
-      repository,
-      branch,
-      mergedAt,
+  const rows = landed.flatMap(({ number: pullRequest, files, ...place }) =>
+    files.map(({ path, from }, index) => ({
+      ...place,
+      pullRequest,
       ordinal: index + 1,
-      path: keyOf(path),
-      from: from === undefined ? null : keyOf(from),
+      pathKey: keyOf(path),
+      fromKey: from === undefined ? null : keyOf(from),
+      previousAt: null,
+      rule: '',
     })),
   );
-  if (files.length === 0) return [];
-  await session.run(
-    `insert into pull_request_file (account_id, pull_request, ordinal, repository, branch, merged_at, path_key, from_key, previous_at, rule)
-     select $1, *, null, '' from unnest($2::bigint[], $3::int[], $4::bigint[], $5::text[], $6::timestamptz[], $7::text[], $8::text[])`,
-    [
-      files.map(({ number }) => number),
-      files.map(({ ordinal }) => ordinal),
-      files.map(({ repository }) => repository),
-      files.map(({ branch }) => branch),
-      files.map(({ mergedAt }) => timestamp(mergedAt)),
-      files.map(({ path }) => path),
-      files.map(({ from }) => from),
-    ],
-  );
-  return files.flatMap(({ repository, branch, mergedAt: since, path, from }) =>
-    [path, from].flatMap((key) => (key === null ? [] : [{ repository, branch, key, since }])),
+  await insertRows(session, pullRequestFiles, rows);
+  return rows.flatMap(({ repository, branch, mergedAt: since, pathKey, fromKey }) =>
+    [pathKey, fromKey].flatMap((key) => (key === null ? [] : [{ repository, branch, key, since }])),
   );
 }
 
@@ -142,9 +126,7 @@ export async function filesFollowing(
      select f.pull_request::float8 as "pullRequest", f.ordinal, ${milliseconds('on_branch.at')} as "onBranchAt", on_branch.moved as "movedOnBranch",
        ${milliseconds('on_line.at')} as "onLineAt", on_line.moved as "movedOnLine" from f ${lastBefore}`,
     [
-      touched.map(({ repository }) => repository),
-      touched.map(({ branch }) => branch),
-      touched.map(({ key }) => key),
+      ...byColumn(touched, 'repository', 'branch', 'key'),
       touched.map(({ since }) => timestamp(since)),
     ],
   );
@@ -153,21 +135,23 @@ export async function filesFollowing(
 /** Keeps what files follow. Returns the pull requests of those that follow another than before. */
 export async function writePrevious(
   session: Session,
-  files: readonly PreviousOfFile[],
+  files: readonly Pick<
+    DerivedRow<'PullRequestFileTable'>,
+    'pullRequest' | 'ordinal' | 'previousAt' | 'rule'
+  >[],
 ): Promise<number[]> {
   if (files.length === 0) return [];
-  const rows = await session.load<{ number: number }>(
+  const rows = await session.loadNumbers(
     `update pull_request_file f set previous_at = given.previous_at, rule = given.rule
      from unnest($2::bigint[], $3::int[], $4::timestamptz[], $5::text[]) as given (pull_request, ordinal, previous_at, rule)
      where f.account_id = $1 and f.pull_request = given.pull_request and f.ordinal = given.ordinal
        and (f.previous_at, f.rule) is distinct from (given.previous_at, given.rule)
      returning f.pull_request::float8 as number`,
     [
-      files.map(({ pullRequest }) => pullRequest),
-      files.map(({ ordinal }) => ordinal),
+      ...byColumn(files, 'pullRequest', 'ordinal'),
       files.map(({ previousAt }) => moment(previousAt)),
       files.map(({ rule }) => rule),
     ],
   );
-  return [...new Set(rows.map(({ number }) => number))];
+  return [...new Set(rows)];
 }

@@ -1,5 +1,5 @@
-import { numbersBy } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
+import type { TextTable } from './linkable-facts.js';
 
 /**
  * `KEY`: of a work item, in a text; `OWN_KEY`: what a work item is or was called; `COMMIT`: a hash; `REVERTED`: the beginning of
@@ -55,25 +55,16 @@ export async function loadReferenceKeys(
 export const keysOf = (keys: readonly ReferenceKey[], wanted: ReferenceKind): string[] =>
   keys.flatMap(({ kind, key }) => (kind === wanted ? [key] : []));
 
-export type ReferencedTable =
-  | 'commit'
-  | 'change'
-  | 'pull_request'
-  | 'work_item'
-  | 'pipeline_run'
-  | 'incident';
-
 /** Returns the numbers of the facts of a table that hold any of these keys. */
 export const findReferencing = (
   session: Session,
-  table: ReferencedTable,
+  table: TextTable | 'change',
   kind: ReferenceKind,
   keys: Iterable<string>,
 ): Promise<number[]> =>
-  numbersBy(
-    session,
-    keys,
+  session.loadNumbersBy(
     `select distinct w.source::float8 as number from fact_word w join ${table} f on f.account_id = $1 and f.number = w.source
      where w.account_id = $1 and w.kind = $3 and w.word = any($2::text[])`,
+    keys,
     kind,
   );

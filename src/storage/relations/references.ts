@@ -1,7 +1,7 @@
 import { type NumberRange, numbersIn } from '../../model/change-log.js';
 import type { FactKind } from '../../model/facts/facts.js';
+import { byColumn } from '../sql/by-column.js';
 import { month } from '../sql/month-sql.js';
-import { numbersWithin } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
 import { changesBy } from './change-facts.js';
 import { textsWithin } from './linkable-facts.js';
@@ -20,14 +20,12 @@ const loadKeysOfActs = (
   session: Session,
   pullRequests: readonly NumberRange[],
 ): Promise<ReferenceKey[]> =>
-  pullRequests.length === 0
-    ? Promise.resolve([])
-    : session.load(
-        `select distinct p.number::float8 as source, 'ACT' as kind, act.by || ' ' || ${month('to_timestamp(act.at / 1000)')} as key
+  session.loadBy(
+    `select distinct p.number::float8 as source, 'ACT' as kind, act.by || ' ' || ${month('to_timestamp(act.at / 1000)')} as key
          from unnest($2::bigint[]) as picked (number)
            join pull_request p on p.account_id = $1 and p.number = picked.number and p.deleted_at is null ${acts}`,
-        [numbersIn(pullRequests)],
-      );
+    numbersIn(pullRequests),
+  );
 
 /** Loads the facts in these ranges that can name others. */
 export const loadReferencing = async (
@@ -71,17 +69,16 @@ export async function replaceReferenceKeys(
   await session.run(
     `insert into fact_word (account_id, source, kind, word)
      select $1, * from unnest($2::bigint[], $3::text[], $4::text[])`,
-    [fit.map(({ source }) => source), fit.map(({ kind }) => kind), fit.map(({ key }) => key)],
+    byColumn(fit, 'source', 'kind', 'key'),
   );
 }
 
 /** Finds the pull requests that list any of these commits, imported or not. */
 export const pullRequestsListing = (session: Session, commits: readonly NumberRange[]) =>
-  numbersWithin(
-    session,
-    commits,
+  session.loadNumbersBy(
     `select distinct p.number::float8 as number from unnest($2::bigint[]) as picked (number)
        join commit f on f.account_id = $1 and f.number = picked.number
        cross join lateral (select w.source from fact_word w where w.account_id = $1 and w.kind = 'COMMIT' and w.word = lower(f.sha) offset 0) w
        join pull_request p on p.account_id = $1 and p.number = w.source`,
+    numbersIn(commits),
   );

@@ -4,31 +4,27 @@ import type { ReleaseTag } from '../../model/linkable.js';
 import type { Instant } from '../../model/time.js';
 import { byColumn } from '../sql/by-column.js';
 import { milliseconds } from '../sql/instant-sql.js';
-import { numbersWithin } from '../sql/numbers-by.js';
 import type { Session } from '../sql/session.js';
-import { type DerivedTable, loadRows, replaceRows } from './derived-rows.js';
+import {
+  type DerivedRow,
+  type DerivedTable,
+  derivedTable,
+  loadRows,
+  replaceRows,
+} from './derived-rows.js';
 
 /** A repository whose releases are found by a pattern. */
 export interface Releasing {
   readonly repository: number;
   readonly pattern: string;
 }
-export interface ReleaseRow extends Releasing {
-  readonly number: number;
-  readonly name: string;
-  readonly sha: string;
-  readonly releasedAt: Instant;
-  readonly position: number | null;
-}
-
 /** Loads the repositories of these tags, deleted or not. The release of a removed tag still knows its repository. */
 export const repositoriesOfTags = (session: Session, tags: readonly NumberRange[]) =>
-  numbersWithin(
-    session,
-    tags,
+  session.loadNumbersBy(
     `with picked as (select unnest($2::bigint[]) as number)
      select f.repository::float8 as number from picked join tag f on f.account_id = $1 and f.number = picked.number
      union select f.repository::float8 from picked join release f on f.account_id = $1 and f.number = picked.number`,
+    numbersIn(tags),
   );
 
 /** Loads tags by repository, in the order of their numbers: those of these repositories, or all. */
@@ -46,19 +42,8 @@ export async function tagsOf(
   return Map.groupBy(tags, ({ repository }) => repository);
 }
 
-const releaseTable: DerivedTable<ReleaseRow> = {
-  name: 'release',
-  columns: {
-    repository: 'bigint',
-    pattern: 'text',
-    number: 'bigint',
-    name: 'text',
-    sha: 'text',
-    position: 'int',
-    releasedAt: 'timestamptz',
-  },
-  identity: ['pattern', 'number'],
-};
+const releaseTable = derivedTable('ReleaseTable');
+type ReleaseRow = DerivedRow<'ReleaseTable'>;
 
 /** Loads the releases of these repositories under these patterns, and of all under the new ones. In the order of their instants, then names and hashes. */
 export const storedReleases = (
@@ -88,17 +73,15 @@ export const writeReleases = (
 ): Promise<ReleaseRow[]> => replaceRows(session, releaseTable, before, after);
 
 /** Where and when releases lie now. */
-export const placesOfReleases = async (
+export const placesOfReleases = (
   session: Session,
-  numbers: readonly number[],
+  numbers: Iterable<number>,
 ): Promise<{ repository: number; pattern: string; at: number }[]> =>
-  numbers.length === 0
-    ? []
-    : session.load(
-        `select repository::float8 as repository, pattern, ${milliseconds('released_at')} as at
+  session.loadBy(
+    `select repository::float8 as repository, pattern, ${milliseconds('released_at')} as at
          from release where account_id = $1 and number = any($2::bigint[])`,
-        [numbers],
-      );
+    numbers,
+  );
 
 /** A step of the line of a repository. */
 export interface PlacedChange {
@@ -121,17 +104,15 @@ export const changesBetween = (
   );
 
 /** Loads the changes with these numbers that are not deleted. */
-export const changesNumbered = async (
+export const changesNumbered = (
   session: Session,
   numbers: readonly NumberRange[],
 ): Promise<PlacedChange[]> =>
-  numbers.length === 0
-    ? []
-    : session.load(
-        `select c.number::float8 as number, c.repository::float8 as repository, c.position from unnest($2::bigint[]) as picked (number)
+  session.loadBy(
+    `select c.number::float8 as number, c.repository::float8 as repository, c.position from unnest($2::bigint[]) as picked (number)
          join change c on c.account_id = $1 and c.number = picked.number where c.deleted_at is null`,
-        [numbersIn(numbers)],
-      );
+    numbersIn(numbers),
+  );
 
 /** The first release that contains a change or a pull request; all null or false while none does. */
 export interface ReleaseLinkRow extends Releasing {
@@ -141,39 +122,25 @@ export interface ReleaseLinkRow extends Releasing {
   readonly baseline: boolean;
   readonly rule: ReleaseRule;
 }
-const columns = {
-  pattern: 'text',
-  subject: 'bigint',
-  repository: 'bigint',
-  release: 'bigint',
-  releasedAt: 'timestamptz',
-  baseline: 'boolean',
-  rule: 'text',
-} as const;
-const identity = ['pattern', 'subject'] as const;
 /** Tables of the links of each kind. */
-export const releaseLinkTable = {
-  change: { name: 'change_release', renamed: { subject: 'change' }, columns, identity },
-  pullRequest: {
-    name: 'pull_request_release',
-    renamed: { subject: 'pull_request' },
-    columns,
-    identity,
-  },
-} as const satisfies Record<string, DerivedTable<ReleaseLinkRow>>;
+export const releaseLinkTable: Record<'change' | 'pullRequest', DerivedTable<ReleaseLinkRow>> = {
+  change: derivedTable('ChangeReleaseTable', { change: 'subject' }),
+  pullRequest: derivedTable('PullRequestReleaseTable', { pullRequest: 'subject' }),
+};
 
 /** Replaces the first releases of changes or pull requests under patterns. Returns those that came, went or differ. */
 export async function writeReleaseLinks(
   session: Session,
-  table: (typeof releaseLinkTable)[keyof typeof releaseLinkTable],
+  table: DerivedTable<ReleaseLinkRow>,
   links: readonly ReleaseLinkRow[],
 ): Promise<ReleaseLinkRow[]> {
   if (links.length === 0) return [];
-  const condition = `(pattern, ${table.renamed.subject}) in (select * from unnest($2::text[], $3::bigint[]))`;
+  const keys = table.columns.flatMap(({ isKey, name }) => (isKey ? [name] : []));
+  const condition = `(${keys.join(', ')}) in (select * from unnest($2::text[], $3::bigint[]))`;
   const asked = byColumn(links, 'pattern', 'subject');
-  const before = await loadRows<ReleaseLinkRow>(session, table, condition, ...asked);
+  const before = await loadRows(session, table, condition, ...asked);
   const after = links.filter(({ release, baseline }) => release !== null || baseline);
-  return replaceRows<ReleaseLinkRow>(session, table, before, after);
+  return replaceRows(session, table, before, after);
 }
 
 /** Deletes the first releases of changes that are deleted. */

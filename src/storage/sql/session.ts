@@ -60,6 +60,16 @@ export class Session {
     return this.query<Row>(sql, [this.account, ...parameters]);
   }
 
+  /** Runs a statement like that of `load` with these values, each once, as the list `$2`, and others behind it. It sends none for no value. */
+  async loadBy<Row>(
+    sql: string,
+    values: Iterable<number | string>,
+    ...others: readonly unknown[]
+  ): Promise<Row[]> {
+    const wanted = [...new Set(values)];
+    return wanted.length === 0 ? [] : this.load<Row>(sql, [wanted, ...others]);
+  }
+
   /** Returns the first row of a statement like that of `load`; null where there is none. */
   async find<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row | null> {
     return (await this.load<Row>(sql, parameters))[0] ?? null;
@@ -68,6 +78,16 @@ export class Session {
   /** Returns the column `number` of a statement like that of `load`. */
   async loadNumbers(sql: string, parameters: readonly unknown[] = []): Promise<number[]> {
     return (await this.load<Numbered>(sql, parameters)).map(({ number }) => number);
+  }
+
+  /** Returns the column `number` of a statement like that of `loadBy`. */
+  async loadNumbersBy(
+    sql: string,
+    values: Iterable<number | string>,
+    ...others: readonly unknown[]
+  ): Promise<number[]> {
+    const rows = await this.loadBy<Numbered>(sql, values, ...others);
+    return rows.map(({ number }) => number);
   }
 
   /** Returns whether a statement like that of `load` returns rows. */

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import type pg from 'pg';
-import { PROMPT_MILLISECONDS } from '../database/connect-timeouts.js';
+import { PROMPT_MILLISECONDS } from '../database/connection.js';
 import {
   type Breakable,
   breakOff,

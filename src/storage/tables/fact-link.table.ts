@@ -1,10 +1,9 @@
 import { p } from '@mikro-orm/core';
 import type { Traits } from '../../model/inputs/input-base.js';
 import type { InputKind } from '../../model/inputs/metric-input.js';
-import type { DeliveredCode } from '../../model/linkable.js';
+import type { DeliveredCode, EffectiveRun } from '../../model/linkable.js';
 import { relationName } from '../../model/relation.js';
 import type { DimensionKind } from '../facts/fact-column.js';
-import type { EffectiveRun } from '../relations/effective-runs.js';
 import { instant, json, whole } from './column.js';
 import { ownTable } from './own-table.js';
 

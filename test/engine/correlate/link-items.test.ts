@@ -1,11 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type Linkable,
-  type LinkableItem,
-  type LinkablePullRequest,
-  linkItems,
-} from '../../../src/engine/correlate/link-items.js';
+import { type Linkable, linkItems } from '../../../src/engine/correlate/link-items.js';
+import type { LinkableItem, LinkablePullRequest } from '../../../src/model/linkable.js';
 
 const item = (number: number, more: Partial<LinkableItem> = {}): LinkableItem => ({
   ...{ number, key: `ABC-${number}`, formerKeys: [], isSubtask: false, parent: null },

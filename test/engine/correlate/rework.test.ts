@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { reworkOf, type TouchingChange } from '../../../src/engine/correlate/rework.js';
+import { reworkOf } from '../../../src/engine/correlate/rework.js';
+import type { TouchingChange } from '../../../src/model/linkable.js';
 
 const change = (position: number, ...files: TouchingChange['files'][number][]): TouchingChange => ({
   number: 100 + position,

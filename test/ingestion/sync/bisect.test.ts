@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { halvesOf, writeApart } from '../../../src/ingestion/sync/bisect.js';
+import { writeApart } from '../../../src/ingestion/sync/bisect.js';
+import { halvesOf } from '../../../src/model/halves.js';
 
 class BadItem extends Error {}
 

@@ -64,7 +64,7 @@ function rowOfMethod(
 ): ts.Type | undefined {
   if (WITHOUT_ROWS.has(method?.name ?? '')) return undefined;
   if (method?.name === 'find') return checker.getNonNullableType(result);
-  if (method?.name !== 'loadNumbers') return memberRowOf(checker, result);
+  if (!method?.name.startsWith('loadNumbers')) return memberRowOf(checker, result);
   const numbered = checker
     .getSymbolsInScope(method.session!, ts.SymbolFlags.Interface)
     .find(({ name }) => name === 'Numbered');

@@ -16,9 +16,8 @@ import { type Answer, RecordedSession, type Recorder, recordedExecute } from './
 
 /** Functions that take a part of a statement: values made for their types would be no SQL. */
 export const calledByExample: ReadonlySet<string> = new Set([
+  'insertRows',
   'loadRows',
-  'numbersBy',
-  'numbersWithin',
   'replaceRows',
   'tableDifferences',
   'textsBy',

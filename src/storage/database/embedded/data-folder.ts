@@ -1,5 +1,5 @@
-import { constants, cpSync, rmSync, writeFileSync } from 'node:fs';
-import { access, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
+import { constants, cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Fault } from '../../../model/errors.js';
@@ -53,12 +53,6 @@ export function cannotOpen(directory: string, error: unknown): Fault {
   );
 }
 
-const exists = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );
-
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r');
   try {
@@ -71,7 +65,7 @@ async function syncFolder(folder: string): Promise<void> {
 /** Throws UNAVAILABLE where a folder that is not empty lacks what every database has. */
 async function demandWhole(directory: string): Promise<void> {
   for (const part of parts)
-    if (!(await exists(join(directory, part))))
+    if (!existsSync(join(directory, part)))
       throw refusal(directory, `is neither empty nor a whole database: it lacks ${part}`);
   const version = (await readFile(join(directory, 'PG_VERSION'), 'utf8')).trim();
   if (version !== VERSION)
@@ -82,8 +76,8 @@ async function demandWhole(directory: string): Promise<void> {
 const EMPTY_DATABASE = fileURLToPath(new URL('../../../../empty-database', import.meta.url));
 
 /** Begins a folder as a copy of an empty database. Returns false where none was made. */
-async function copyDatabase(from: string, directory: string): Promise<boolean> {
-  if (!(await exists(from))) return false;
+function copyDatabase(from: string, directory: string): boolean {
+  if (!existsSync(from)) return false;
   cpSync(from, directory, { recursive: true, mode: constants.COPYFILE_FICLONE });
   return true;
 }
@@ -94,7 +88,7 @@ async function begin(directory: string, mark: string, empty: string): Promise<Da
   await (await open(mark, 'w', 0o600)).close();
   await syncFolder(above);
   return {
-    isEmpty: !(await copyDatabase(empty, directory)),
+    isEmpty: !copyDatabase(empty, directory),
     // Nothing is written to the database before the mark is gone for good: what it stands beside holds no fact.
     made: async () => {
       await rm(mark, { force: true });
@@ -112,7 +106,7 @@ export async function prepareDataFolder(
   empty: string = EMPTY_DATABASE,
 ): Promise<DataFolder> {
   const mark = `${directory}.unfinished`;
-  if (await exists(mark)) await rm(directory, { recursive: true, force: true });
+  if (existsSync(mark)) await rm(directory, { recursive: true, force: true });
   const names = await readdir(directory).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
     throw error;
