@@ -11,8 +11,8 @@ import type { Session } from '../../storage/sql/session.js';
 import { defineDerived } from './relation.js';
 
 /**
- * Matches every identity with its developer. Returns the identities that belong to another, or to a bot, since now. Those that are matched
- * for the first time are not among them: the facts that name them are among the changed ones, or come later.
+ * Matches every identity with its developer. Returns the identities that belong to another, or to a bot, since now. New identities are not
+ * among them: the facts that name one are changed ones, or come later.
  */
 async function matchIdentities(session: Session): Promise<number[]> {
   const identities = await allIdentities(session);
