@@ -4,7 +4,7 @@ import { isNeeded, type NeededNames } from '../model/needed-names.js';
 import type { EffectiveRules } from '../model/team.js';
 import type { CellKey } from '../storage/cells/dirty-cells.js';
 import { digestOfTeams, rulesets, teamRules } from '../storage/cells/rulesets.js';
-import { membershipsOf } from '../storage/directory/rosters.js';
+import { membershipsOf } from '../storage/directory/memberships.js';
 import type { Scanned, ToolInputKind } from '../storage/inputs/cell.js';
 import {
   monthsWithin,

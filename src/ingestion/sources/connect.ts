@@ -7,7 +7,7 @@ import {
   insertIntegration,
   readIntegration,
   readIntegrations,
-  setIntegrationSettings,
+  updateIntegration,
   writeGranted,
 } from '../../storage/integrations/integrations.js';
 import type { Session } from '../../storage/sql/session.js';
@@ -109,7 +109,7 @@ async function withSettings(
 ): Promise<Integration> {
   const changed = { ...known.settings, ...settings, ...placeIn(provider, known.settings) };
   if (Object.entries(changed).every(([key, value]) => known.settings[key] === value)) return known;
-  await setIntegrationSettings(session, known.number, changed);
+  await updateIntegration(session, known.number, { settings: changed });
   await readByNewSettings(session, provider, known.number, {
     before: known.settings,
     after: changed,

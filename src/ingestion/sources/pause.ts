@@ -5,7 +5,7 @@ import { writeDueNow } from '../../storage/integrations/integration-schedule.js'
 import {
   lockIntegration,
   readIntegration,
-  setIntegrationStatus,
+  updateIntegration,
 } from '../../storage/integrations/integrations.js';
 import { found, type IngestionContext } from '../context.js';
 import { noteChange } from '../note-change.js';
@@ -24,7 +24,7 @@ export async function setPaused(
     if (before.status === 'REMOVING')
       throw new Fault('CONFLICT', `"${before.name}" is being removed: connect it again.`);
     if (before.status === status) return before;
-    await setIntegrationStatus(session, number, status);
+    await updateIntegration(session, number, { status });
     if (status === 'ACTIVE') await writeDueNow(session, number);
     await noteChange(session, viewer, 'EDITED', number, {
       status: { before: before.status, after: status },

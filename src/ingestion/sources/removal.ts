@@ -15,7 +15,7 @@ import {
 import {
   lockIntegration,
   readIntegration,
-  setIntegrationStatus,
+  updateIntegration,
 } from '../../storage/integrations/integrations.js';
 import type { Session } from '../../storage/sql/session.js';
 import { directoryOf, found, type IngestionContext } from '../context.js';
@@ -79,7 +79,7 @@ async function condemn({ database }: IngestionContext, viewer: Viewer, number: n
   return database.write(viewer.account, async (session) => {
     const { name, provider, status } = found(await lockIntegration(session, number));
     if (status !== 'REMOVING') {
-      await setIntegrationStatus(session, number, 'REMOVING');
+      await updateIntegration(session, number, { status: 'REMOVING' });
       await noteChange(session, viewer, 'DELETED', number, { name, provider });
     }
     return found(await readIntegration(session, number));

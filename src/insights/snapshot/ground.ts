@@ -3,7 +3,7 @@ import type { Membership } from '../../model/facts/people.js';
 import type { EffectiveRules } from '../../model/team.js';
 import { type AnswerState, answerState, effectiveRules } from '../../storage/cells/answer-state.js';
 import type { AccountSettings } from '../../storage/directory/accounts.js';
-import { membershipsOf } from '../../storage/directory/rosters.js';
+import { membershipsOf } from '../../storage/directory/memberships.js';
 import type { Sources } from '../../storage/integrations/sources.js';
 import type { Session } from '../../storage/sql/session.js';
 import type { Scope } from '../answer/answer.js';

@@ -1,6 +1,8 @@
 import type { Instant, TimeZone } from '../../model/time.js';
-import { milliseconds, moment } from '../sql/instant-sql.js';
+import { moment } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
+import { AccountSettingTable } from '../tables/account.table.js';
+import { insertRows, selectionOf } from '../tables/rows.js';
 
 /** Settings of an account. */
 export interface AccountSettings {
@@ -16,21 +18,19 @@ export interface AccountSettings {
   readonly updatedAt: Instant;
 }
 
-export async function insertAccountSettings(
+export const insertAccountSettings = (
   session: Session,
-  settings: Pick<AccountSettings, 'name' | 'timeZone' | 'aliasSecret'>,
-): Promise<void> {
-  await session.run(
-    `insert into account_setting (account_id, name, time_zone, alias_secret, created_at, updated_at)
-     values ($1, $2, $3, $4, $5::timestamptz, $5::timestamptz)`,
-    [settings.name, settings.timeZone, settings.aliasSecret, moment(session.now)],
-  );
-}
+  { name, timeZone, aliasSecret }: Pick<AccountSettings, 'name' | 'timeZone' | 'aliasSecret'>,
+): Promise<void> => {
+  const times = { createdAt: session.now, updatedAt: session.now };
+  return insertRows(session, AccountSettingTable, [{ name, timeZone, aliasSecret, ...times }]);
+};
 
 /** The settings of the session's account; null while it has none. */
 export const readAccountSettings = (session: Session): Promise<AccountSettings | null> =>
-  session.find<AccountSettings>(`select name, time_zone as "timeZone", alias_secret as "aliasSecret", ${milliseconds('created_at')} as "createdAt",
-       ${milliseconds('updated_at')} as "updatedAt" from account_setting where account_id = $1`);
+  session.find(
+    `select ${selectionOf(AccountSettingTable)} from account_setting where account_id = $1`,
+  );
 
 export async function updateTimeZone(session: Session, timeZone: TimeZone): Promise<void> {
   await session.run(

@@ -1,8 +1,9 @@
 import { documentWithoutSecrets } from '../../model/facts/open-document.js';
 import { withoutSecrets } from '../../model/facts/open-secret.js';
 import type { Instant } from '../../model/time.js';
-import { milliseconds, moment } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
+import { ActivityTable } from '../tables/org-tree.table.js';
+import { insertNumbered, selectionOf } from '../tables/rows.js';
 
 export interface Activity {
   /** Number of the key that did it; 0 for the command line. */
@@ -34,18 +35,7 @@ export async function appendActivity(session: Session, given: Activity): Promise
   // Secrets are found in what JSON makes of the values, such as dates.
   const details: unknown = JSON.parse(JSON.stringify(given.details ?? null));
   const activity = openActivity({ ...given, details });
-  await session.insertNumbered(
-    `insert into activity (account_id, number, key, action, object_kind, object, details, at)
-     values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8::timestamptz)`,
-    [
-      activity.key,
-      activity.action,
-      activity.objectKind,
-      activity.object,
-      JSON.stringify(activity.details),
-      moment(session.now),
-    ],
-  );
+  await insertNumbered(session, ActivityTable, { ...activity, at: session.now });
 }
 
 /**
@@ -58,8 +48,8 @@ export async function readActivity(
   before: number | null,
 ): Promise<ActivityEntry[]> {
   const entries = await session.load<ActivityEntry>(
-    `select number::float8 as number, key::float8 as key, action, object_kind as "objectKind", object, details, ${milliseconds('at')} as at
-     from activity where account_id = $1 and ($3::bigint is null or number < $3) order by activity.number desc limit $2`,
+    `select ${selectionOf(ActivityTable)} from activity
+     where account_id = $1 and ($3::bigint is null or number < $3) order by activity.number desc limit $2`,
     [limit, before],
   );
   return entries.map(openActivity);

@@ -1,9 +1,10 @@
 import type { ApiKey } from '../../model/access.js';
-import { milliseconds, moment } from '../sql/instant-sql.js';
+import { moment } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
+import { ApiKeyTable } from '../tables/api-key.table.js';
+import { insertNumbered, selectionOf, updateNumbered } from '../tables/rows.js';
 
-const columns = `number::float8 as number, name, role, prefix, reveals, ${milliseconds('created_at')} as "createdAt",
-  ${milliseconds('expires_at')} as "expiresAt", ${milliseconds('last_used_at')} as "lastUsedAt", ${milliseconds('revoked_at')} as "revokedAt"`;
+const columns = selectionOf(ApiKeyTable, 'hash');
 
 /** Writes a new key; only its hash is kept. Returns its number. */
 export const insertApiKey = (
@@ -11,20 +12,7 @@ export const insertApiKey = (
   key: Pick<ApiKey, 'name' | 'role' | 'prefix' | 'reveals' | 'expiresAt'> & {
     readonly hash: string;
   },
-): Promise<number> =>
-  session.insertNumbered(
-    `insert into api_key (account_id, number, name, role, prefix, hash, reveals, created_at, expires_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8::timestamptz, $9::timestamptz)`,
-    [
-      key.name,
-      key.role,
-      key.prefix,
-      key.hash,
-      key.reveals,
-      moment(session.now),
-      moment(key.expiresAt),
-    ],
-  );
+): Promise<number> => insertNumbered(session, ApiKeyTable, { ...key, createdAt: session.now });
 
 /** The keys of the account, the oldest first. */
 export const readApiKeys = (session: Session): Promise<ApiKey[]> =>
@@ -56,12 +44,8 @@ export const loadPresentedKeys = (
 ): Promise<PresentedKey[]> =>
   session.load(`${presented} where account_id = $1 and hash = any($2::text[])`, [hashes]);
 
-export async function touchApiKey(session: Session, number: number): Promise<void> {
-  await session.run(
-    'update api_key set last_used_at = $3::timestamptz where account_id = $1 and number = $2',
-    [number, moment(session.now)],
-  );
-}
+export const touchApiKey = (session: Session, number: number): Promise<void> =>
+  updateNumbered(session, ApiKeyTable, [number], { lastUsedAt: session.now });
 
 /** Revokes a key for good. Returns false if it was revoked before or never existed. */
 export const revokeApiKey = (session: Session, number: number): Promise<boolean> =>

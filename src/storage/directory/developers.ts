@@ -1,8 +1,10 @@
 import type { Developer } from '../../model/facts/people.js';
 import type { Instant } from '../../model/time.js';
 import { byColumn } from '../sql/by-column.js';
-import { milliseconds, moment } from '../sql/instant-sql.js';
+import { moment } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
+import { DeveloperTable } from '../tables/identity.table.js';
+import { selectionOf, updateNumbered } from '../tables/rows.js';
 
 /** A developer as it is stored. */
 export interface StoredDeveloper extends Developer {
@@ -15,8 +17,7 @@ export interface StoredDeveloper extends Developer {
 }
 export type DeveloperFields = Omit<Developer, 'number' | 'active'>;
 
-const columns = `number::float8 as number, email, name, manager_email as "managerEmail", alternate_emails as "alternateEmails", attributes, active,
-  label, ${milliseconds('created_at')} as "createdAt", ${milliseconds('updated_at')} as "updatedAt"`;
+const columns = selectionOf(DeveloperTable);
 
 /** Locks developers and trees for writing until the transaction ends. */
 export async function lockDirectory(session: Session): Promise<void> {
@@ -113,13 +114,5 @@ export async function updateDevelopers(
 }
 
 /** Lets developers go; their history stays. */
-export async function deactivateDevelopers(
-  session: Session,
-  numbers: readonly number[],
-): Promise<void> {
-  if (numbers.length === 0) return;
-  await session.run(
-    'update developer set active = false, updated_at = $3::timestamptz where account_id = $1 and number = any($2::bigint[])',
-    [numbers, moment(session.now)],
-  );
-}
+export const deactivateDevelopers = (session: Session, numbers: readonly number[]): Promise<void> =>
+  updateNumbered(session, DeveloperTable, numbers, { active: false, updatedAt: session.now });

@@ -3,9 +3,10 @@ import type { ApplicationType, BotRule, Identity } from '../../model/facts/peopl
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
+import { IdentityTable } from '../tables/identity.table.js';
+import { selectionOf, updateNumbered } from '../tables/rows.js';
 
-export const identityColumns = `number::float8 as number, application_type as "applicationType", scope::float8 as scope, external_id as "externalId",
-  name, email, developer::float8 as developer, rule, bot`;
+export const identityColumns = selectionOf(IdentityTable, 'matched');
 
 export const readIdentity = (session: Session, number: number): Promise<Identity | null> =>
   session.find<Identity>(
@@ -28,16 +29,11 @@ export const readSamePerson = (session: Session, identity: Identity): Promise<Id
   );
 
 /** Links by hand, which automatic rules leave alone; null says by hand that they are nobody's. */
-export async function linkIdentities(
+export const linkIdentities = (
   session: Session,
   numbers: readonly number[],
   developer: number | null,
-): Promise<void> {
-  await session.run(
-    "update identity set developer = $3, rule = 'MANUAL' where account_id = $1 and number = any($2::bigint[])",
-    [numbers, developer],
-  );
-}
+): Promise<void> => updateNumbered(session, IdentityTable, numbers, { developer, rule: 'MANUAL' });
 
 /** Somebody whom effective facts name; authors of commits are one over all repositories, by e-mail where there is one. */
 export interface ActivePerson {

@@ -1,7 +1,7 @@
 import type { Membership } from '../../model/facts/people.js';
-import { byColumn } from '../sql/by-column.js';
-import { milliseconds, moment } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
+import { MembershipTable } from '../tables/identity.table.js';
+import { insertNumbered, selectionOf } from '../tables/rows.js';
 
 export interface StoredMembership extends Membership {
   readonly number: number;
@@ -10,8 +10,8 @@ export interface StoredMembership extends Membership {
 /** Loads the members of these teams, with their periods. */
 export const readMemberships = (session: Session, teams: readonly number[]) =>
   session.load<StoredMembership>(
-    `select number::float8 as number, team::float8 as team, developer::float8 as developer, ${milliseconds('since')} as since,
-       ${milliseconds('until')} as until, shared from membership where account_id = $1 and team = any($2::bigint[]) order by membership.number`,
+    `select ${selectionOf(MembershipTable)} from membership
+     where account_id = $1 and team = any($2::bigint[]) order by membership.number`,
     [teams],
   );
 
@@ -29,17 +29,16 @@ export async function insertMemberships(
   session: Session,
   memberships: readonly Membership[],
 ): Promise<void> {
-  if (memberships.length === 0) return;
-  const first = await session.drawNumbers(memberships.length);
-  await session.run(
-    `insert into membership (account_id, number, team, developer, since, until, shared)
-     select $1, * from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::timestamptz[], $6::timestamptz[], $7::boolean[])`,
-    [
-      memberships.map((_membership, index) => first + index),
-      ...byColumn(memberships, 'team', 'developer'),
-      memberships.map(({ since }) => moment(since)),
-      memberships.map(({ until }) => moment(until)),
-      memberships.map(({ shared }) => shared),
-    ],
-  );
+  if (memberships.length > 0) await insertNumbered(session, MembershipTable, ...memberships);
 }
+
+/** Loads present and former members of these teams; null for all teams. */
+export const membershipsOf = (
+  session: Session,
+  teams: readonly number[] | null,
+): Promise<Membership[]> =>
+  session.load(
+    `select ${selectionOf(MembershipTable, 'number')} from membership
+     where account_id = $1 and ($2::bigint[] is null or team = any($2::bigint[])) order by team, developer, since nulls first`,
+    [teams],
+  );

@@ -1,15 +1,12 @@
 import { completeTeamSettings, type TeamSettings } from '../../model/team.js';
-import type { Instant } from '../../model/time.js';
-import { milliseconds, moment } from '../sql/instant-sql.js';
+import { moment } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
+import { NodeSettingTable } from '../tables/org-tree.table.js';
+import { selectionOf } from '../tables/rows.js';
+import type { RowOf } from '../tables/same-shape.js';
 
-export interface NodeSettings {
-  readonly node: number;
-  /** Counts the saves, from 1. */
-  readonly version: number;
-  readonly settings: TeamSettings;
-  readonly updatedAt: Instant;
-}
+/** The settings that are saved on a node; their version counts the saves, from 1. */
+export type NodeSettings = Omit<RowOf<typeof NodeSettingTable>, 'accountId' | 'updatedBy'>;
 
 /** Reads the settings that are saved on these nodes. */
 export async function readNodeSettings(
@@ -17,7 +14,7 @@ export async function readNodeSettings(
   nodes: readonly number[],
 ): Promise<NodeSettings[]> {
   const rows = await session.load<NodeSettings>(
-    `select node::float8 as node, version, settings, ${milliseconds('updated_at')} as "updatedAt" from node_setting
+    `select ${selectionOf(NodeSettingTable, 'updatedBy')} from node_setting
      where account_id = $1 and node = any($2::bigint[])`,
     [nodes],
   );

@@ -1,11 +1,9 @@
 import type { OrgNode } from '../../model/org-node.js';
-import { byColumn } from '../sql/by-column.js';
-import { milliseconds, moment } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
+import { OrgNodeTable } from '../tables/org-tree.table.js';
+import { insertRows, selectionOf, updateNumbered } from '../tables/rows.js';
 
-const columns = `number::float8 as number, tree::float8 as tree, parent::float8 as parent, key, name, path, depth, is_team as "isTeam", synthetic,
-  unplaced, manager::float8 as manager, ${milliseconds('archived_at')} as "archivedAt", ${milliseconds('created_at')} as "createdAt",
-  ${milliseconds('updated_at')} as "updatedAt"`;
+const columns = selectionOf(OrgNodeTable);
 
 /** The nodes of every tree of the account, archived ones too, by path. */
 export const readOrgNodes = (session: Session): Promise<OrgNode[]> =>
@@ -35,40 +33,19 @@ export async function saveOrgNodes(
   session: Session,
   nodes: readonly Omit<OrgNode, 'archivedAt' | 'createdAt' | 'updatedAt'>[],
 ): Promise<void> {
-  if (nodes.length === 0) return;
-  await session.run(
-    `insert into org_node (account_id, number, tree, parent, key, name, path, depth, is_team, synthetic, unplaced, manager, created_at, updated_at)
-     select $1, given.*, $13::timestamptz, $13::timestamptz
-     from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::int[], $9::boolean[], $10::boolean[], $11::boolean[],
-       $12::bigint[]) as given
-     on conflict (account_id, number) do update set parent = excluded.parent, key = excluded.key, name = excluded.name, path = excluded.path,
+  const now = { createdAt: session.now, updatedAt: session.now };
+  await insertRows(
+    session,
+    OrgNodeTable,
+    nodes.map((node) => ({ ...node, ...now })),
+    `on conflict (account_id, number) do update set parent = excluded.parent, key = excluded.key, name = excluded.name, path = excluded.path,
        depth = excluded.depth, is_team = excluded.is_team, synthetic = excluded.synthetic, unplaced = excluded.unplaced, manager = excluded.manager,
        archived_at = null, updated_at = excluded.updated_at`,
-    [
-      ...byColumn(
-        nodes,
-        'number',
-        'tree',
-        'parent',
-        'key',
-        'name',
-        'path',
-        'depth',
-        'isTeam',
-        'synthetic',
-        'unplaced',
-        'manager',
-      ),
-      moment(session.now),
-    ],
   );
 }
 
 /** Puts nodes aside with all that hangs on them, in case they return. */
-export async function archiveOrgNodes(session: Session, numbers: readonly number[]): Promise<void> {
-  if (numbers.length === 0) return;
-  await session.run(
-    `update org_node set archived_at = $3::timestamptz, updated_at = $3::timestamptz where account_id = $1 and number = any($2::bigint[])`,
-    [numbers, moment(session.now)],
-  );
-}
+export const archiveOrgNodes = (session: Session, numbers: readonly number[]): Promise<void> => {
+  const now = { archivedAt: session.now, updatedAt: session.now };
+  return updateNumbered(session, OrgNodeTable, numbers, now);
+};

@@ -1,8 +1,10 @@
 import { completeConfig } from '../../model/profile/default-profile.js';
 import type { Profile, ProfileKind } from '../../model/profile/profile.js';
 import type { Instant } from '../../model/time.js';
-import { milliseconds, moment } from '../sql/instant-sql.js';
+import { moment } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
+import { ProfileTable } from '../tables/org-tree.table.js';
+import { insertNumbered, selectionOf } from '../tables/rows.js';
 
 /** A profile as it is stored. */
 export interface StoredProfile<Kind extends ProfileKind = ProfileKind> extends Profile<Kind> {
@@ -15,8 +17,7 @@ export interface StoredProfile<Kind extends ProfileKind = ProfileKind> extends P
 /** The profiles of the account, the oldest first. */
 export async function readProfiles(session: Session): Promise<StoredProfile[]> {
   const profiles = await session.load<StoredProfile>(
-    `select number::float8 as number, kind, name, description, version, config, ${milliseconds('created_at')} as "createdAt",
-       ${milliseconds('updated_at')} as "updatedAt" from profile where account_id = $1 order by profile.number`,
+    `select ${selectionOf(ProfileTable)} from profile where account_id = $1 order by profile.number`,
   );
   return profiles.map((profile) => ({
     ...profile,
@@ -25,18 +26,16 @@ export async function readProfiles(session: Session): Promise<StoredProfile[]> {
 }
 
 /** Writes a new profile as version 1 and answers its number. */
-export const insertProfile = (session: Session, profile: Omit<Profile, 'number' | 'version'>) =>
-  session.insertNumbered(
-    `insert into profile (account_id, number, kind, name, description, version, config, created_at, updated_at)
-     values ($1, $2, $3, $4, $5, 1, $6::jsonb, $7::timestamptz, $7::timestamptz)`,
-    [
-      profile.kind,
-      profile.name,
-      profile.description,
-      JSON.stringify(profile.config),
-      moment(session.now),
-    ],
-  );
+export const insertProfile = (
+  session: Session,
+  { kind, name, description, config }: Omit<Profile, 'number' | 'version'>,
+): Promise<number> => {
+  const now = { createdAt: session.now, updatedAt: session.now };
+  return insertNumbered(session, ProfileTable, {
+    ...{ kind, name, description, version: 1, config },
+    ...now,
+  });
+};
 
 /** Replaces a profile by its next version. */
 export async function updateProfile(

@@ -1,12 +1,7 @@
+import type { OrgNode } from '../../model/org-node.js';
 import type { Session } from '../sql/session.js';
 
-export interface ScopeNode {
-  readonly number: number;
-  readonly parent: number | null;
-  readonly name: string;
-  readonly path: string;
-  readonly isTeam: boolean;
-}
+export type ScopeNode = Pick<OrgNode, 'number' | 'parent' | 'name' | 'path' | 'isTeam'>;
 
 /** Loads a node that is not deleted, by number or by path, and all below it, by path; the first is the node itself. Empty if there is none. */
 export const nodesBelow = (

@@ -1,8 +1,8 @@
-import { type EntitySchema, types, UnderscoreNamingStrategy } from '@mikro-orm/core';
+import type { EntitySchema } from '@mikro-orm/core';
 import type { FactKind, FactOf } from '../../model/facts/facts.js';
 import type { Person } from '../../model/facts/people.js';
 import type { ElementType } from '../sql/binary-array.js';
-import { InstantColumn } from '../tables/column.js';
+import { columnsOf, tableNameOf } from '../tables/rows.js';
 
 /** Names that answers are broken down by, each with a number of the account's number space. */
 export type DimensionKind = 'PROJECT' | 'SERVICE' | 'PIPELINE';
@@ -138,21 +138,11 @@ export const dimension = <Name extends string>(
   };
 };
 
-/** Types of the values of columns; a column of any other type holds numbers of ours. */
-const elementTypes = new Map<unknown, ElementType>([
-  [types.text, 'text'],
-  [types.integer, 'integer'],
-  [types.boolean, 'boolean'],
-  [types.double, 'float8'],
-  [types.json, 'jsonb'],
-  [InstantColumn, 'timestamptz'],
-]);
 /** Columns that no fact says: its keys, and what is decided about it. */
 const unreported = new Set([
-  ...['accountId', 'id', 'number', 'digest', 'updatedAt', 'readAt', 'deletedAt'],
+  ...['id', 'number', 'digest', 'updatedAt', 'readAt', 'deletedAt'],
   ...['superseded', 'sameAs'],
 ]);
-const naming = new UnderscoreNamingStrategy();
 
 /** The property of the fact that has the column's name. */
 const propertyOf = (
@@ -164,20 +154,19 @@ const propertyOf = (
 
 /** Returns how facts become rows of a table: a column holds the fact's property of its name, unless `own` or all tables have it otherwise. */
 export function rowsOf<Kind extends FactKind, Row>(
-  { meta }: EntitySchema<Row>,
+  table: EntitySchema<Row>,
   own: { readonly [Name in keyof Row]?: Source<FactOf[Kind]> } = {},
 ): FactTable<Kind> {
-  const columns = Object.entries<{ readonly type: unknown }>(meta.properties)
-    .filter(([name]) => !unreported.has(name))
-    .map(([name, property]): [string, Column<FactOf[Kind]>] => {
-      const type = elementTypes.get(property.type) ?? 'bigint';
-      const source = own[name as keyof Row] ?? common[name] ?? propertyOf(name, type);
-      return [naming.propertyToColumnName(name), { ...(source as Source<FactOf[Kind]>), type }];
+  const columns = columnsOf(table)
+    .filter(({ property }) => !unreported.has(property))
+    .map(({ property, name, type }): [string, Column<FactOf[Kind]>] => {
+      const source = own[property] ?? common[property] ?? propertyOf(property, type);
+      return [name, { ...(source as Source<FactOf[Kind]>), type }];
     });
   const people = columns.flatMap(([, { people }]) => people ?? []);
   const dimensions = columns.flatMap(([, column]) => column.dimensions ?? []);
   return {
-    table: naming.classToTableName(meta.className),
+    table: tableNameOf(table),
     columns: Object.fromEntries(columns),
     people: (fact) => people.flatMap((of) => of(fact)),
     dimensions: (fact) => dimensions.flatMap((of) => of(fact)),

@@ -2,30 +2,20 @@ import type { Integration } from '../../model/integration.js';
 import type { Instant } from '../../model/time.js';
 import { moment } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
+import { IntegrationTable } from '../tables/integration.table.js';
+import { updateNumbered } from '../tables/rows.js';
 
 /** When an integration is synced next. */
 export interface NextRun extends Pick<Integration, 'failures' | 'nextSweepAt'> {
   readonly nextAt: Instant;
 }
 
-export async function writeNextRun(
-  session: Session,
-  number: number,
-  { nextAt, failures, nextSweepAt }: NextRun,
-): Promise<void> {
-  await session.run(
-    `update integration set next_at = $3::timestamptz, failures = $4, next_sweep_at = $5::timestamptz where account_id = $1 and number = $2`,
-    [number, moment(nextAt), failures, moment(nextSweepAt)],
-  );
-}
+export const writeNextRun = (session: Session, number: number, next: NextRun): Promise<void> =>
+  updateNumbered(session, IntegrationTable, [number], next);
 
 /** Lets an integration be synced at the next look, whatever kept it from that. */
-export async function writeDueNow(session: Session, number: number): Promise<void> {
-  await session.run(
-    'update integration set next_at = $3::timestamptz where account_id = $1 and number = $2',
-    [number, moment(session.now)],
-  );
-}
+export const writeDueNow = (session: Session, number: number): Promise<void> =>
+  updateNumbered(session, IntegrationTable, [number], { nextAt: session.now });
 
 /** Notes that an INCREMENT that began at `at` has read all there is. */
 export async function finishIncrement(

@@ -1,13 +1,12 @@
 import { withoutSecrets } from '../../model/facts/open-secret.js';
 import type { Integration, IntegrationStatus } from '../../model/integration.js';
 import type { Instant } from '../../model/time.js';
-import { milliseconds, moment } from '../sql/instant-sql.js';
+import { moment } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
+import { IntegrationTable } from '../tables/integration.table.js';
+import { insertRows, selectionOf, updateNumbered } from '../tables/rows.js';
 
-const columns = `number::float8 as number, provider, name, settings, status, granted, cursor, interval_minutes as "intervalMinutes",
-  ${milliseconds('next_at')} as "nextAt", failures, ${milliseconds('since')} as since, ${milliseconds('reread_from')} as "rereadFrom",
-  ${milliseconds('next_sweep_at')} as "nextSweepAt", ${milliseconds('last_synced_at')} as "lastSyncedAt",
-  ${milliseconds('created_at')} as "createdAt", ${milliseconds('updated_at')} as "updatedAt"`;
+const columns = selectionOf(IntegrationTable, 'address');
 
 /** A name that was given before secrets were refused in it is read without them. */
 const load = async (
@@ -89,73 +88,39 @@ type NewIntegration = Pick<Integration, 'number' | 'provider' | 'name' | 'settin
   Partial<Pick<Integration, 'intervalMinutes' | 'since' | 'granted'>>;
 
 /** Adds an integration under a number that was drawn before. */
-export async function insertIntegration(
+export const insertIntegration = (
   session: Session,
-  integration: NewIntegration,
-): Promise<void> {
-  await session.run(
-    `insert into integration (account_id, number, provider, name, settings, status, created_at, updated_at, next_at, interval_minutes, since, granted)
-     values ($1, $2, $3, $4, $5::jsonb, 'ACTIVE', $6::timestamptz, $6::timestamptz, $6::timestamptz, $7, $8::timestamptz, $9::jsonb)`,
-    [
-      integration.number,
-      integration.provider,
-      integration.name,
-      JSON.stringify(integration.settings),
-      moment(session.now),
-      integration.intervalMinutes ?? null,
-      moment(integration.since ?? null),
-      JSON.stringify(integration.granted ?? []),
-    ],
-  );
-}
+  { number, provider, name, settings, granted = [], intervalMinutes, since }: NewIntegration,
+): Promise<void> => {
+  const now = { createdAt: session.now, updatedAt: session.now, nextAt: session.now };
+  const given = { number, provider, name, settings, granted, intervalMinutes, since };
+  return insertRows(session, IntegrationTable, [{ ...given, ...now, status: 'ACTIVE' }]);
+};
 
-export async function setIntegrationStatus(
+/** Writes values of an integration. */
+export const updateIntegration = (
   session: Session,
   number: number,
-  status: IntegrationStatus,
-): Promise<void> {
-  await session.run(
-    'update integration set status = $3, updated_at = $4::timestamptz where account_id = $1 and number = $2',
-    [number, status, moment(session.now)],
-  );
-}
+  values: Partial<Pick<Integration, 'status' | 'settings' | 'name' | 'intervalMinutes'>>,
+): Promise<void> =>
+  updateNumbered(session, IntegrationTable, [number], { ...values, updatedAt: session.now });
 
 /** Changes what a user may change of an integration. */
 export async function writeIntegration(
   session: Session,
   number: number,
-  { name, intervalMinutes, settings }: Pick<Integration, 'name' | 'intervalMinutes' | 'settings'>,
+  values: Pick<Integration, 'name' | 'intervalMinutes' | 'settings'>,
 ): Promise<void> {
-  await session.run(
-    `update integration set name = $3, interval_minutes = $4, settings = $5::jsonb, updated_at = $6::timestamptz
-     where account_id = $1 and number = $2`,
-    [...[number, name, intervalMinutes], ...[JSON.stringify(settings), moment(session.now)]],
-  );
+  await updateIntegration(session, number, values);
   session.appendShown();
 }
 
-export async function setIntegrationSettings(
-  session: Session,
-  number: number,
-  settings: Integration['settings'],
-): Promise<void> {
-  await session.run(
-    'update integration set settings = $3::jsonb, updated_at = $4::timestamptz where account_id = $1 and number = $2',
-    [number, JSON.stringify(settings), moment(session.now)],
-  );
-}
-
 /** Writes what the operator grants an integration, in place of what it was granted before. */
-export async function writeGranted(
+export const writeGranted = (
   session: Session,
   number: number,
   granted: Integration['granted'],
-): Promise<void> {
-  await session.run(
-    'update integration set granted = $3::jsonb where account_id = $1 and number = $2',
-    [number, JSON.stringify(granted)],
-  );
-}
+): Promise<void> => updateNumbered(session, IntegrationTable, [number], { granted });
 
 /** Writes that all facts of the tool as of `at` are imported. */
 export async function noteSynced(session: Session, number: number, at: Instant): Promise<void> {

@@ -2,14 +2,11 @@ import type { SyncCounts, SyncProgress } from '../../model/integration.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds, moment } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
+import type { PageTable } from '../tables/integration.table.js';
+import type { RowOf } from '../tables/same-shape.js';
 
 /** A page as it came, with its packed body. */
-export interface KeptPage {
-  readonly number: number;
-  readonly kind: string;
-  readonly body: Uint8Array;
-  readonly fetchedAt: Instant;
-}
+export type KeptPage = Omit<RowOf<typeof PageTable>, 'accountId' | 'integration'>;
 
 type NewPage = Omit<KeptPage, 'number'>;
 /** SQL: keeps a page under a number of its own, by its values. */

@@ -8,9 +8,10 @@ import type {
 import type { Instant } from '../../model/time.js';
 import { milliseconds, moment } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
+import { SyncRunTable } from '../tables/integration.table.js';
+import { selectionOf } from '../tables/rows.js';
 
-const columns = `number::float8 as number, integration::float8 as integration, status, pass, ${milliseconds('started_at')} as "startedAt",
-  ${milliseconds('ended_at')} as "endedAt", counts, progress, message`;
+const columns = selectionOf(SyncRunTable, 'heartbeatAt');
 
 /** The newest runs of an integration first: those before number `before`, at most `limit`. */
 export const readRuns = (

@@ -1,14 +1,15 @@
 import type { Viewer } from '../../model/access.js';
 import type { ExportJob, ExportRequest } from '../../model/export.js';
-import { milliseconds, timestamp } from '../sql/instant-sql.js';
+import { timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
+import { ExportJobTable } from '../tables/export-job.table.js';
+import { selectionOf } from '../tables/rows.js';
+import type { RowOf } from '../tables/same-shape.js';
 
 const KEPT_MILLISECONDS = 86_400_000;
 const SILENCE = `interval '60 seconds'`;
 
-const columns = `number::float8 as number, status, request, csv, message, ${milliseconds('created_at')} as "createdAt",
-  ${milliseconds('ended_at')} as "endedAt"`;
-
+const columns = selectionOf(ExportJobTable, 'digest', 'viewer', 'sequence', 'heartbeatAt');
 const sequenceNow = 'select sequence from account where id = $1';
 
 /** The job that answers this request: one that waits, runs, or was made when everything was as it is now; else a new one. */
@@ -45,11 +46,7 @@ export const readExportJob = (session: Session, number: number, reveals: boolean
     [number, reveals],
   );
 
-export interface ClaimedExport {
-  readonly number: number;
-  readonly request: ExportRequest;
-  readonly viewer: Viewer;
-}
+export type ClaimedExport = Pick<RowOf<typeof ExportJobTable>, 'number' | 'request' | 'viewer'>;
 
 /** Takes a job that waits, or whose worker fell silent, away from all other workers. */
 export const claimExportJob = (session: Session): Promise<ClaimedExport | null> =>

@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { instant, whole } from './column.js';
+import type { EntryKind } from '../../model/change-log.js';
+import { instant, json, whole } from './column.js';
 import { ownTable } from './own-table.js';
 
 /** Ids and the position of the change log only: the one table that workers read across accounts. */
@@ -27,4 +28,16 @@ export const AccountSettingTable = ownTable({
 export const NumberCounterTable = ownTable({
   name: 'NumberCounter',
   properties: { next: whole() },
+});
+
+/** Append-only: what happened, in the order in which it became visible. */
+export const ChangeLogTable = ownTable({
+  name: 'ChangeLog',
+  properties: {
+    sequence: whole().primary(),
+    ordinal: p.integer().primary(),
+    kind: p.text().$type<EntryKind>(),
+    what: json<unknown>(),
+    occurredAt: instant().index(),
+  },
 });

@@ -1,4 +1,4 @@
-import { type InferEntity, p } from '@mikro-orm/core';
+import { p } from '@mikro-orm/core';
 import type {
   ChangeDoubt,
   ChangeFact,
@@ -28,8 +28,8 @@ export const RepositoryTable = factTable({
   },
 });
 true satisfies SameShape<
-  Stored<RepositoryFact> & { readonly integration: number; readonly sameAs: number | null },
-  InferEntity<typeof RepositoryTable>
+  Stored<RepositoryFact> & { integration: number; sameAs: number | null },
+  typeof RepositoryTable
 >;
 
 export const CommitTable = factTable({
@@ -54,10 +54,7 @@ export const CommitTable = factTable({
   },
   indexes: [['author', 'authoredAt'], ['repository', 'authoredAt'], ['sha']],
 });
-true satisfies SameShape<
-  Stored<CommitFact> & Superseded & NamesHashes,
-  InferEntity<typeof CommitTable>
->;
+true satisfies SameShape<Stored<CommitFact> & Superseded & NamesHashes, typeof CommitTable>;
 
 export const ChangeTable = factTable({
   name: 'Change',
@@ -84,7 +81,7 @@ export const ChangeTable = factTable({
     ['sha'],
   ],
 });
-true satisfies SameShape<Stored<ChangeFact> & Superseded, InferEntity<typeof ChangeTable>>;
+true satisfies SameShape<Stored<ChangeFact> & Superseded, typeof ChangeTable>;
 
 export const TagTable = factTable({
   name: 'Tag',
@@ -98,14 +95,14 @@ export const TagTable = factTable({
   },
   indexes: [['repository']],
 });
-true satisfies SameShape<Stored<TagFact> & Superseded & NamesHashes, InferEntity<typeof TagTable>>;
+true satisfies SameShape<Stored<TagFact> & Superseded & NamesHashes, typeof TagTable>;
 
 export const MailmapTable = factTable({
   name: 'Mailmap',
   properties: { repository: whole(), entries: json<readonly MailmapEntry[]>() },
   indexes: [['repository']],
 });
-true satisfies SameShape<Stored<MailmapFact>, InferEntity<typeof MailmapTable>>;
+true satisfies SameShape<Stored<MailmapFact>, typeof MailmapTable>;
 
 /** A fact that was deleted before it was ever imported, so that an older version that comes late does not count. */
 export const TombstoneTable = ownTable({

@@ -1,4 +1,4 @@
-import { type InferEntity, p } from '@mikro-orm/core';
+import { p } from '@mikro-orm/core';
 import type {
   Artifact,
   ChangeRequestFact,
@@ -65,7 +65,7 @@ true satisfies SameShape<
     ReportedAt &
     Joined &
     NamesHashes,
-  InferEntity<typeof PipelineRunTable>
+  typeof PipelineRunTable
 >;
 
 const ticket = () => ({
@@ -111,7 +111,7 @@ export const IncidentTable = factTable({
 });
 true satisfies SameShape<
   StoredBeside<IncidentFact> & ServiceNumber & ReportedAt & Joined,
-  InferEntity<typeof IncidentTable>
+  typeof IncidentTable
 >;
 
 export const ChangeRequestTable = factTable({
@@ -121,7 +121,7 @@ export const ChangeRequestTable = factTable({
 });
 true satisfies SameShape<
   StoredBeside<ChangeRequestFact> & ServiceNumber & ReportedAt,
-  InferEntity<typeof ChangeRequestTable>
+  typeof ChangeRequestTable
 >;
 
 /** Manual override of a deployment's outcome; `markedBy` is the key's number. */

@@ -1,4 +1,4 @@
-import { type InferEntity, p } from '@mikro-orm/core';
+import { p } from '@mikro-orm/core';
 import type { Viewer } from '../../model/access.js';
 import type { ExportJob, ExportRequest, ExportStatus } from '../../model/export.js';
 import { instant, json, whole } from './column.js';
@@ -27,10 +27,10 @@ export const ExportJobTable = ownTable({
 });
 true satisfies SameShape<
   Owned<ExportJob> & {
-    readonly digest: string;
-    readonly viewer: Viewer;
-    readonly sequence: number;
-    readonly heartbeatAt: number | null;
+    digest: string;
+    viewer: Viewer;
+    sequence: number;
+    heartbeatAt: number | null;
   },
-  InferEntity<typeof ExportJobTable>
+  typeof ExportJobTable
 >;

@@ -1,4 +1,4 @@
-import { type InferEntity, p } from '@mikro-orm/core';
+import { p } from '@mikro-orm/core';
 import type {
   ApplicationType,
   BotRule,
@@ -29,10 +29,7 @@ export const IdentityTable = ownTable({
   uniques: [['applicationType', 'scope', 'externalId']],
   indexes: [['developer']],
 });
-true satisfies SameShape<
-  Owned<Identity> & { readonly matched: boolean },
-  InferEntity<typeof IdentityTable>
->;
+true satisfies SameShape<Owned<Identity> & Record<'matched', boolean>, typeof IdentityTable>;
 
 export const DeveloperTable = ownTable({
   name: 'Developer',
@@ -52,12 +49,8 @@ export const DeveloperTable = ownTable({
   uniques: [['email'], ['label']],
 });
 true satisfies SameShape<
-  Owned<Developer> & {
-    readonly label: number;
-    readonly createdAt: number;
-    readonly updatedAt: number;
-  },
-  InferEntity<typeof DeveloperTable>
+  Owned<Developer> & Record<'label' | 'createdAt' | 'updatedAt', number>,
+  typeof DeveloperTable
 >;
 
 export const MembershipTable = ownTable({
@@ -72,10 +65,7 @@ export const MembershipTable = ownTable({
   },
   indexes: [['team'], ['developer']],
 });
-true satisfies SameShape<
-  Owned<Membership> & { readonly number: number },
-  InferEntity<typeof MembershipTable>
->;
+true satisfies SameShape<Owned<Membership> & Record<'number', number>, typeof MembershipTable>;
 
 /** A developers file on its way: uploaded, mapped, activated or given up. */
 export const DeveloperImportTable = ownTable({

@@ -1,4 +1,4 @@
-import { type InferEntity, p } from '@mikro-orm/core';
+import { p } from '@mikro-orm/core';
 import type { DeliveryStatus, InboxDelivery } from '../../model/inbox.js';
 import { instant, json, whole } from './column.js';
 import { ownTable } from './own-table.js';
@@ -40,10 +40,10 @@ export const InboxDeliveryTable = ownTable({
 });
 true satisfies SameShape<
   Owned<InboxDelivery> & {
-    readonly digest: string;
-    readonly headers: Readonly<Record<string, string>>;
-    readonly body: Uint8Array;
-    readonly heldUntil: number | null;
+    digest: string;
+    headers: Readonly<Record<string, string>>;
+    body: Uint8Array;
+    heldUntil: number | null;
   },
-  InferEntity<typeof InboxDeliveryTable>
+  typeof InboxDeliveryTable
 >;

@@ -1,7 +1,6 @@
 import * as accounts from './account.table.js';
 import * as apiKeys from './api-key.table.js';
 import * as cells from './cell.table.js';
-import * as changeLog from './change-log.table.js';
 import * as code from './code.table.js';
 import * as delivery from './delivery.table.js';
 import * as exportJobs from './export-job.table.js';
@@ -17,6 +16,6 @@ import * as work from './work.table.js';
 
 /** Every table, for the migrations and the ORM. */
 export const tables = [
-  ...[accounts, apiKeys, cells, changeLog, code, delivery, exportJobs, factLinks, identities],
+  ...[accounts, apiKeys, cells, code, delivery, exportJobs, factLinks, identities],
   ...[inbox, integrations, links, orgTrees, setAside, versions, work],
 ].flatMap((module) => Object.values(module));

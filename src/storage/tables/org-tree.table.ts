@@ -1,4 +1,4 @@
-import { type InferEntity, p } from '@mikro-orm/core';
+import { p } from '@mikro-orm/core';
 import type { OrgNode, OrgTree } from '../../model/org-node.js';
 import type { Profile, ProfileKind } from '../../model/profile/profile.js';
 import type { TeamSettings } from '../../model/team.js';
@@ -20,7 +20,7 @@ export const OrgTreeTable = ownTable({
   },
   uniques: [['name']],
 });
-true satisfies SameShape<Owned<OrgTree>, InferEntity<typeof OrgTreeTable>>;
+true satisfies SameShape<Owned<OrgTree>, typeof OrgTreeTable>;
 
 /** One rebuild of a tree: what came, went and moved. */
 export const OrgTreeVersionTable = ownTable({
@@ -58,7 +58,7 @@ export const OrgNodeTable = ownTable({
   },
   uniques: [['tree', 'key']],
 });
-true satisfies SameShape<Owned<OrgNode>, InferEntity<typeof OrgNodeTable>>;
+true satisfies SameShape<Owned<OrgNode>, typeof OrgNodeTable>;
 
 /** Settings saved on a node: a team's own, or an inner node's for the teams below that have none. */
 export const NodeSettingTable = ownTable({
@@ -87,8 +87,8 @@ export const ProfileTable = ownTable({
   uniques: [['kind', 'name']],
 });
 true satisfies SameShape<
-  Owned<Profile> & { readonly createdAt: number; readonly updatedAt: number },
-  InferEntity<typeof ProfileTable>
+  Owned<Profile> & Record<'createdAt' | 'updatedAt', number>,
+  typeof ProfileTable
 >;
 
 /** One act of a key on an object; written once and never changed. */

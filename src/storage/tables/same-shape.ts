@@ -1,3 +1,4 @@
+import type { InferEntity } from '@mikro-orm/core';
 import type { Person } from '../../model/facts/people.js';
 import type { Instant } from '../../model/time.js';
 
@@ -5,9 +6,12 @@ type Plain<T> = {
   readonly [K in keyof T as K extends symbol ? never : K]-?: Exclude<T[K], undefined>;
 };
 
+/** A row of a table, as the code has it. */
+export type RowOf<Table> = Plain<InferEntity<Table>>;
+
 /** `true` where a table's row has exactly the properties of the model's type; otherwise names what differs. */
-export type SameShape<Model, Row> = [Plain<Model>] extends [Plain<Row>]
-  ? [Plain<Row>] extends [Plain<Model>]
+export type SameShape<Model, Table, Row = RowOf<Table>> = [Plain<Model>] extends [Row]
+  ? [Row] extends [Plain<Model>]
     ? true
     : { missing: Exclude<keyof Model, keyof Row>; extra: Exclude<keyof Row, keyof Model> }
   : {

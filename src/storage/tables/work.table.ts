@@ -1,4 +1,4 @@
-import { type InferEntity, p } from '@mikro-orm/core';
+import { p } from '@mikro-orm/core';
 import type { FileChange } from '../../model/facts/code.js';
 import type {
   MergeMethod,
@@ -66,7 +66,7 @@ export const PullRequestTable = factTable({
 });
 true satisfies SameShape<
   StoredBeside<PullRequestFact> & Superseded & NamesHashes,
-  InferEntity<typeof PullRequestTable>
+  typeof PullRequestTable
 >;
 
 export const WorkItemTable = factTable({
@@ -107,7 +107,7 @@ export const WorkItemTable = factTable({
 });
 true satisfies SameShape<
   StoredBeside<WorkItemFact, 'projectNumber'> & NamesHashes,
-  InferEntity<typeof WorkItemTable>
+  typeof WorkItemTable
 >;
 
 export const SprintTable = factTable({
@@ -122,7 +122,7 @@ export const SprintTable = factTable({
   },
   indexes: [['integration', 'startAt']],
 });
-true satisfies SameShape<StoredBeside<SprintFact>, InferEntity<typeof SprintTable>>;
+true satisfies SameShape<StoredBeside<SprintFact>, typeof SprintTable>;
 
 export const ProjectVersionTable = factTable({
   name: 'ProjectVersion',
@@ -139,7 +139,4 @@ export const ProjectVersionTable = factTable({
     ['integration', 'releasedAt'],
   ],
 });
-true satisfies SameShape<
-  StoredBeside<VersionFact, 'projectNumber'>,
-  InferEntity<typeof ProjectVersionTable>
->;
+true satisfies SameShape<StoredBeside<VersionFact, 'projectNumber'>, typeof ProjectVersionTable>;

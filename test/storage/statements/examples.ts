@@ -16,12 +16,14 @@ import { type Answer, RecordedSession, type Recorder, recordedExecute } from './
 
 /** Functions that take a part of a statement: values made for their types would be no SQL. */
 export const calledByExample: ReadonlySet<string> = new Set([
+  'insertNumbered',
   'insertRows',
   'loadRows',
   'replaceRows',
   'tableDifferences',
   'textsBy',
   'textsWithin',
+  'updateNumbered',
   'upgradeDocuments',
   'writeReleaseLinks',
 ]);
