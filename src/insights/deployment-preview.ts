@@ -12,7 +12,7 @@ import { holds, isEmpty, treeOf } from '../model/filter.js';
 import { conditionText } from '../model/filter-words.js';
 import type { RunInput } from '../model/inputs/delivery-input.js';
 import type { PipelineSettings, TeamSettings } from '../model/team.js';
-import { ownsRun } from '../model/team-scope.js';
+import { owns } from '../model/team-scope.js';
 import type { Database } from '../storage/database/database.js';
 import { newestRuns, type ShownRun } from '../storage/facts/newest-facts.js';
 import { assembleRuns } from '../storage/inputs/runs.js';
@@ -91,7 +91,7 @@ const reasons: Readonly<
 /** Returns what settings make of a run: the very rules by which it is counted. */
 function previewOf(run: RunInput, shown: ShownRun, settings: TeamSettings): PreviewedRun {
   const { name: pipeline, ...rest } = shown;
-  if (!ownsRun(settings, run.traits))
+  if (!owns('run', settings, run.traits))
     return { ...rest, pipeline, verdict: 'OTHER_SCOPE', why: outsideScope(settings, run) };
   const verdict = outcomeOf(run, settings.pipelines);
   const why = reasons[verdict](run, shown, settings.pipelines);

@@ -74,28 +74,29 @@ export function createOwnership<Repository extends { readonly traits: Repository
   };
 }
 
-export const ownsWorkItem = ({ issueManagement }: TeamSettings, traits: Traits): boolean =>
-  takes(issueManagement.projects, traits);
-
 /**
- * True if a version is the team's. It has a project alone: the other conditions say nothing of it.
- * Without a condition on the project none is the team's.
+ * The filter by which a team owns facts of a kind. A version has a project alone: the other conditions say nothing of it. Without a
+ * condition on the project none is the team's.
  */
-export const ownsVersion = ({ issueManagement }: TeamSettings, project: string): boolean =>
-  takes(restrictedTo(issueManagement.projects, 'project'), { project: [project] });
+export const ownFilters = {
+  workItem: ({ issueManagement }: TeamSettings): AnyFilter => issueManagement.projects,
+  run: ({ pipelines }: TeamSettings): AnyFilter => pipelines.scope,
+  incident: ({ incidentManagement }: TeamSettings): AnyFilter => incidentManagement.incidents,
+  changeRequest: ({ incidentManagement }: TeamSettings): AnyFilter =>
+    incidentManagement.changeRequests,
+  sprint: ({ issueManagement }: TeamSettings): AnyFilter => issueManagement.projects,
+  version: ({ issueManagement }: TeamSettings): AnyFilter =>
+    restrictedTo(issueManagement.projects, 'project'),
+} as const;
+export type OwnedKind = keyof typeof ownFilters;
+
+/** True if a fact of a kind with these traits is the team's. */
+export const owns = (kind: OwnedKind, settings: TeamSettings, traits: Traits): boolean =>
+  takes(ownFilters[kind](settings), traits);
 
 /** True if a work item of the team is a production incident; with an empty filter none is. */
 export const isProductionIncident = ({ issueManagement }: TeamSettings, traits: Traits): boolean =>
   takes(issueManagement.incidents, traits);
-
-export const ownsRun = ({ pipelines }: TeamSettings, traits: Traits): boolean =>
-  takes(pipelines.scope, traits);
-
-export const ownsIncident = ({ incidentManagement }: TeamSettings, traits: Traits): boolean =>
-  takes(incidentManagement.incidents, traits);
-
-export const ownsChangeRequest = ({ incidentManagement }: TeamSettings, traits: Traits): boolean =>
-  takes(incidentManagement.changeRequests, traits);
 
 /** The branch into which a pull request goes, without `refs/heads/`. */
 interface Target {

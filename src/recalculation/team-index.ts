@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { type Month, monthOf } from '../model/month.js';
 import { isNeeded, type NeededNames } from '../model/needed-names.js';
 import type { EffectiveRules } from '../model/team.js';
+import { type OwnedKind, owns } from '../model/team-scope.js';
 import type { CellKey } from '../storage/cells/dirty-cells.js';
 import { digestOfTeams, rulesets, teamRules } from '../storage/cells/rulesets.js';
 import { membershipsOf } from '../storage/directory/memberships.js';
@@ -13,13 +14,8 @@ import {
   placeProperties,
   type WantedPlaces,
 } from '../storage/inputs/fact-places.js';
-import { owns, repositoriesOf } from '../storage/inputs/metric-inputs.js';
-import {
-  dimensionNames,
-  type FilteredKind,
-  namesOwned,
-  placesOfTeam,
-} from '../storage/inputs/wanted-places.js';
+import { repositoriesOf } from '../storage/inputs/metric-inputs.js';
+import { dimensionNames, namesOwned, placesOfTeam } from '../storage/inputs/wanted-places.js';
 import { type RepositoryName, repositoryNames } from '../storage/integrations/repositories.js';
 import type { Session } from '../storage/sql/session.js';
 
@@ -98,7 +94,7 @@ const asksWhoContributed = ({ rules }: RuledTeam): boolean =>
   rules.productivity.denominator === 'CONTRIBUTING';
 
 /** Creates a function that finds the teams whose filters match a fact. Filters are compared with facts only that have a name which they need. */
-function createOwners(teams: readonly RuledTeam[], kind: FilteredKind) {
+function createOwners(teams: readonly RuledTeam[], kind: OwnedKind) {
   const byName = new Map<string, RuledTeam[]>();
   const tested: { readonly needed: NeededNames; readonly ruled: RuledTeam }[] = [];
   const always: RuledTeam[] = [];
@@ -133,7 +129,7 @@ function createOwners(teams: readonly RuledTeam[], kind: FilteredKind) {
       (fact.traits[property] ?? []).flatMap((name) => likely(property, name)),
     );
     return [...new Set([...always, ...named])].filter(({ rules }) =>
-      owns[kind](rules.settings, fact),
+      owns(kind, rules.settings, fact.traits),
     );
   };
 }
@@ -144,7 +140,7 @@ function ownersAmong(teams: readonly RuledTeam[]) {
   for (const ruled of teams)
     for (const repository of ruled.repositories)
       byRepository.set(repository, [...(byRepository.get(repository) ?? []), ruled]);
-  const byKind = new Map<FilteredKind, (fact: Scanned) => RuledTeam[]>();
+  const byKind = new Map<OwnedKind, (fact: Scanned) => RuledTeam[]>();
   const ofRepository = (repository: number) => byRepository.get(repository) ?? [];
   return {
     ofRepository,

@@ -10,12 +10,8 @@ import {
   createOwnership,
   isExcludedByLabel,
   isForDestination,
-  ownsChangeRequest,
-  ownsIncident,
+  owns,
   ownsRepository,
-  ownsRun,
-  ownsVersion,
-  ownsWorkItem,
   releaseNames,
 } from '../../src/model/team-scope.js';
 
@@ -41,36 +37,38 @@ const incidents = (op: 'AND' | 'OR', ...conditions: FilterCondition[]) =>
 
 describe('what is a team’s', () => {
   it('is a repository by its id or any spelling of its address', () => {
-    const owns = (...conditions: FilterCondition[]) =>
+    const ownsBy = (...conditions: FilterCondition[]) =>
       ownsRepository(settings({ repositories: conditions }), named('shop'));
-    expect(owns(is('repositoryId', 'shop-1'))).toBe(true);
-    expect(owns(is('repositoryId', 'shop'))).toBe(false);
-    expect(owns(is('repositoryUrl', 'git@github.com:Org/Shop.git'))).toBe(true);
-    expect(owns(not('repositoryUrl', 'git@github.com:Org/Shop.git'))).toBe(false);
-    expect(owns(is('repositoryUrl', 'https://github.com/org/other'))).toBe(false);
+    expect(ownsBy(is('repositoryId', 'shop-1'))).toBe(true);
+    expect(ownsBy(is('repositoryId', 'shop'))).toBe(false);
+    expect(ownsBy(is('repositoryUrl', 'git@github.com:Org/Shop.git'))).toBe(true);
+    expect(ownsBy(not('repositoryUrl', 'git@github.com:Org/Shop.git'))).toBe(false);
+    expect(ownsBy(is('repositoryUrl', 'https://github.com/org/other'))).toBe(false);
   });
 
   it('is nothing where nothing is said', () => {
     const none = emptyTeamSettings;
     expect(ownsRepository(none, named('shop'))).toBe(false);
-    expect(ownsWorkItem(none, { project: ['SHOP'] })).toBe(false);
-    expect(ownsVersion(none, 'SHOP')).toBe(false);
-    expect(ownsRun(none, { pipeline: ['deploy'] })).toBe(false);
-    expect(ownsIncident(none, { group: ['core'] })).toBe(false);
-    expect(ownsChangeRequest(none, { group: ['core'] })).toBe(false);
+    expect(owns('workItem', none, { project: ['SHOP'] })).toBe(false);
+    expect(owns('version', none, { project: ['SHOP'] })).toBe(false);
+    expect(owns('run', none, { pipeline: ['deploy'] })).toBe(false);
+    expect(owns('incident', none, { group: ['core'] })).toBe(false);
+    expect(owns('changeRequest', none, { group: ['core'] })).toBe(false);
   });
 
   it('is, of work items, what meets every condition', () => {
     const team = projects(is('project', 'SHOP'), not('label', 'chore'));
-    expect(ownsWorkItem(team, { project: ['shop '], label: ['ui'] })).toBe(true);
-    expect(ownsWorkItem(team, { project: ['SHOP'], label: ['ui', 'chore'] })).toBe(false);
-    expect(ownsWorkItem(team, { project: ['PAY'] })).toBe(false);
+    expect(owns('workItem', team, { project: ['shop '], label: ['ui'] })).toBe(true);
+    expect(owns('workItem', team, { project: ['SHOP'], label: ['ui', 'chore'] })).toBe(false);
+    expect(owns('workItem', team, { project: ['PAY'] })).toBe(false);
   });
 
   it('is, of versions, what the conditions of the project take', () => {
-    expect(ownsVersion(projects(is('project', 'SHOP'), is('label', 'ui')), 'SHOP')).toBe(true);
-    expect(ownsVersion(projects(is('project', 'SHOP')), 'PAY')).toBe(false);
-    expect(ownsVersion(projects(is('label', 'ui')), 'SHOP')).toBe(false);
+    expect(
+      owns('version', projects(is('project', 'SHOP'), is('label', 'ui')), { project: ['SHOP'] }),
+    ).toBe(true);
+    expect(owns('version', projects(is('project', 'SHOP')), { project: ['PAY'] })).toBe(false);
+    expect(owns('version', projects(is('label', 'ui')), { project: ['SHOP'] })).toBe(false);
   });
 
   it('is, of versions, what a tree says of the project alone', () => {
@@ -88,20 +86,20 @@ describe('what is a team’s', () => {
         },
       });
     const team = either(is('project', 'SHOP'), is('component', 'till'));
-    expect(ownsVersion(team, 'SHOP')).toBe(true);
-    expect(ownsVersion(team, 'PAY')).toBe(false);
-    expect(ownsVersion(either(is('component', 'till')), 'SHOP')).toBe(false);
+    expect(owns('version', team, { project: ['SHOP'] })).toBe(true);
+    expect(owns('version', team, { project: ['PAY'] })).toBe(false);
+    expect(owns('version', either(is('component', 'till')), { project: ['SHOP'] })).toBe(false);
     const traits = { label: ['ui'], sprint: ['one'], project: ['PAY'] };
-    expect(ownsWorkItem(team, traits)).toBe(false);
-    expect(ownsWorkItem(team, { ...traits, component: ['till'] })).toBe(true);
+    expect(owns('workItem', team, traits)).toBe(false);
+    expect(owns('workItem', team, { ...traits, component: ['till'] })).toBe(true);
   });
 
   it('is, of incidents and change requests, what meets all conditions or any', () => {
     const conditions = [is('group', 'core'), is('priority', 'P1')];
     const traits = { group: ['core'], priority: ['P3'] };
-    for (const owns of [ownsIncident, ownsChangeRequest]) {
-      expect(owns(incidents('AND', ...conditions), traits)).toBe(false);
-      expect(owns(incidents('OR', ...conditions), traits)).toBe(true);
+    for (const kind of ['incident', 'changeRequest'] as const) {
+      expect(owns(kind, incidents('AND', ...conditions), traits)).toBe(false);
+      expect(owns(kind, incidents('OR', ...conditions), traits)).toBe(true);
     }
   });
 
@@ -111,8 +109,8 @@ describe('what is a team’s', () => {
       pipelines: { ...emptyTeamSettings.pipelines, scope: [is('service', 'checkout', 'search')] },
     });
     expect(ownsRepository(team, named('Shop-web'))).toBe(true);
-    expect(ownsRun(team, { service: ['search', 'other'] })).toBe(true);
-    expect(ownsRun(team, { pipeline: ['search'] })).toBe(false);
+    expect(owns('run', team, { service: ['search', 'other'] })).toBe(true);
+    expect(owns('run', team, { pipeline: ['search'] })).toBe(false);
     const groups = [{ op: 'AND' as const, conditions: [] }];
     const bare = settings({ repositories: { op: 'AND', conditions: [], groups } });
     expect(ownsRepository(bare, named('shop'))).toBe(false);

@@ -5,6 +5,7 @@ import {
   deploys,
   isForDestination,
   isProductionIncident,
+  owns,
   ownsRepository,
   releaseNames,
 } from '../../model/team-scope.js';
@@ -15,7 +16,7 @@ import {
   newestTags,
 } from '../../storage/facts/newest-facts.js';
 import type { Scanned } from '../../storage/inputs/cell.js';
-import { owns, scans } from '../../storage/inputs/metric-inputs.js';
+import { scans } from '../../storage/inputs/metric-inputs.js';
 import { type RepositoryName, repositoryNames } from '../../storage/integrations/repositories.js';
 import type { Session } from '../../storage/sql/session.js';
 import { errorsOf } from './save-settings.js';
@@ -130,7 +131,7 @@ async function sourceCode(session: Session, settings: TeamSettings): Promise<Fil
 
 async function issueManagement(session: Session, settings: TeamSettings): Promise<FilterMatch[]> {
   const items = await thingsOf(session, 'workItem');
-  const isOwn = (item: Thing) => owns.workItem(settings, item);
+  const isOwn = (item: Thing) => owns('workItem', settings, item.traits);
   const own = items.filter(isOwn);
   const field = (...path: readonly string[]) => ['issueManagement', ...path];
   return [
@@ -148,7 +149,7 @@ async function issueManagement(session: Session, settings: TeamSettings): Promis
 
 async function pipelines(session: Session, settings: TeamSettings): Promise<FilterMatch[]> {
   const runs = await thingsOf(session, 'run');
-  const isOwn = (run: Thing) => owns.run(settings, run);
+  const isOwn = (run: Thing) => owns('run', settings, run.traits);
   const own = runs.filter(isOwn);
   return [
     matchOf(['pipelines', 'scope'], 'PIPELINE_RUN', runs, isOwn),
@@ -168,9 +169,11 @@ async function incidentManagement(session: Session, settings: TeamSettings) {
   const requests = await thingsOf(session, 'changeRequest');
   const field = (part: string) => ['incidentManagement', part];
   return [
-    matchOf(field('incidents'), 'INCIDENT', incidents, (one) => owns.incident(settings, one)),
+    matchOf(field('incidents'), 'INCIDENT', incidents, (one) =>
+      owns('incident', settings, one.traits),
+    ),
     matchOf(field('changeRequests'), 'CHANGE_REQUEST', requests, (one) =>
-      owns.changeRequest(settings, one),
+      owns('changeRequest', settings, one.traits),
     ),
   ];
 }

@@ -4,7 +4,7 @@ import type { MetricInputBase } from '../../model/inputs/input-base.js';
 import type { InputKind, MetricInputs } from '../../model/inputs/metric-input.js';
 import type { EfficiencyConfig, FailureSource } from '../../model/profile/profile.js';
 import type { Rules, TeamSettings } from '../../model/team.js';
-import { isProductionIncident, ownsIncident, ownsWorkItem } from '../../model/team-scope.js';
+import { isProductionIncident, owns } from '../../model/team-scope.js';
 import type { Instant } from '../../model/time.js';
 import { exclude } from '../define-metric.js';
 import type { ExcludedObservation } from '../metric.js';
@@ -57,8 +57,8 @@ export const restoredAtOfItem = (item: Ending, settings: TeamSettings): Instant 
  */
 export function isTeamsIncident(incident: Blaming, { settings }: Rules): boolean {
   const { traits } = incident;
-  if (incident.source === 'INCIDENT_MANAGEMENT') return ownsIncident(settings, traits);
-  const isOwn = ownsWorkItem(settings, traits) && isProductionIncident(settings, traits);
+  if (incident.source === 'INCIDENT_MANAGEMENT') return owns('incident', settings, traits);
+  const isOwn = owns('workItem', settings, traits) && isProductionIncident(settings, traits);
   return isOwn && notCompleted(incident, settings) !== 'TERMINATED';
 }
 

@@ -1,7 +1,7 @@
 import type { Metric } from '../../engine/metric.js';
 import { ambiguousNames } from '../../model/facts/ambiguous-names.js';
 import type { Traits } from '../../model/inputs/input-base.js';
-import { ownsRun } from '../../model/team-scope.js';
+import { owns } from '../../model/team-scope.js';
 import { placesOf } from '../records/place-names.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
 import { rulesOf } from '../snapshot/team-rules.js';
@@ -15,7 +15,7 @@ function unknownCommits(snapshot: Snapshot, metric: Metric, teams: readonly numb
   const { withoutCommits, window } = snapshot;
   if (withoutCommits.length === 0 || !isKnown(snapshot, 'history')) return [];
   const rules = rulesOf(snapshot, teams).filter((each) => metric.reads(each).includes('run'));
-  const isRead = (traits: Traits) => rules.some(({ settings }) => ownsRun(settings, traits));
+  const isRead = (traits: Traits) => rules.some(({ settings }) => owns('run', settings, traits));
   const runs = withoutCommits.filter(
     ({ at, traits }) => at >= window.from && at < window.to && isRead(traits),
   );

@@ -1,4 +1,5 @@
 import { byId } from '../../model/byte-order.js';
+import { grouped } from '../../model/grouped.js';
 import type { BlameRule, Blaming } from '../../model/inputs/delivery-input.js';
 import type { Instant } from '../../model/time.js';
 import { linksAt } from '../relations/fact-links.js';
@@ -21,23 +22,23 @@ async function blamingFacts(session: Session, numbers: readonly number[]) {
   const items = await itemRows(session, numbers);
   return new Map<number, Blamer>([
     ...incidents.map((row) => {
-      const { number: incident, id, status } = row;
-      const { createdAt, updatedAt, resolvedAt, closedAt } = row;
-      const instants = { createdAt, updatedAt, resolvedAt, closedAt };
-      const ticket = { incident, status, ...instants, traits: ticketTraits(row) };
-      const by: Blamer['by'] = (rule) => ({ source: 'INCIDENT_MANAGEMENT', ...ticket, rule });
+      const { number: incident, id, status, createdAt, updatedAt, resolvedAt, closedAt } = row;
+      const ticket = { incident, status, createdAt, updatedAt, resolvedAt, closedAt };
+      const traits = ticketTraits(row);
+      const by: Blamer['by'] = (rule) => ({
+        source: 'INCIDENT_MANAGEMENT',
+        ...ticket,
+        traits,
+        rule,
+      });
       return [incident, { id, createdAt, by }] as const;
     }),
     ...items.map((row) => {
       const { number: incident, id, createdAt, resolvedAt } = row;
       const { status, statusCategory, resolution } = row;
       const item = { incident, createdAt, resolvedAt, status, statusCategory, resolution };
-      const by: Blamer['by'] = (rule) => ({
-        source: 'ISSUE_MANAGEMENT',
-        ...item,
-        traits: itemTraits(row),
-        rule,
-      });
+      const traits = itemTraits(row);
+      const by: Blamer['by'] = (rule) => ({ source: 'ISSUE_MANAGEMENT', ...item, traits, rule });
       return [incident, { id, createdAt, by }] as const;
     }),
   ]);
@@ -57,10 +58,9 @@ export async function blamesOfRuns(
       return blamer ? [{ run, blamer, blaming: blamer.by(rule as BlameRule) }] : [];
     })
     .sort((left, right) => inOrder(left.blamer, right.blamer));
-  return new Map(
-    [...Map.groupBy(blames, ({ run }) => run)].map(([run, all]) => [
-      run,
-      all.map(({ blaming }) => blaming),
-    ]),
+  return grouped(
+    blames,
+    ({ run }) => run,
+    ({ blaming }) => blaming,
   );
 }

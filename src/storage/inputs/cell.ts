@@ -50,6 +50,9 @@ export const fieldTraits = (fields: Readonly<Record<string, readonly string[]>>)
 export const present = <Value>(...values: readonly (Value | null | undefined)[]): Value[] =>
   values.filter((value) => value !== null && value !== undefined);
 
+export const ascending = (numbers: readonly number[]): number[] =>
+  numbers.toSorted((left, right) => left - right);
+
 /** The people behind identities, each read once by a transaction. */
 export interface Known {
   readonly developer: number | null;

@@ -3,6 +3,8 @@ import { foldName } from '../../model/filter.js';
 import type { InputKind } from '../../model/inputs/metric-input.js';
 import { type Month, monthOf } from '../../model/month.js';
 import { relationName } from '../../model/relation.js';
+import type { OwnedKind } from '../../model/team-scope.js';
+import { byColumn } from '../sql/by-column.js';
 import { month } from '../sql/month-sql.js';
 import type { Session } from '../sql/session.js';
 import type { Scanned, ToolInputKind } from './cell.js';
@@ -15,7 +17,7 @@ export const placeProperties = {
   changeRequest: ['service', 'group'],
   sprint: ['project'],
   version: ['project'],
-} as const satisfies Record<Exclude<ToolInputKind, 'pullRequest'>, readonly string[]>;
+} as const satisfies Record<OwnedKind, readonly string[]>;
 
 /** Most characters of a place: an index can hold no longer one. */
 const LONGEST_PLACE = 200;
@@ -68,6 +70,12 @@ function placesOfFact(kind: ToolInputKind, scanned: Scanned): FactPlace[] {
   );
 }
 
+/** SQL: puts the rows `wanted` in the place of those that facts of a kind have. */
+const replacing = (kind: string, facts: string): string =>
+  `gone as (delete from fact_place p where p.account_id = $1 and p.kind = ${kind} and p.fact = any(${facts}::bigint[])
+     and not exists (select 1 from wanted w where w.fact = p.fact and w.place = p.place and w.month = p.month))
+   insert into fact_place (account_id, kind, fact, place, month) select $1, ${kind}, fact, place, month from wanted on conflict do nothing`;
+
 /** Replaces the places of these facts of a kind by those of what was scanned of them. */
 export async function writePlacesOfFacts(
   session: Session,
@@ -77,17 +85,8 @@ export async function writePlacesOfFacts(
 ): Promise<void> {
   const places = scanned.flatMap((fact) => placesOfFact(kind, fact));
   await session.run(
-    `with wanted as (select * from unnest($4::bigint[], $5::text[], $6::int[]) as given (fact, place, month)),
-       gone as (delete from fact_place p where p.account_id = $1 and p.kind = $2 and p.fact = any($3::bigint[])
-         and not exists (select 1 from wanted w where w.fact = p.fact and w.place = p.place and w.month = p.month))
-     insert into fact_place (account_id, kind, fact, place, month) select $1, $2, fact, place, month from wanted on conflict do nothing`,
-    [
-      kind,
-      numbers,
-      places.map(({ fact }) => fact),
-      places.map(({ place }) => place),
-      places.map((one) => one.month),
-    ],
+    `with wanted as (select * from unnest($4::bigint[], $5::text[], $6::int[]) as given (fact, place, month)), ${replacing('$2', '$3')}`,
+    [kind, numbers, ...byColumn(places, 'fact', 'place', 'month')],
   );
 }
 
@@ -101,9 +100,7 @@ export async function writePlacesOfChanges(
          from unnest($2::bigint[]) as picked (number)
            join change c on c.account_id = $1 and c.number = picked.number and c.deleted_at is null
            join fact_link l on l.account_id = $1 and l.relation = '${relationName.CHANGE_DEPLOYMENT}' and l.source = c.number and l.at is not null),
-       gone as (delete from fact_place p where p.account_id = $1 and p.kind = 'change' and p.fact = any($2::bigint[])
-         and not exists (select 1 from wanted w where w.fact = p.fact and w.place = p.place and w.month = p.month))
-     insert into fact_place (account_id, kind, fact, place, month) select $1, 'change', fact, place, month from wanted on conflict do nothing`,
+       ${replacing("'change'", '$2')}`,
     [changes],
   );
 }
@@ -118,13 +115,7 @@ function columnsOf(wanted: readonly WantedPlaces[]) {
   const whole = wanted.flatMap((places, index) =>
     [...places].flatMap(([kind, all]) => (all === null ? [{ index, kind }] : [])),
   );
-  return [
-    asked.map(({ index }) => index),
-    asked.map(({ kind }) => kind),
-    asked.map(({ place }) => place),
-    whole.map(({ index }) => index),
-    whole.map(({ kind }) => kind),
-  ];
+  return [...byColumn(asked, 'index', 'kind', 'place'), ...byColumn(whole, 'index', 'kind')];
 }
 
 /** Finds the facts that count in some of these places in these months, by kind, in the order of their numbers. */
@@ -156,7 +147,7 @@ export async function monthsWithin(
        join fact_place p on p.account_id = $1 and p.kind = asked.kind and p.place = asked.place
      union select asked.index::float8, p.month from unnest($5::bigint[], $6::text[]) as asked (index, kind)
        join fact_place p on p.account_id = $1 and p.kind = asked.kind`,
-    [...columnsOf(wanted)],
+    columnsOf(wanted),
   );
   const byIndex = Map.groupBy(rows, ({ index }) => index);
   return wanted.map((_, index) => (byIndex.get(index) ?? []).map((row) => row.month));

@@ -1,3 +1,4 @@
+import type { IncidentFact } from '../../model/facts/delivery.js';
 import type {
   Blame,
   ChangeRequestInput,
@@ -11,24 +12,11 @@ import { LoadedRows } from '../sql/loaded-rows.js';
 import type { Session } from '../sql/session.js';
 import { fieldTraits, present, type Scanned } from './cell.js';
 
-interface TicketRow {
-  readonly number: number;
-  readonly id: string;
-  readonly repository: number | null;
-  readonly developer: number | null;
-  readonly byBot: boolean;
-  readonly service: number | null;
+interface TicketRow
+  extends Omit<ChangeRequestInput, 'nobody' | 'ownAt' | 'traits'>,
+    Pick<IncidentFact, 'id' | 'priority' | 'severity' | 'urgency' | 'customFields'> {
   readonly serviceName: string | null;
-  readonly status: string;
-  readonly priority: string | null;
-  readonly severity: string | null;
-  readonly urgency: string | null;
   readonly group: string | null;
-  readonly customFields: Readonly<Record<string, readonly string[]>>;
-  readonly createdAt: Instant;
-  readonly updatedAt: Instant;
-  readonly resolvedAt: Instant | null;
-  readonly closedAt: Instant | null;
 }
 
 /** Returns the rows of tickets that are not deleted, in the order of their numbers, each read once by a transaction. */
@@ -38,24 +26,18 @@ export const ticketRows = (
   numbers: readonly number[],
 ): Promise<TicketRow[]> => {
   const known = session.keep(`rows of ${table}`, () => new LoadedRows<TicketRow>());
-  return known.load(numbers, (missing) => readTickets(session, table, missing));
-};
-
-const readTickets = (
-  session: Session,
-  table: 'incident' | 'change_request',
-  numbers: readonly number[],
-): Promise<TicketRow[]> => {
-  const isIncident = table === 'incident';
-  return session.load(
-    `select f.number::float8 as number, f.id, ${isIncident ? 'f.repository::float8' : 'null::float8'} as repository, o.developer::float8 as developer,
-       o.bot is not null as "byBot", f.service_number::float8 as service, f.service as "serviceName", f.status, f.priority, f.severity, f.urgency,
-       f.assignment_group as "group", f.custom_fields as "customFields", ${milliseconds('f.created_at')} as "createdAt",
-       ${milliseconds('f.told_at')} as "updatedAt",
-       ${milliseconds('f.resolved_at')} as "resolvedAt", ${milliseconds('f.closed_at')} as "closedAt"
-     from ${table} f left join identity o on o.account_id = $1 and o.number = f.owner
-     where f.account_id = $1 and f.number = any($2::bigint[]) and f.deleted_at is null order by f.number`,
-    [numbers],
+  const repository = table === 'incident' ? 'f.repository::float8' : 'null::float8';
+  return known.load(numbers, (missing) =>
+    session.load(
+      `select f.number::float8 as number, f.id, ${repository} as repository, o.developer::float8 as developer,
+         o.bot is not null as "byBot", f.service_number::float8 as service, f.service as "serviceName", f.status, f.priority, f.severity, f.urgency,
+         f.assignment_group as "group", f.custom_fields as "customFields", ${milliseconds('f.created_at')} as "createdAt",
+         ${milliseconds('f.told_at')} as "updatedAt",
+         ${milliseconds('f.resolved_at')} as "resolvedAt", ${milliseconds('f.closed_at')} as "closedAt"
+       from ${table} f left join identity o on o.account_id = $1 and o.number = f.owner
+       where f.account_id = $1 and f.number = any($2::bigint[]) and f.deleted_at is null order by f.number`,
+      [missing],
+    ),
   );
 };
 
@@ -112,23 +94,9 @@ export async function scanChangeRequests(
   return rows.map((row) => scanned(row));
 }
 
-const common = (row: TicketRow) => {
-  const { number, repository, developer, byBot, service, status, createdAt } = row;
-  const { updatedAt, resolvedAt, closedAt } = row;
-  return {
-    number,
-    repository,
-    developer,
-    byBot,
-    service,
-    status,
-    ownAt: createdAt,
-    createdAt,
-    updatedAt,
-    resolvedAt,
-    closedAt,
-    traits: ticketTraits(row),
-  };
+const common = (row: TicketRow): ChangeRequestInput => {
+  const { id: _, serviceName, priority, severity, urgency, group, customFields, ...input } = row;
+  return { ...input, ownAt: row.createdAt, traits: ticketTraits(row) };
 };
 
 export async function assembleIncidents(
@@ -141,11 +109,8 @@ export async function assembleIncidents(
   return rows.map((row) => ({ ...common(row), blames: blames.get(row.number) ?? null }));
 }
 
-export async function assembleChangeRequests(
+export const assembleChangeRequests = async (
   session: Session,
   numbers: readonly number[],
-): Promise<ChangeRequestInput[]> {
-  if (numbers.length === 0) return [];
-  const rows = await ticketRows(session, 'change_request', numbers);
-  return rows.map(common);
-}
+): Promise<ChangeRequestInput[]> =>
+  (await ticketRows(session, 'change_request', numbers)).map(common);

@@ -1,12 +1,13 @@
 import { inByteOrder } from '../../model/byte-order.js';
 import { isEmpty, matches } from '../../model/filter.js';
+import { grouped } from '../../model/grouped.js';
 import type { Carrier, ChangeInput, PullRequestInput } from '../../model/inputs/code-input.js';
 import { relationName } from '../../model/relation.js';
 import type { Rules } from '../../model/team.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
-import { present } from './cell.js';
+import { ascending, present } from './cell.js';
 import { goesToDestination } from './pull-requests.js';
 
 /** SQL for the items, with the instants `at`, of which something was deployed by a pull request or by a change without one. */
@@ -31,8 +32,11 @@ export async function deploymentsOfItems(
     `select item::float8 as item, ${milliseconds('at')} as at from (${deployed('l.source = any($2::bigint[])')}) as ridden`,
     [items],
   );
-  const byItem = Map.groupBy(rows, ({ item }) => item);
-  return new Map([...byItem].map(([item, all]) => [item, all.map(({ at }) => at)]));
+  return grouped(
+    rows,
+    ({ item }) => item,
+    ({ at }) => at,
+  );
 }
 
 type Delivery = Pick<PullRequestInput, 'builtAt' | 'deploymentId' | 'deployedAt' | 'carriedBy'>;
@@ -64,15 +68,13 @@ export async function changesWithoutPullRequestFor(
      where l.account_id = $1 and l.relation = '${relationName.ITEM_CHANGE}' and l.source = any($2::bigint[]) order by l.target`,
     [items],
   );
-  const changes = rows.map(({ item, service, pipeline, ...row }) => ({
-    item,
-    change: { ...row, carriedBy: pipeline === null ? null : { service, pipeline } },
-  }));
-  return new Map(
-    [...Map.groupBy(changes, ({ item }) => item)].map(([item, all]) => [
-      item,
-      all.map(({ change }) => change),
-    ]),
+  return grouped(
+    rows,
+    ({ item }) => item,
+    ({ item: _item, service, pipeline, ...change }) => ({
+      ...change,
+      carriedBy: pipeline === null ? null : { service, pipeline },
+    }),
   );
 }
 
@@ -95,9 +97,6 @@ function isOwnChange({ rules, repositories }: Own, { repository, branch }: Pushe
     (isEmpty(destinationBranches) || matches(destinationBranches, { branch: [branch] }))
   );
 }
-
-const ascending = (instants: readonly Instant[]) =>
-  instants.toSorted((left, right) => left - right);
 
 /** Returns the deployment of the code that was deployed last. The first id counts, of several at one instant. */
 function lastCarrier(deliveries: readonly Delivery[]): Carrier | null {

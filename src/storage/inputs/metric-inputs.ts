@@ -3,14 +3,7 @@ import type { MetricInputBase } from '../../model/inputs/input-base.js';
 import { type InputKind, type MetricInputs, noInputs } from '../../model/inputs/metric-input.js';
 import { monthOf } from '../../model/month.js';
 import type { Rules, TeamSettings } from '../../model/team.js';
-import {
-  createOwnership,
-  ownsChangeRequest,
-  ownsIncident,
-  ownsRun,
-  ownsVersion,
-  ownsWorkItem,
-} from '../../model/team-scope.js';
+import { createOwnership, type OwnedKind, owns } from '../../model/team-scope.js';
 import type { Window } from '../../model/time.js';
 import { type RepositoryName, repositoryNames } from '../integrations/repositories.js';
 import { timestamp } from '../sql/instant-sql.js';
@@ -29,7 +22,7 @@ import { assemblePullRequests, pullRequestReader, scanPullRequests } from './pul
 import { actsWithin } from './review-acts.js';
 import { assembleRuns, scanRuns } from './runs.js';
 import { assembleSprints, assembleVersions, scanSprints, scanVersions } from './sprints.js';
-import { dimensionNames, type FilteredKind, placesOfTeam } from './wanted-places.js';
+import { dimensionNames, placesOfTeam } from './wanted-places.js';
 import { assembleWorkItems, scanWorkItems } from './work-items.js';
 
 /** Metric inputs of a cell, or of several in a row: those of its people, and those that its filters match. */
@@ -59,18 +52,6 @@ export const scans: Readonly<
   changeRequest: scanChangeRequests,
   sprint: scanSprints,
   version: scanVersions,
-};
-
-/** True if a team's filters match a fact; a pull request matches by its repository. */
-export const owns: Readonly<
-  Record<FilteredKind, (of: TeamSettings, fact: Pick<Scanned, 'traits'>) => boolean>
-> = {
-  workItem: (settings, { traits }) => ownsWorkItem(settings, traits),
-  run: (settings, { traits }) => ownsRun(settings, traits),
-  incident: (settings, { traits }) => ownsIncident(settings, traits),
-  changeRequest: (settings, { traits }) => ownsChangeRequest(settings, traits),
-  sprint: (settings, { traits }) => ownsWorkItem(settings, traits),
-  version: (settings, { traits }) => ownsVersion(settings, traits.project?.[0] ?? ''),
 };
 
 /** Identities of people whom a tool deleted: one a source at the most. */
@@ -120,35 +101,25 @@ async function cellOf(
   };
 }
 
-/** Does nothing without facts. */
-const assembled = async <Input>(
-  numbers: readonly number[],
-  assemble: (numbers: readonly number[]) => Promise<Input[]>,
-): Promise<Input[]> => (numbers.length > 0 ? assemble(numbers) : []);
-
 async function loadDeliveryInputs(
   session: Session,
   cell: Cell,
   read: ReadItems,
 ): Promise<Pick<MetricInputs, 'runs' | 'incidents' | 'changeRequests' | 'sprints' | 'versions'>> {
   const { facts, rules } = cell;
-  const isOwn = (kind: FilteredKind) => (fact: Pick<Scanned, 'traits'>) =>
-    owns[kind](rules.settings, fact);
-  const runs = await assembled(facts('run'), (some) => assembleRuns(session, some));
-  const incidents = await assembled(facts('incident'), (some) => assembleIncidents(session, some));
-  const changeRequests = await assembled(facts('changeRequest'), (some) =>
-    assembleChangeRequests(session, some),
-  );
-  const versions = await assembled(facts('version'), (some) => scanVersions(session, some));
+  const isOwn = (kind: OwnedKind) => (fact: Pick<Scanned, 'traits'>) =>
+    owns(kind, rules.settings, fact.traits);
+  const runs = await assembleRuns(session, facts('run'));
+  const incidents = await assembleIncidents(session, facts('incident'));
+  const changeRequests = await assembleChangeRequests(session, facts('changeRequest'));
+  const versions = await scanVersions(session, facts('version'));
   const released = versions.filter(isOwn('version')).map(({ number }) => number);
   return {
     runs: runs.filter(isOwn('run')),
     incidents: incidents.filter(isOwn('incident')),
     changeRequests: changeRequests.filter(isOwn('changeRequest')),
-    sprints: await assembled(facts('sprint'), (some) =>
-      assembleSprints(session, some, rules.settings, read),
-    ),
-    versions: await assembled(released, (some) => assembleVersions(session, some)),
+    sprints: await assembleSprints(session, facts('sprint'), rules.settings, read),
+    versions: await assembleVersions(session, released),
   };
 }
 
@@ -158,26 +129,29 @@ async function loadWorkInputs(
   read: ReadItems,
 ): Promise<Record<'DEVELOPERS' | 'FILTERS', Pick<MetricInputs, 'pullRequests' | 'workItems'>>> {
   const numbers = cell.facts('pullRequest');
+  const { unknown } = cell;
   const { releasePattern } = cell.rules.settings;
   const reader = pullRequestReader(session, releasePattern);
-  const pullRequests = await assembled(numbers, (some) =>
-    assemblePullRequests(session, some, releasePattern, cell.unknown, reader),
+  const pullRequests = await assemblePullRequests(
+    session,
+    numbers,
+    releasePattern,
+    unknown,
+    reader,
   );
-  const items = await assembled(cell.facts('workItem'), (some) =>
-    scanWorkItems(session, some, read),
-  );
+  const items = await scanWorkItems(session, cell.facts('workItem'), read);
   const isOwn = new Set(
-    items.filter((item) => owns.workItem(cell.rules.settings, item)).map(({ number }) => number),
+    items
+      .filter((item) => owns('workItem', cell.rules.settings, item.traits))
+      .map(({ number }) => number),
   );
   const byMembers = items.filter(({ developers }) =>
     developers.some((one) => cell.members.has(one)),
   );
   const repositories = new Set(cell.repositories);
   const ofRules = () => ({ rules: cell.rules, repositories });
-  const workItems = await assembled(
-    [...new Set([...isOwn, ...byMembers.map(({ number }) => number)])],
-    (some) => assembleWorkItems(session, some, ofRules, read, cell.unknown, reader),
-  );
+  const wanted = [...new Set([...isOwn, ...byMembers.map(({ number }) => number)])];
+  const workItems = await assembleWorkItems(session, wanted, ofRules, read, unknown, reader);
   const isMembers = ({ developer }: Pick<MetricInputBase, 'developer'>) =>
     developer !== null && cell.members.has(developer);
   const isOfFilters = {

@@ -1,9 +1,8 @@
-import type { PullRequestCommit, ReviewState } from '../../model/facts/review.js';
-import type { Carrier, ContainmentRule, PullRequestInput } from '../../model/inputs/code-input.js';
+import type { PullRequestCommit } from '../../model/facts/review.js';
+import type { ContainmentRule, PullRequestInput } from '../../model/inputs/code-input.js';
 import { type Relation, relationName } from '../../model/relation.js';
 import type { Rules } from '../../model/team.js';
 import { isExcludedByLabel, isForDestination } from '../../model/team-scope.js';
-import type { Instant } from '../../model/time.js';
 import {
   defaultBranch,
   historyKnown,
@@ -14,6 +13,7 @@ import {
 import { milliseconds } from '../sql/instant-sql.js';
 import { LoadedRows } from '../sql/loaded-rows.js';
 import type { Session } from '../sql/session.js';
+import type { StoredComment, StoredReview } from '../tables/work.table.js';
 import { peopleBehind, type Scanned } from './cell.js';
 import { actsOfPullRequest } from './review-acts.js';
 
@@ -51,13 +51,8 @@ interface PullRequestRow
   /** Null where no deployment contains it. */
   readonly pipeline: number | null;
   readonly commits: readonly PullRequestCommit[];
-  readonly reportedReviews: readonly {
-    readonly by: number;
-    readonly at: Instant;
-    readonly state: ReviewState;
-    readonly hasText: boolean;
-  }[];
-  readonly reportedComments: readonly { readonly by: number; readonly at: Instant }[];
+  readonly reportedReviews: readonly StoredReview[];
+  readonly reportedComments: readonly StoredComment[];
   readonly rule: ContainmentRule | 'BASELINE' | null;
 }
 
@@ -106,29 +101,18 @@ const rows = (
     [numbers, pattern],
   );
 
-const carrierOf = ({ service, pipeline }: PullRequestRow): Carrier | null =>
-  pipeline === null ? null : { service, pipeline };
-
 function pullRequestInputOf(
   row: PullRequestRow,
   people: Awaited<ReturnType<typeof peopleBehind>>,
   unknown: ReadonlySet<number>,
 ): PullRequestInput {
-  const {
-    author,
-    commits,
-    reportedReviews,
-    reportedComments,
-    rule,
-    service: _,
-    pipeline: __,
-    ...input
-  } = row;
+  const { author, commits, reportedReviews, reportedComments, rule, service, pipeline, ...input } =
+    row;
   const commitsAt = commits
     .filter(({ isMerge }) => !isMerge)
     .map((commit) => commit.authoredAt)
     .sort((left, right) => left - right);
-  const act = ({ by, at }: { readonly by: number; readonly at: Instant }) => {
+  const act = ({ by, at }: StoredComment) => {
     const person = people.get(by);
     const sameDeveloper = row.developer !== null && person?.developer === row.developer;
     return { at, byAuthor: by === author || sameDeveloper, byBot: person?.isBot ?? false };
@@ -146,7 +130,7 @@ function pullRequestInputOf(
     })),
     firstDeploymentRule: rule === 'BASELINE' ? null : rule,
     baseline: rule === 'BASELINE',
-    carriedBy: carrierOf(row),
+    carriedBy: pipeline === null ? null : { service, pipeline },
     ...(unknown.has(author) && { nobody: 'NOBODY_KNOWN' as const }),
   };
 }

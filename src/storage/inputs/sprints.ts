@@ -1,6 +1,7 @@
+import { grouped } from '../../model/grouped.js';
 import type { SprintInput, SprintItem, VersionInput } from '../../model/inputs/work-input.js';
 import type { TeamSettings } from '../../model/team.js';
-import { ownsWorkItem } from '../../model/team-scope.js';
+import { owns } from '../../model/team-scope.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
@@ -9,14 +10,9 @@ import { type ItemRow, itemTraits, type ReadItems, rowsOf } from './item-rows.js
 
 const ended = 'coalesce(completed_at, end_at)';
 
-interface SprintRow {
-  readonly number: number;
+type SprintRow = Pick<SprintInput, 'number' | 'name' | 'isClosed' | 'startedAt' | 'endedAt'> & {
   readonly id: string;
-  readonly name: string;
-  readonly isClosed: boolean;
-  readonly startedAt: Instant;
-  readonly endedAt: Instant;
-}
+};
 
 const sprintRows = (session: Session, numbers: readonly number[]): Promise<SprintRow[]> =>
   session.load(
@@ -28,23 +24,20 @@ const sprintRows = (session: Session, numbers: readonly number[]): Promise<Sprin
   );
 
 /** The items that ever were in these sprints, by the id of the sprint. */
-async function itemsOf(session: Session, sprints: readonly string[], read: ReadItems) {
+async function itemsOf(session: Session, rows: readonly SprintRow[], read: ReadItems) {
+  const sprints = new Set(rows.map(({ id }) => id));
   const numbers = await session.loadNumbers(
     `select distinct source::float8 as number from fact_word where account_id = $1 and kind = 'SPRINT' and word = any($2::text[])`,
-    [sprints],
+    [[...sprints]],
   );
-  const rows = await read(numbers);
-  const wanted = new Set(sprints);
-  const placed = rows.flatMap((row) =>
-    [...new Set(row.sprintHistory.map(({ sprint }) => sprint))]
-      .filter((sprint) => wanted.has(sprint))
-      .map((sprint) => ({ sprint, row })),
-  );
-  return new Map(
-    [...Map.groupBy(placed, ({ sprint }) => sprint)].map(([sprint, all]) => [
-      sprint,
-      all.map(({ row }) => row),
-    ]),
+  const placed = (await read(numbers)).flatMap((item) => {
+    const own = new Set(item.sprintHistory.map(({ sprint }) => sprint));
+    return [...own].filter((id) => sprints.has(id)).map((sprint) => ({ sprint, item }));
+  });
+  return grouped(
+    placed,
+    ({ sprint }) => sprint,
+    ({ item }) => item,
   );
 }
 
@@ -54,11 +47,7 @@ export async function scanSprints(
   numbers: readonly number[],
 ): Promise<Scanned[]> {
   const rows = await sprintRows(session, numbers);
-  const items = await itemsOf(
-    session,
-    rows.map(({ id }) => id),
-    rowsOf(session),
-  );
+  const items = await itemsOf(session, rows, rowsOf(session));
   return rows.flatMap(({ number, id, startedAt, endedAt }) =>
     (items.get(id) ?? []).map((row) => ({
       number,
@@ -91,6 +80,9 @@ const sprintItem = (row: ItemRow, sprint: string): SprintItem => ({
   resolution: row.resolution,
 });
 
+/** What is no developer's, and lies in no repository. */
+const nobodys = { repository: null, developer: null, byBot: false } as const;
+
 /** Loads the inputs of these sprints with the team's items. A sprint without any is not the team's. */
 export async function assembleSprints(
   session: Session,
@@ -100,20 +92,16 @@ export async function assembleSprints(
 ): Promise<SprintInput[]> {
   if (numbers.length === 0) return [];
   const rows = await sprintRows(session, numbers);
-  const items = await itemsOf(
-    session,
-    rows.map(({ id }) => id),
-    read,
-  );
+  const items = await itemsOf(session, rows, read);
   return rows.flatMap(({ id, ...row }) => {
-    const own = (items.get(id) ?? []).filter((item) => ownsWorkItem(settings, itemTraits(item)));
+    const own = (items.get(id) ?? []).filter((item) =>
+      owns('workItem', settings, itemTraits(item)),
+    );
     if (own.length === 0) return [];
     return [
       {
         ...row,
-        repository: null,
-        developer: null,
-        byBot: false,
+        ...nobodys,
         ownAt: row.endedAt,
         items: own.map((item) => sprintItem(item, id)),
       },
@@ -140,6 +128,7 @@ export async function scanVersions(
   session: Session,
   numbers: readonly number[],
 ): Promise<Scanned[]> {
+  if (numbers.length === 0) return [];
   const rows = await versionRows(session, numbers);
   return rows.map(({ number, name, releasedAt }) => ({
     number,
@@ -157,18 +146,6 @@ export async function assembleVersions(
   if (numbers.length === 0) return [];
   const rows = await versionRows(session, numbers);
   return rows.flatMap(({ number, project, releasedAt }) =>
-    releasedAt === null
-      ? []
-      : [
-          {
-            number,
-            project,
-            releasedAt,
-            ownAt: releasedAt,
-            repository: null,
-            developer: null,
-            byBot: false,
-          },
-        ],
+    releasedAt === null ? [] : [{ number, project, releasedAt, ownAt: releasedAt, ...nobodys }],
   );
 }

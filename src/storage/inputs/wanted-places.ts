@@ -1,7 +1,8 @@
-import { type AnyFilter, restrictedTo } from '../../model/filter.js';
 import type { InputKind } from '../../model/inputs/metric-input.js';
 import { isNeeded, type NeededNames, neededNames } from '../../model/needed-names.js';
+import { remembered } from '../../model/remembered.js';
 import type { TeamSettings } from '../../model/team.js';
+import { type OwnedKind, ownFilters } from '../../model/team-scope.js';
 import type { DimensionKind } from '../facts/fact-column.js';
 import type { Session } from '../sql/session.js';
 import {
@@ -12,21 +13,9 @@ import {
   type WantedPlaces,
 } from './fact-places.js';
 
-export type FilteredKind = keyof typeof placeProperties;
-
-/** The filter by which a team owns facts of a kind. */
-const filters: Readonly<Record<FilteredKind, (of: TeamSettings) => AnyFilter>> = {
-  workItem: ({ issueManagement }) => issueManagement.projects,
-  run: ({ pipelines }) => pipelines.scope,
-  incident: ({ incidentManagement }) => incidentManagement.incidents,
-  changeRequest: ({ incidentManagement }) => incidentManagement.changeRequests,
-  sprint: ({ issueManagement }) => issueManagement.projects,
-  version: ({ issueManagement }) => restrictedTo(issueManagement.projects, 'project'),
-};
-
 /** Returns the names without which a team owns no fact of a kind; null if it may own any. */
-export const namesOwned = (kind: FilteredKind, settings: TeamSettings): NeededNames | null =>
-  neededNames(filters[kind](settings), placeProperties[kind]);
+export const namesOwned = (kind: OwnedKind, settings: TeamSettings): NeededNames | null =>
+  neededNames(ownFilters[kind](settings), placeProperties[kind]);
 
 /** Properties whose names are kept as dimensions. */
 const dimensions: Readonly<Record<string, DimensionKind | undefined>> = {
@@ -42,25 +31,17 @@ const dimensions: Readonly<Record<string, DimensionKind | undefined>> = {
 type DimensionNames = (kind: DimensionKind) => Promise<string[]>;
 
 /** Creates a function that loads the names of dimensions of a kind, once. */
-export function dimensionNames(session: Session): DimensionNames {
-  const known = new Map<DimensionKind, Promise<string[]>>();
-  return (kind) => {
-    const names = known.get(kind) ?? namesOf(session, kind);
-    known.set(kind, names);
-    return names;
-  };
-}
-
-async function namesOf(session: Session, kind: DimensionKind): Promise<string[]> {
-  const rows = await session.load<{ name: string }>(
-    'select name from dimension where account_id = $1 and kind = $2',
-    [kind],
-  );
-  return rows.map(({ name }) => name);
-}
+export const dimensionNames = (session: Session): DimensionNames =>
+  remembered(Object.keys(dimensions).length, String, async (kind: DimensionKind) => {
+    const rows = await session.load<{ name: string }>(
+      'select name from dimension where account_id = $1 and kind = $2',
+      [kind],
+    );
+    return rows.map(({ name }) => name);
+  });
 
 /** Returns the places that hold all facts of a kind that a team may own; null for all places. */
-async function placesOwned(names: DimensionNames, kind: FilteredKind, settings: TeamSettings) {
+async function placesOwned(names: DimensionNames, kind: OwnedKind, settings: TeamSettings) {
   const needed = namesOwned(kind, settings);
   if (!needed) return null;
   const { property, equal, tests } = needed;
@@ -91,7 +72,7 @@ export async function placesOfTeam(
     ['change', own],
     ['pullRequest', [...own, ...people]],
   ]);
-  for (const kind of Object.keys(placeProperties) as FilteredKind[])
+  for (const kind of Object.keys(placeProperties) as OwnedKind[])
     wanted.set(kind, await placesOwned(names, kind, settings));
   const items = wanted.get('workItem') ?? null;
   return wanted.set('workItem', items && [...items, ...people]);

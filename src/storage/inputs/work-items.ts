@@ -1,10 +1,11 @@
+import { grouped } from '../../model/grouped.js';
 import type { PullRequestInput } from '../../model/inputs/code-input.js';
 import type { FamilyMember, ItemAbove, WorkItemInput } from '../../model/inputs/work-input.js';
 import { relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
-import { type Known, peopleBehind, present, type Scanned } from './cell.js';
+import { ascending, type Known, peopleBehind, present, type Scanned } from './cell.js';
 import { blamesOf } from './incidents.js';
 import {
   changesWithoutPullRequestFor,
@@ -34,6 +35,7 @@ export async function scanWorkItems(
   numbers: readonly number[],
   read: ReadItems = rowsOf(session),
 ): Promise<Scanned[]> {
+  if (numbers.length === 0) return [];
   const rows = await read(numbers);
   const people = await peopleBehind(session, rows.flatMap(identitiesOf));
   const deployments = await deploymentsOfItems(session, numbers);
@@ -85,11 +87,10 @@ async function relativesOf(session: Session, rows: readonly ItemRow[], read: Rea
 }
 
 const familiesOf = (relatives: readonly ItemRow[]): Map<number, FamilyMember[]> =>
-  new Map(
-    [...Map.groupBy(relatives, ({ root }) => root)].map(([root, family]) => [
-      root,
-      family.map((row) => ({ number: row.number, parent: row.parent, traits: itemTraits(row) })),
-    ]),
+  grouped(
+    relatives,
+    ({ root }) => root,
+    (row) => ({ number: row.number, parent: row.parent, traits: itemTraits(row) }),
   );
 
 /** Returns the developer credited with an item. */
@@ -118,8 +119,6 @@ const itemsAbove = (
       return [number, { ...came, ...creditOf(row, people) }];
     }),
   );
-
-const ascending = (numbers: readonly number[]) => numbers.toSorted((left, right) => left - right);
 
 const contributorsOf = (made: readonly Made[], pullRequests: readonly PullRequestInput[]) => {
   const own = present(...made.map(({ developer }) => developer));
