@@ -46,43 +46,27 @@ const rules = [
   }),
 ];
 
-const directory = [
-  document('developer.alternate_emails', texts),
-  document('developer.attributes', textByName),
-  document(
-    'developer_import.mapping',
-    z.array(z.object({ column: z.string(), target: z.string() })),
-  ),
-  document('org_tree_version.difference', z.object({ added: texts, removed: texts, moved: texts })),
-  document('activity.details', anything),
-];
+const requestForm = formOfType<
+  ExportRequest & { readonly query: Readonly<Record<string, unknown>> }
+>()(z.object({ query: z.looseObject({}), by: z.string(), includeRatings: z.boolean() }));
 
-const exports = [
-  document(
-    'export_job.request',
-    formOfType<ExportRequest & { readonly query: Readonly<Record<string, unknown>> }>()(
-      z.object({
-        query: z.looseObject({}),
-        by: z.string(),
-        includeRatings: z.boolean(),
-      }),
-    ),
-    { upgrades: [(value) => value], unreadable: 'DELETE_ROW' },
-  ),
-  document(
-    'export_job.viewer',
-    formOfType<Viewer>()(
-      z.object({
-        account: z.number(),
-        key: z.number(),
-        keyName: z.string(),
-        role: z.string(),
-        reveals: z.boolean(),
-      }),
-    ),
-    { upgrades: [(value) => value], unreadable: 'DELETE_ROW' },
-  ),
-];
+const viewerForm = formOfType<Viewer>()(
+  z.object({
+    account: z.number(),
+    key: z.number(),
+    keyName: z.string(),
+    role: z.string(),
+    reveals: z.boolean(),
+  }),
+);
+
+/** An export can be made again. */
+const exports = Object.entries({ request: requestForm, viewer: viewerForm }).map(([column, form]) =>
+  document(`export_job.${column}`, form, {
+    upgrades: [(value) => value],
+    unreadable: 'DELETE_ROW',
+  }),
+);
 
 const callsForm = z.object({
   made: z.number(),
@@ -91,104 +75,82 @@ const callsForm = z.object({
   resetsAt: z.number().nullable(),
 });
 
-const integrations = [
-  document('integration.settings', textByName),
-  document('integration.granted', texts),
-  document(
-    'sync_run.counts',
-    formOfType<SyncCounts>()(
-      z.object({
-        written: countByName,
-        removed: z.number(),
-        pages: z.number(),
-        doubtful: countByName,
-        firstDoubtful: textsByName.optional(),
-        dropped: countByName.optional(),
-        calls: callsForm.optional(),
-      }),
-    ),
-  ),
-  document(
-    'sync_run.progress',
-    formOfType<SyncProgress | null>()(
-      z
-        .object({
-          what: z.string(),
-          done: z.number(),
-          total: z.number().nullable(),
-          perSecond: z.number().nullable(),
-        })
-        .nullable(),
-    ),
-  ),
-  document('inbox_delivery.headers', textByName),
-];
+const countsForm = formOfType<SyncCounts>()(
+  z.object({
+    written: countByName,
+    removed: z.number(),
+    pages: z.number(),
+    doubtful: countByName,
+    firstDoubtful: textsByName.optional(),
+    dropped: countByName.optional(),
+    calls: callsForm.optional(),
+  }),
+);
+
+const progressForm = formOfType<SyncProgress | null>()(
+  z
+    .object({
+      what: z.string(),
+      done: z.number(),
+      total: z.number().nullable(),
+      perSecond: z.number().nullable(),
+    })
+    .nullable(),
+);
 
 const namedHashes = z.array(z.string().nullable()).nullable();
 
-const code = [
-  document('commit.parents', texts),
-  document('commit.files', filesForm),
-  document('commit.trailers', trailersForm),
-  document('commit.named_hashes', namedHashes),
-  document('change.commits', texts),
-  document('change.reverted_shas', texts),
-  document('tag.named_hashes', namedHashes),
-  document('mailmap.entries', mailmapForm),
-];
-
-const work = [
-  ...(['labels'] as const).map((column) => document(`pull_request.${column}`, texts)),
-  ...Object.entries(pullRequestForms).map(([column, form]) =>
-    document(`pull_request.${column}`, form),
-  ),
-  document('pull_request.named_hashes', namedHashes),
-  ...(
-    [
-      'former_keys',
-      'labels',
-      'components',
-      'versions',
-      'linked_pull_requests',
-      'linked_commits',
-    ] as const
-  ).map((column) => document(`work_item.${column}`, texts)),
-  ...Object.entries(workItemForms).map(([column, form]) => document(`work_item.${column}`, form)),
-  document('work_item.custom_fields', textsByName),
-  document('work_item.named_hashes', namedHashes),
-];
-
-const delivery = [
-  ...(['kinds', 'commits', 'services', 'tags'] as const).map((column) =>
-    document(`pipeline_run.${column}`, texts),
-  ),
-  document('pipeline_run.service_numbers', z.array(z.number())),
-  document('pipeline_run.artifacts_in', artifactsForm),
-  document('pipeline_run.artifacts_out', artifactsForm),
-  document('pipeline_run.named_hashes', namedHashes),
-  ...(['labels', 'caused_by', 'fixed_by'] as const).map((column) =>
-    document(`incident.${column}`, texts),
-  ),
-  document('incident.custom_fields', textsByName),
-  document('change_request.custom_fields', textsByName),
-];
-
-/** Documents that recalculation derives from facts, and the change feed. */
-const derived = [
-  document('standing_run.run', z.looseObject({})),
-  document('standing_run.traits', textsByName),
-  document('standing_run.delivered', z.looseObject({}).nullable()),
-  document('change_log.what', anything),
-];
+/** Columns of version 1, by their tables. */
+const forms: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
+  developer: { alternate_emails: texts, attributes: textByName },
+  developer_import: { mapping: z.array(z.object({ column: z.string(), target: z.string() })) },
+  org_tree_version: { difference: z.object({ added: texts, removed: texts, moved: texts }) },
+  activity: { details: anything },
+  integration: { settings: textByName, granted: texts },
+  sync_run: { counts: countsForm, progress: progressForm },
+  inbox_delivery: { headers: textByName },
+  commit: { parents: texts, files: filesForm, trailers: trailersForm, named_hashes: namedHashes },
+  change: { commits: texts, reverted_shas: texts },
+  tag: { named_hashes: namedHashes },
+  mailmap: { entries: mailmapForm },
+  pull_request: { labels: texts, ...pullRequestForms, named_hashes: namedHashes },
+  work_item: {
+    former_keys: texts,
+    labels: texts,
+    components: texts,
+    versions: texts,
+    linked_pull_requests: texts,
+    linked_commits: texts,
+    ...workItemForms,
+    custom_fields: textsByName,
+    named_hashes: namedHashes,
+  },
+  pipeline_run: {
+    kinds: texts,
+    commits: texts,
+    services: texts,
+    tags: texts,
+    service_numbers: z.array(z.number()),
+    artifacts_in: artifactsForm,
+    artifacts_out: artifactsForm,
+    named_hashes: namedHashes,
+  },
+  incident: { labels: texts, caused_by: texts, fixed_by: texts, custom_fields: textsByName },
+  change_request: { custom_fields: textsByName },
+  // What recalculation derives from facts, and the change feed.
+  standing_run: {
+    run: z.looseObject({}),
+    traits: textsByName,
+    delivered: z.looseObject({}).nullable(),
+  },
+  change_log: { what: anything },
+};
 
 /** Every column that holds structured content. A migration that drops a column also deletes its row of `stored_document`. */
 export const storedDocuments: readonly StoredDocument[] = [
   ...rules,
-  ...directory,
   ...exports,
-  ...integrations,
-  ...code,
-  ...work,
-  ...delivery,
-  ...derived,
+  ...Object.entries(forms).flatMap(([table, columns]) =>
+    Object.entries(columns).map(([column, form]) => document(`${table}.${column}`, form)),
+  ),
 ];
