@@ -7,7 +7,7 @@ import { createSchema, printSorted } from '../../src/graph/schema.js';
 import { withFormDocument } from '../../src/providers/custom/document.js';
 import { migrate, type Orm } from '../../src/storage/database/migrate.js';
 import { ormOptions } from '../../src/storage/database/orm-options.js';
-import { changedMigrations } from '../../src/storage/schema/changed-migrations.js';
+import { changedMigrations } from '../storage/schema/changed-migrations.js';
 
 /** A generated file must be what generating it again would give; run by `npm run check`. */
 const root = fileURLToPath(new URL('../../', import.meta.url));

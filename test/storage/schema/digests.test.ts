@@ -3,8 +3,8 @@ import { Migration20261128105900_inbox_calls } from '../../../migrations/Migrati
 import { openDatabase } from '../../../src/storage/database/database.js';
 import { openEmbeddedClient } from '../../../src/storage/database/embedded/client.js';
 import { migrations } from '../../../src/storage/database/migrations.js';
-import { changedMigrations } from '../../../src/storage/schema/changed-migrations.js';
 import { administer, databaseKinds, newDatabase, newPlace } from '../databases.js';
+import { changedMigrations } from './changed-migrations.js';
 
 type Place = Awaited<ReturnType<typeof newPlace>>;
 

@@ -1,6 +1,18 @@
+import { createHash } from 'node:crypto';
 import { migrationDigests } from '../../../migrations/digests.js';
-import { migrations } from '../database/migrations.js';
-import { digestOfMigration } from './digest-of-migration.js';
+import { migrations } from '../../../src/storage/database/migrations.js';
+
+const LENGTH = 32;
+
+/** Returns the digest of the SQL that a migration runs. */
+async function digestOfMigration({ class: Class }: (typeof migrations)[number]) {
+  const migration = new Class(undefined as never, undefined as never);
+  await migration.up();
+  return createHash('sha256')
+    .update(migration.getQueries().join(';\n'))
+    .digest('hex')
+    .slice(0, LENGTH);
+}
 
 /** Returns one sentence for each migration whose SQL is not what the frozen list of digests says. Empty where all are as they were merged. */
 export async function changedMigrations(
