@@ -7,8 +7,8 @@ import {
   readIntegration,
   readIntegrations,
 } from '../../storage/integrations/integrations.js';
-import { projectsReportedBy } from '../../storage/integrations/reported-projects.js';
 import {
+  projectsReportedBy,
   readRepositories,
   repositoriesReportedBy,
 } from '../../storage/integrations/repositories.js';

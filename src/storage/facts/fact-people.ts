@@ -1,5 +1,6 @@
 import { inByteOrder } from '../../model/byte-order.js';
 import type { Person } from '../../model/facts/people.js';
+import { byColumn } from '../sql/by-column.js';
 import type { Session } from '../sql/session.js';
 
 export interface ScopedPerson {
@@ -28,15 +29,21 @@ interface Identity {
 const columns =
   'application_type as type, scope::float8 as scope, external_id as id, number::float8 as number';
 
+/** Returns columns of people: of their keys three, and three of what is known of them. */
+function columnsOf(people: readonly ScopedPerson[]) {
+  const rows = people.map(({ person, scope }) => ({
+    ...person,
+    scope,
+    bot: person.bot ? 'VENDOR' : null,
+  }));
+  return byColumn(rows, 'applicationType', 'scope', 'id', 'name', 'email', 'bot');
+}
+
 async function find(session: Session, people: readonly ScopedPerson[], into: Map<string, number>) {
   const rows = await session.load<Identity>(
     `select ${columns} from identity where account_id = $1 and (application_type, scope, external_id) in
        (select * from unnest($2::text[], $3::bigint[], $4::text[]))`,
-    [
-      people.map(({ person }) => person.applicationType),
-      people.map(({ scope }) => scope),
-      people.map(({ person }) => person.id),
-    ],
+    columnsOf(people).slice(0, 3),
   );
   for (const row of rows) into.set(keyOf(row.type, row.scope, row.id), row.number);
 }
@@ -47,15 +54,7 @@ async function add(session: Session, people: readonly ScopedPerson[], into: Map<
     `insert into identity (account_id, number, application_type, scope, external_id, name, email, bot, matched)
      select $1, *, false from unnest($2::bigint[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[])
      on conflict do nothing returning ${columns}`,
-    [
-      people.map((_person, index) => first + index),
-      people.map(({ person }) => person.applicationType),
-      people.map(({ scope }) => scope),
-      people.map(({ person }) => person.id),
-      people.map(({ person }) => person.name),
-      people.map(({ person }) => person.email),
-      people.map(({ person }) => (person.bot ? 'VENDOR' : null)),
-    ],
+    [people.map((_person, index) => first + index), ...columnsOf(people)],
   );
   for (const row of rows) into.set(keyOf(row.type, row.scope, row.id), row.number);
   // Somebody else may have added one of them meanwhile.
@@ -106,9 +105,7 @@ async function learn(
      returning known.number::float8 as number`,
     [
       reported.map(([key]) => known.get(key)),
-      reported.map(([, { person }]) => person.name),
-      reported.map(([, { person }]) => person.email),
-      reported.map(([, { person }]) => (person.bot ? 'VENDOR' : null)),
+      ...columnsOf(reported.map(([, one]) => one)).slice(3),
     ],
   );
 }

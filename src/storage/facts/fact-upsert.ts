@@ -7,7 +7,7 @@ import type { Session } from '../sql/session.js';
 import { stateOf, UNIQUE_VIOLATION } from '../sql/sql-state.js';
 import type { Column } from './fact-column.js';
 import { factTables } from './fact-tables.js';
-import { StaleIdCacheError } from './stale-id-cache.js';
+import { StaleIdCacheError } from './id-cache.js';
 import { isSupersedable, retracted } from './superseded-facts.js';
 
 /** A fact as it shall rest: the values of its columns in their order, and a digest of them. */
@@ -66,11 +66,7 @@ function columnsOf<Kind extends FactKind>(
     { name: 'id', type: 'text', values: rows.map(({ fact }) => fact.id) },
     { name: 'number', type: 'bigint', values: numbers },
     { name: 'digest', type: 'text', values: rows.map(({ digest }) => digest) },
-    {
-      name: 'updated_at',
-      type: 'timestamptz',
-      values: rows.map(({ fact }) => fact.updatedAt),
-    },
+    { name: 'updated_at', type: 'timestamptz', values: rows.map(({ fact }) => fact.updatedAt) },
     { name: 'read_at', type: 'timestamptz', values: rows.map(({ readAt }) => readAt) },
     ...own.map(([name, { type }], column) => ({
       name,

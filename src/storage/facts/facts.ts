@@ -6,7 +6,6 @@ import { referencesOf } from './fact-references.js';
 import { type Removed, removeListed, removeUnlisted } from './fact-removal.js';
 import { factTables } from './fact-tables.js';
 import { confirm, digesting, insertFirst, type Row, upsert } from './fact-upsert.js';
-import { followRepositories } from './follow-repositories.js';
 import { loadFormerCommits } from './former-commits.js';
 import {
   cacheNewIds,
@@ -15,7 +14,7 @@ import {
   type IdCache,
   type ReplayedIds,
 } from './id-cache.js';
-import { deletedRecords } from './repository-members.js';
+import { deletedRecords, followRepositories } from './repository-members.js';
 import {
   type Existing,
   existingOf,

@@ -38,6 +38,12 @@ function placeOf(kind: FactKind): string {
   return `${integration}::float8 as integration, ${kind === 'REPOSITORY' ? 'fact.number' : repository}::float8 as repository`;
 }
 
+/** SQL: statements of each kind of fact, joined. */
+export const ofEachKind = (
+  statementOf: (kind: FactKind, table: string) => string,
+  by = ' union all ',
+): string => factKinds.map((kind) => statementOf(kind, factTables[kind].table)).join(by);
+
 /** Hides the facts with these numbers that are not deleted. Returns them. */
 export async function hideFacts(
   session: Session,
@@ -67,41 +73,34 @@ export async function showFacts(
   const shown = new Map<FactKind, number[]>();
   if (ranges.length === 0) return shown;
   for (const kind of factKinds) {
-    const rows = await session.load<{ number: number }>(
+    const facts = await session.loadNumbers(
       `update ${factTables[kind].table} as fact set deleted_at = null from unnest($2::bigint[]) as picked (number)
        where fact.account_id = $1 and fact.number = picked.number and fact.deleted_at = ${HIDDEN}
        returning fact.number::float8 as number`,
       [numbersIn(ranges)],
     );
-    if (rows.length > 0)
-      shown.set(
-        kind,
-        rows.map(({ number }) => number),
-      );
+    if (facts.length > 0) shown.set(kind, facts);
   }
   return shown;
 }
 
 /** SQL that is true where the fact numbered so is hidden. */
 export const isHidden = (number: string): string =>
-  factKinds
-    .map(
-      (kind) =>
-        `exists (select 1 from ${factTables[kind].table} f where f.account_id = $1 and f.number = ${number} and f.deleted_at = ${HIDDEN})`,
-    )
-    .join(' or ');
+  ofEachKind(
+    (_kind, table) =>
+      `exists (select 1 from ${table} f where f.account_id = $1 and f.number = ${number} and f.deleted_at = ${HIDDEN})`,
+    ' or ',
+  );
 
 /** Numbers of all facts that are neither deleted nor hidden, ascending. */
 export async function numbersOfFacts(session: Session): Promise<number[]> {
-  const rows = await session.load<{ number: number }>(
-    factKinds
-      .map(
-        (kind) =>
-          `select number::float8 as number from ${factTables[kind].table} where account_id = $1 and deleted_at is null`,
-      )
-      .join(' union all '),
+  const numbers = await session.loadNumbers(
+    ofEachKind(
+      (_kind, table) =>
+        `select number::float8 as number from ${table} where account_id = $1 and deleted_at is null`,
+    ),
   );
-  return rows.map(({ number }) => number).sort((left, right) => left - right);
+  return numbers.sort((left, right) => left - right);
 }
 
 /** Loads by which kind and id tools know the facts with these numbers, and where they come from. */
@@ -111,13 +110,11 @@ export async function factNames(
 ): Promise<PlacedFact[]> {
   if (numbers.length === 0) return [];
   return session.load(
-    factKinds
-      .map(
-        (kind) =>
-          `select '${kind}' as kind, fact.id, fact.number::float8 as number, ${placeOf(kind)} from ${factTables[kind].table} as fact
-           where fact.account_id = $1 and fact.number = any($2::bigint[])`,
-      )
-      .join(' union all '),
+    ofEachKind(
+      (kind, table) =>
+        `select '${kind}' as kind, fact.id, fact.number::float8 as number, ${placeOf(kind)} from ${table} as fact
+         where fact.account_id = $1 and fact.number = any($2::bigint[])`,
+    ),
     [numbers],
   );
 }

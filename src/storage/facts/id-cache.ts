@@ -36,6 +36,22 @@ export function forget({ repositories, people, dimensions, first }: IdCache): vo
   for (const known of [repositories, people, dimensions, first]) known.clear();
 }
 
+/** A fact was imported before that the cache took for new. The transaction is lost, and the cache with it. */
+export class StaleIdCacheError extends Error {
+  override readonly name = 'StaleIdCacheError';
+}
+
+/** Runs a transaction that writes facts, and once more with an empty cache if `known` took a fact for new that was imported before. */
+export async function retryWithoutIdCache<T>(known: IdCache, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    if (!(error instanceof StaleIdCacheError)) throw error;
+    forget(known);
+    return write();
+  }
+}
+
 /** Notes the ids that are new, unless there are tombstones: a deleted fact can be imported again. */
 export async function cacheNewIds(
   session: Session,

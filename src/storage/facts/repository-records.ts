@@ -4,6 +4,7 @@ import type { RepositoryRecord } from '../../model/facts/same-repository.js';
 import { byColumn } from '../sql/by-column.js';
 import type { Session } from '../sql/session.js';
 import { factTables } from './fact-tables.js';
+import { supersededKinds } from './superseded-facts.js';
 
 /** A row of the table of repositories with the number of its leading row. */
 export interface StoredRecord extends RepositoryRecord {
@@ -48,15 +49,8 @@ export async function writeLeaders(
 }
 
 /** Kinds of fact that lie in the repository that their record is one of. */
-export const joinedKinds = [
-  'COMMIT',
-  'CHANGE',
-  'TAG',
-  'PULL_REQUEST',
-  'PIPELINE_RUN',
-  'INCIDENT',
-] as const satisfies readonly FactKind[];
-export type JoinedKind = (typeof joinedKinds)[number];
+export const joinedKinds = [...supersededKinds, 'PIPELINE_RUN', 'INCIDENT'] as const;
+type JoinedKind = (typeof joinedKinds)[number];
 
 const lead = 'coalesce(r.same_as, r.number)';
 const moveTo = (table: string, which: string) =>

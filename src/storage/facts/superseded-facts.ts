@@ -4,37 +4,21 @@ import type { Session } from '../sql/session.js';
 import { factTables } from './fact-tables.js';
 import { isDeletedByTool } from './hidden-facts.js';
 
-/** Columns by which facts of a kind are one fact in one repository, from whichever source. */
-const sameBy = {
-  COMMIT: 'lower(f.sha)',
-  CHANGE: 'lower(f.sha)',
-  TAG: 'f.name',
-  PULL_REQUEST: 'f.tool_number',
-} as const;
-export type SupersededKind = keyof typeof sameBy;
-export const supersededKinds = Object.keys(sameBy) as SupersededKind[];
-
-export const isSupersedable = (kind: FactKind): kind is SupersededKind => kind in sameBy;
-
-/** SQL: row `fact` of a kind was retracted by who reported it. */
-export const retracted = (kind: FactKind, fact: string): string =>
-  isSupersedable(kind)
-    ? `(coalesce(${isDeletedByTool(`${fact}.deleted_at`)}, false) and not ${fact}.superseded)`
-    : `coalesce(${isDeletedByTool(`${fact}.deleted_at`)}, false)`;
-
-/** SQL: what is looked up by an index before `sameBy` decides. */
-const foundBy: Readonly<Record<SupersededKind, string>> = {
-  COMMIT: 'f.sha = k.found',
-  CHANGE: 'f.sha = k.found',
-  TAG: 'f.name = k.found',
-  PULL_REQUEST: 'f.tool_number = k.found',
-};
-const columnOf: Readonly<Record<SupersededKind, string>> = {
+/** Columns by which facts of a kind are one fact in one repository, from whichever source; hashes in any case. */
+const foundBy = {
   COMMIT: 'f.sha',
   CHANGE: 'f.sha',
   TAG: 'f.name',
   PULL_REQUEST: 'f.tool_number',
-};
+} as const;
+export type SupersededKind = keyof typeof foundBy;
+export const supersededKinds = Object.keys(foundBy) as SupersededKind[];
+
+export const isSupersedable = (kind: FactKind): kind is SupersededKind => kind in foundBy;
+
+/** SQL: row `fact` of a kind was retracted by who reported it. */
+export const retracted = (kind: FactKind, fact: string): string =>
+  `(coalesce(${isDeletedByTool(`${fact}.deleted_at`)}, false)${isSupersedable(kind) ? ` and not ${fact}.superseded` : ''})`;
 
 /**
  * SQL: a step of another branch than the one that the leading record follows. It is none of the repository's, as steps of one line alone
@@ -55,14 +39,16 @@ export async function decideBetween(
   ranges: readonly NumberRange[],
 ): Promise<number[]> {
   const { table } = factTables[kind];
+  const found = foundBy[kind];
+  const same = found === 'f.sha' ? 'lower(f.sha)' : found;
   return session.loadNumbers(
-    `with keys as (select distinct f.repository, ${columnOf[kind]} as found
+    `with keys as (select distinct f.repository, ${found} as found
          from unnest($2::bigint[]) as picked (number)
            join ${table} f on f.account_id = $1 and f.number = picked.number
          where exists (select 1 from repository m where m.account_id = $1 and m.same_as = f.repository)),
        reported as (select f.number, f.superseded, ${strayIn(kind)} as stray, f.updated_at,
-           rank() over (partition by f.repository, ${sameBy[kind]} order by (${strayIn(kind)}), (r.number <> l.number), r.id collate "C") as rank
-         from keys k join ${table} f on f.account_id = $1 and f.repository = k.repository and ${foundBy[kind]}
+           rank() over (partition by f.repository, ${same} order by (${strayIn(kind)}), (r.number <> l.number), r.id collate "C") as rank
+         from keys k join ${table} f on f.account_id = $1 and f.repository = k.repository and ${found} = k.found
            join repository r on r.account_id = $1 and r.number = coalesce(f.named_repository, f.repository)
            join repository l on l.account_id = $1 and l.number = f.repository
          where f.deleted_at is null or f.superseded),

@@ -4,8 +4,7 @@ import type { CommitFact, RepositoryFact, TagFact } from '../../../src/model/fac
 import type { Facts } from '../../../src/model/facts/facts.js';
 import type { Database } from '../../../src/storage/database/database.js';
 import { writeFacts } from '../../../src/storage/facts/facts.js';
-import { emptyIdCache } from '../../../src/storage/facts/id-cache.js';
-import { retryWithoutIdCache } from '../../../src/storage/facts/stale-id-cache.js';
+import { emptyIdCache, retryWithoutIdCache } from '../../../src/storage/facts/id-cache.js';
 import { lawRuns } from '../../law-runs.js';
 import { databaseKinds, newDatabase } from '../databases.js';
 import { factContent, sequenceOf } from '../fact-content.js';
