@@ -12,7 +12,8 @@ import {
   type StoredDeveloper,
   searchDevelopers,
 } from '../storage/directory/developers.js';
-import { readActivePeople, readMailmapEntries } from '../storage/directory/identities.js';
+import { readActivePeople } from '../storage/directory/identities.js';
+import { mailmapsOf } from '../storage/directory/identity-resolution.js';
 import { readOrgTrees } from '../storage/directory/org-trees.js';
 import type { Session } from '../storage/sql/session.js';
 import { revealing } from './activity.js';
@@ -137,7 +138,7 @@ async function draft(
 ): Promise<DevelopersDraft> {
   const { people, entries } = await database.read(viewer.account, async (session) => ({
     people: await readActivePeople(session, false),
-    entries: await readMailmapEntries(session),
+    entries: [...(await mailmapsOf(session)).values()].flat(),
   }));
   const proper = mailmap(entries);
   const accounts = people

@@ -14,7 +14,7 @@ import {
 import { loadSequence } from '../../storage/cells/answer-state.js';
 import { cellVersions } from '../../storage/cells/cell-columns.js';
 import { type AccountSettings, readAccountSettings } from '../../storage/directory/accounts.js';
-import { sprintNames } from '../../storage/records/sprint-names.js';
+import { sprintNames } from '../../storage/records/record-facts.js';
 import type { Session } from '../../storage/sql/session.js';
 import type { InsightQuery } from '../answer/answer.js';
 import { activityMetrics } from '../answer/contribution.js';

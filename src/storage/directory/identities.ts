@@ -1,4 +1,3 @@
-import type { MailmapEntry } from '../../model/facts/code.js';
 import type { ApplicationType, BotRule, Identity } from '../../model/facts/people.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
@@ -83,11 +82,3 @@ export const readActivePeople = (session: Session, unmatched: boolean): Promise<
      order by sum(used.commits + used.pulls + used.reviews + used.items) desc, identity`,
     [unmatched],
   );
-
-/** Loads the mailmap entries of all repositories, in no order. */
-export async function readMailmapEntries(session: Session): Promise<MailmapEntry[]> {
-  const rows = await session.load<{ readonly entries: readonly MailmapEntry[] }>(
-    'select entries from mailmap where account_id = $1 and deleted_at is null',
-  );
-  return rows.flatMap(({ entries }) => entries);
-}

@@ -34,12 +34,6 @@ const completed = (value: Plain, fallback: Plain): Plain => ({
 const completedSettings = (value: unknown): Plain =>
   completed(plain(value), { ...emptyTeamSettings });
 
-const completedEfficiency = (value: unknown): Plain =>
-  completed(plain(value), { ...completeEfficiency({}) });
-
-const completedProductivity = (value: unknown): Plain =>
-  completed(plain(completeProductivity(plain(value))), { ...defaultProductivity });
-
 /** Goals of categories came later than categories. */
 function completedAlignment(value: unknown): Plain {
   const config = plain(completeAlignment(plain(value ?? defaultAlignment)));
@@ -53,9 +47,10 @@ function completedAlignment(value: unknown): Plain {
   return { ...config, categories };
 }
 
-const byKind: Readonly<Record<string, (value: unknown) => Plain>> = {
-  EFFICIENCY: completedEfficiency,
-  PRODUCTIVITY: completedProductivity,
+const byKind = {
+  EFFICIENCY: (value: unknown) => completed(plain(value), { ...completeEfficiency({}) }),
+  PRODUCTIVITY: (value: unknown) =>
+    completed(plain(completeProductivity(plain(value))), { ...defaultProductivity }),
   BUSINESS_ALIGNMENT: completedAlignment,
 };
 
@@ -64,7 +59,9 @@ const ofObject =
   (complete: (value: Plain, row: DocumentRow) => unknown) => (value: unknown, row: DocumentRow) =>
     isPlain(value) ? complete(value, row) : value;
 
-export const completeProfile = ofObject((value, row) => byKind[String(row.kind)]?.(value) ?? value);
+export const completeProfile = ofObject(
+  (value, row) => byKind[row.kind as keyof typeof byKind]?.(value) ?? value,
+);
 
 export const completeSettings = ofObject(completedSettings);
 
@@ -73,7 +70,7 @@ export const completeRules = ofObject((value) => ({
   shape: '',
   ...value,
   settings: completedSettings(value.settings),
-  efficiency: completedEfficiency(value.efficiency),
-  productivity: completedProductivity(value.productivity),
-  alignment: completedAlignment(value.alignment),
+  efficiency: byKind.EFFICIENCY(value.efficiency),
+  productivity: byKind.PRODUCTIVITY(value.productivity),
+  alignment: byKind.BUSINESS_ALIGNMENT(value.alignment),
 }));

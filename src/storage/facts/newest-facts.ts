@@ -1,4 +1,4 @@
-import type { Instant } from '../../model/time.js';
+import type { PipelineRunFact } from '../../model/facts/delivery.js';
 import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 
@@ -12,15 +12,16 @@ export interface NamedFact {
 /** How many facts of a kind are looked at; older ones are not. */
 const MOST = 5000;
 
+/** SQL: the facts of a table that have a key, the newest first. */
+const byCreation = (table: string): string =>
+  `select f.number::float8 as number, f.key as name from ${table} f
+    where f.account_id = $1 and f.deleted_at is null order by f.created_at desc, f.id collate "C" desc`;
 const newest = {
-  workItem: `select f.number::float8 as number, f.key as name from work_item f
-    where f.account_id = $1 and f.deleted_at is null order by f.created_at desc, f.id collate "C" desc`,
+  workItem: byCreation('work_item'),
   run: `select s.number::float8 as number, f.pipeline as name from standing_run s join pipeline_run f on f.account_id = $1 and f.number = s.number
     where s.account_id = $1 order by coalesce(f.ended_at, f.started_at, f.told_at) desc nulls last, f.id collate "C" desc`,
-  incident: `select f.number::float8 as number, f.key as name from incident f
-    where f.account_id = $1 and f.deleted_at is null order by f.created_at desc, f.id collate "C" desc`,
-  changeRequest: `select f.number::float8 as number, f.key as name from change_request f
-    where f.account_id = $1 and f.deleted_at is null order by f.created_at desc, f.id collate "C" desc`,
+  incident: byCreation('incident'),
+  changeRequest: byCreation('change_request'),
 } as const;
 
 /** Returns the newest facts of a kind that are not deleted, the newest first. */
@@ -72,16 +73,14 @@ export const newestTags = (
   );
 
 /** A run as people find it in its tool. */
-export interface ShownRun extends NamedFact {
+export interface ShownRun
+  extends NamedFact,
+    Pick<
+      PipelineRunFact,
+      'branch' | 'environment' | 'statusName' | 'startedAt' | 'endedAt' | 'url'
+    > {
   /** The tool's number of the run; null if it has none. */
   readonly toolNumber: string | null;
-  readonly branch: string | null;
-  readonly environment: string | null;
-  /** The tool's own word. */
-  readonly statusName: string;
-  readonly startedAt: Instant | null;
-  readonly endedAt: Instant | null;
-  readonly url: string | null;
 }
 
 /** Returns the newest effective runs whose pipeline contains a text, in any case; null: of all pipelines. */

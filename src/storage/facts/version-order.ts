@@ -6,13 +6,15 @@ import { factTables } from './fact-tables.js';
 import { contentOf, type Row } from './fact-upsert.js';
 import { retracted } from './superseded-facts.js';
 
+interface Version {
+  readonly updatedAt: number;
+  readonly readAt: number | null;
+}
 /** The known version of a fact. Number 0: a tombstone that came before the fact. */
-export interface Existing {
+export interface Existing extends Version {
   readonly id: string;
   readonly number: number;
   readonly digest: string | null;
-  readonly updatedAt: number;
-  readonly readAt: number | null;
   readonly deleted: boolean;
 }
 
@@ -49,10 +51,6 @@ export async function existingOf(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-interface Version {
-  readonly updatedAt: number;
-  readonly readAt: number | null;
-}
 const readBetween = (before: Version, after: Version): number =>
   (after.readAt ?? Number.MIN_SAFE_INTEGER) - (before.readAt ?? Number.MIN_SAFE_INTEGER);
 

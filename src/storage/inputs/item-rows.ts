@@ -1,37 +1,24 @@
-import type { WorkItemFact } from '../../model/facts/work.js';
 import type { Traits } from '../../model/inputs/input-base.js';
 import { relationName } from '../../model/relation.js';
-import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';
 import { LoadedRows } from '../sql/loaded-rows.js';
 import type { Session } from '../sql/session.js';
+import type { RowOf } from '../tables/same-shape.js';
+import type { WorkItemTable } from '../tables/work.table.js';
 import { fieldTraits, present } from './cell.js';
 
-/** A column with the tool's own value. */
-type ReportedColumn =
-  | (
-      | 'id'
-      | 'type'
-      | 'isSubtask'
-      | 'status'
-      | 'statusCategory'
-      | 'resolution'
-      | 'priority'
-      | 'labels'
-    )
-  | ('components' | 'points' | 'createdAt' | 'resolvedAt' | 'customFields')
-  | ('statusHistory' | 'pointsHistory' | 'sprintHistory');
-
+type Item = RowOf<typeof WorkItemTable>;
 /** A work item as it rests, with what stands above it. */
-export interface ItemRow extends Pick<WorkItemFact, ReportedColumn> {
-  readonly number: number;
+export interface ItemRow
+  extends Pick<Item, 'number' | 'id' | 'type' | 'isSubtask' | 'status' | 'statusCategory'>,
+    Pick<Item, 'resolution' | 'priority' | 'labels' | 'components' | 'points' | 'assignee'>,
+    Pick<Item, 'createdAt' | 'resolvedAt' | 'customFields' | 'statusHistory'>,
+    Pick<Item, 'assigneeHistory' | 'pointsHistory' | 'sprintHistory'> {
   readonly project: number;
   readonly projectName: string;
   readonly parent: number | null;
   readonly parentKey: string | null;
-  readonly assignee: number | null;
   readonly sprints: readonly string[];
-  readonly assigneeHistory: readonly { readonly at: Instant; readonly assignee: number | null }[];
   readonly root: number;
 }
 

@@ -1,4 +1,4 @@
-import type { DeliveryStatus, InboxDelivery } from '../../model/inbox.js';
+import type { InboxDelivery } from '../../model/inbox.js';
 import type { IntegrationStatus } from '../../model/integration.js';
 import type { Instant } from '../../model/time.js';
 import { byColumn } from '../sql/by-column.js';
@@ -117,13 +117,9 @@ export const integrationsWithDue = (session: Session): Promise<number[]> =>
     [moment(session.now)],
   );
 
-/** A delivery that a process works on. */
-export interface HeldDelivery
-  extends Pick<NewDelivery, 'headers' | 'body' | 'receivedAt' | 'event' | 'delivery'> {
-  readonly number: number;
-  /** This one included. */
-  readonly attempts: number;
-}
+/** A delivery that a process works on; its attempts include this one. */
+export type HeldDelivery = Omit<NewDelivery, 'integration' | 'digest' | 'bytes'> &
+  Pick<InboxDelivery, 'number' | 'attempts'>;
 
 export interface Claim {
   readonly integration: number;
@@ -172,17 +168,12 @@ export async function releaseDeliveries(session: Session): Promise<void> {
   );
 }
 
-/** How the work on a delivery ended. */
-export interface DeliveryOutcome {
-  readonly number: number;
-  readonly status: DeliveryStatus;
-  readonly reason: string | null;
-  readonly attempts: number;
-  /** Null where it is not PENDING. */
-  readonly nextAt: Instant | null;
-  /** How often the tool was asked for it since. */
-  readonly calls?: number;
-}
+/** How the work on a delivery ended, and how often the tool was asked for it since. */
+export type DeliveryOutcome = Pick<
+  InboxDelivery,
+  'number' | 'status' | 'reason' | 'attempts' | 'nextAt'
+> &
+  Partial<Pick<InboxDelivery, 'calls'>>;
 
 /** Writes how the work on deliveries ended, and lets go of them. */
 export async function finishDeliveries(

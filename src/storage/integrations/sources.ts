@@ -1,4 +1,4 @@
-import type { RepositoryTraits } from '../../model/team-scope.js';
+import type { Integration } from '../../model/integration.js';
 import type { Instant } from '../../model/time.js';
 import { type RunWithoutCommits, runsWithoutCommits } from '../relations/unknown-commits.js';
 import { milliseconds } from '../sql/instant-sql.js';
@@ -16,12 +16,7 @@ export type SourceKind =
   | 'changeRequest';
 
 /** An integration by its number and name, and what it connects. */
-export interface Reporter {
-  readonly number: number;
-  readonly name: string;
-  /** Id of its provider. */
-  readonly provider: string;
-}
+export type Reporter = Pick<Integration, 'number' | 'name' | 'provider'>;
 
 /** Instant of the first known fact, null if there is none, and of the last complete sync of its integration. */
 export interface Coverage {
@@ -32,13 +27,8 @@ export interface Coverage {
 }
 
 /** A repository with what is known of it. */
-export interface Source {
-  readonly repository: number;
-  readonly id: string;
-  readonly name: string;
-  readonly url: string | null;
-  /** Traits that filters compare. */
-  readonly traits: RepositoryTraits;
+export interface Source
+  extends Pick<RepositoryHistory, 'repository' | 'id' | 'name' | 'url' | 'traits'> {
   /** False if facts name the repository, and no source reported it. */
   readonly isReported: boolean;
   readonly history: Coverage;
@@ -70,9 +60,7 @@ const toolSources = (session: Session): Promise<ToolSource[]> =>
   );
 
 /** An integration, as what it reports is shown. */
-interface Synced extends Reporter {
-  readonly lastSyncedAt: Instant | null;
-}
+type Synced = Reporter & Pick<Integration, 'lastSyncedAt'>;
 
 async function loadSynced(session: Session): Promise<Map<number, Synced>> {
   const rows = await session.load<Synced>(

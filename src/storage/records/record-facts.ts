@@ -1,7 +1,7 @@
 import type { ChangedFile } from '../../model/inputs/code-input.js';
 import { relationName } from '../../model/relation.js';
-import type { Instant } from '../../model/time.js';
-import { milliseconds } from '../sql/instant-sql.js';
+import type { Instant, Window } from '../../model/time.js';
+import { milliseconds, timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 
 /** Somebody who reviewed or commented. */
@@ -100,4 +100,16 @@ export const filesOfChanges = (
      from changed_file where account_id = $1 and change = any($2::bigint[])
        and additions is not null and deletions is not null order by change, ordinal`,
     [changes],
+  );
+
+/** Loads the sprints of all teams that end within a window, in the order of their names, ties by id. */
+export const sprintNames = (
+  session: Session,
+  { from, to }: Window,
+): Promise<{ number: number; name: string }[]> =>
+  session.load(
+    `select number::float8 as number, name from sprint where account_id = $1 and deleted_at is null
+       and coalesce(completed_at, end_at) >= $2::timestamptz and coalesce(completed_at, end_at) < $3::timestamptz
+     order by name collate "C", id collate "C"`,
+    [timestamp(from), timestamp(to)],
   );

@@ -13,10 +13,6 @@ import { instant, joined, json, namedHashes, whole } from './column.js';
 import { factTable, ownTable } from './own-table.js';
 import type { Joined, NamesHashes, SameShape, StoredBeside } from './same-shape.js';
 
-interface ReportedAt {
-  readonly toldAt: number | null;
-}
-
 export const PipelineRunTable = factTable({
   name: 'PipelineRun',
   properties: {
@@ -62,7 +58,7 @@ export const PipelineRunTable = factTable({
 });
 true satisfies SameShape<
   StoredBeside<PipelineRunFact, 'pipelineNumber' | 'serviceNumbers'> &
-    ReportedAt &
+    Record<'toldAt', number | null> &
     Joined &
     NamesHashes,
   typeof PipelineRunTable
@@ -88,9 +84,6 @@ const ticket = () => ({
   /** When the tool last changed anything of it. */
   toldAt: instant().nullable(),
 });
-interface ServiceNumber {
-  readonly serviceNumber: number | null;
-}
 
 export const IncidentTable = factTable({
   name: 'Incident',
@@ -110,7 +103,7 @@ export const IncidentTable = factTable({
   ],
 });
 true satisfies SameShape<
-  StoredBeside<IncidentFact> & ServiceNumber & ReportedAt & Joined,
+  StoredBeside<IncidentFact> & Record<'serviceNumber' | 'toldAt', number | null> & Joined,
   typeof IncidentTable
 >;
 
@@ -120,7 +113,7 @@ export const ChangeRequestTable = factTable({
   indexes: [['createdAt'], ['closedAt'], ['integration', 'createdAt']],
 });
 true satisfies SameShape<
-  StoredBeside<ChangeRequestFact> & ServiceNumber & ReportedAt,
+  StoredBeside<ChangeRequestFact> & Record<'serviceNumber' | 'toldAt', number | null>,
   typeof ChangeRequestTable
 >;
 
