@@ -86,20 +86,17 @@ const personWord = ({ applicationType, id }: Person): string => `${applicationTy
 /** A person of a fact. */
 export const person = <Name extends string>(
   name: Name,
-): Source<{ readonly [Key in Name]: Person | null }> => {
-  const personOf = (fact: { readonly [Key in Name]: Person | null }): Person | null => fact[name];
-  return {
-    value: (fact, to) => {
-      const one = personOf(fact);
-      return one && to.person(one, placeOf(fact));
-    },
-    word: (fact) => {
-      const one = personOf(fact);
-      return one && personWord(one);
-    },
-    people: (fact) => personOf(fact) ?? [],
-  };
-};
+): Source<Readonly<Record<Name, Person | null>>> => ({
+  value: (fact, to) => {
+    const one: Person | null = fact[name];
+    return one && to.person(one, placeOf(fact));
+  },
+  word: (fact) => {
+    const one: Person | null = fact[name];
+    return one && personWord(one);
+  },
+  people: (fact) => fact[name] ?? [],
+});
 
 /** A list whose entries name a person, or nobody, under a key; they are written by number. */
 export function peopled<Fact extends object, Key extends string>(
@@ -123,20 +120,17 @@ export const isBeside = () => null;
 export const dimension = <Name extends string>(
   kind: DimensionKind,
   name: Name,
-): Source<{ readonly [Key in Name]: string | null }> => {
-  const nameOf = (fact: { readonly [Key in Name]: string | null }): string | null => fact[name];
-  return {
-    value: (fact, to) => {
-      const reported = nameOf(fact);
-      return reported === null ? null : to.dimension(kind, reported);
-    },
-    word: isBeside,
-    dimensions: (fact) => {
-      const reported = nameOf(fact);
-      return reported === null ? [] : { kind, name: reported };
-    },
-  };
-};
+): Source<Readonly<Record<Name, string | null>>> => ({
+  value: (fact, to) => {
+    const reported: string | null = fact[name];
+    return reported === null ? null : to.dimension(kind, reported);
+  },
+  word: isBeside,
+  dimensions: (fact) => {
+    const reported: string | null = fact[name];
+    return reported === null ? [] : { kind, name: reported };
+  },
+});
 
 /** Columns that no fact says: its keys, and what is decided about it. */
 const unreported = new Set([

@@ -49,11 +49,8 @@ async function deleteListed(
   kind: FactKind,
   listed: readonly Tombstone[],
 ): Promise<Removed> {
-  const newest = new Map<string, Tombstone>();
-  for (const tombstone of listed)
-    if ((newest.get(tombstone.id)?.updatedAt ?? 0) <= tombstone.updatedAt)
-      newest.set(tombstone.id, tombstone);
-  const tombstones = [...newest.values()];
+  const inOrder = listed.toSorted((left, right) => left.updatedAt - right.updatedAt);
+  const tombstones = [...new Map(inOrder.map((tombstone) => [tombstone.id, tombstone])).values()];
   const ids = tombstones.map(({ id }) => id);
   const instants = tombstones.map(({ updatedAt }) => timestamp(updatedAt));
   const { table } = factTables[kind];

@@ -1,4 +1,3 @@
-import { numbersIn, rangesOf } from '../../model/change-log.js';
 import { type FactKind, factKinds } from '../../model/facts/facts.js';
 import type { FactName } from '../../model/facts/set-aside.js';
 import type { Session } from '../sql/session.js';
@@ -44,20 +43,23 @@ export const ofEachKind = (
   by = ' union all ',
 ): string => factKinds.map((kind) => statementOf(kind, factTables[kind].table)).join(by);
 
+/** SQL: gives facts of a table with the numbers `$2` another instant of deletion. */
+const redated = (table: string, deletedAt: string, before: string): string =>
+  `update ${table} as fact set deleted_at = ${deletedAt} from unnest($2::bigint[]) as picked (number)
+   where fact.account_id = $1 and fact.number = picked.number and fact.deleted_at ${before}`;
+
 /** Hides the facts with these numbers that are not deleted. Returns them. */
 export async function hideFacts(
   session: Session,
   numbers: Iterable<number>,
 ): Promise<PlacedFact[]> {
-  const ranges = rangesOf(numbers);
+  const wanted = [...new Set(numbers)];
   const hidden: PlacedFact[] = [];
-  if (ranges.length === 0) return hidden;
-  for (const kind of factKinds) {
+  for (const kind of wanted.length > 0 ? factKinds : []) {
     const rows = await session.load<PlacedFact>(
-      `update ${factTables[kind].table} as fact set deleted_at = ${HIDDEN} from unnest($2::bigint[]) as picked (number)
-       where fact.account_id = $1 and fact.number = picked.number and fact.deleted_at is null
+      `${redated(factTables[kind].table, HIDDEN, 'is null')}
        returning '${kind}' as kind, fact.id, fact.number::float8 as number, ${placeOf(kind)}`,
-      [numbersIn(ranges)],
+      [wanted],
     );
     hidden.push(...rows);
   }
@@ -69,15 +71,12 @@ export async function showFacts(
   session: Session,
   numbers: Iterable<number>,
 ): Promise<Map<FactKind, number[]>> {
-  const ranges = rangesOf(numbers);
+  const wanted = [...new Set(numbers)];
   const shown = new Map<FactKind, number[]>();
-  if (ranges.length === 0) return shown;
-  for (const kind of factKinds) {
+  for (const kind of wanted.length > 0 ? factKinds : []) {
     const facts = await session.loadNumbers(
-      `update ${factTables[kind].table} as fact set deleted_at = null from unnest($2::bigint[]) as picked (number)
-       where fact.account_id = $1 and fact.number = picked.number and fact.deleted_at = ${HIDDEN}
-       returning fact.number::float8 as number`,
-      [numbersIn(ranges)],
+      `${redated(factTables[kind].table, 'null', `= ${HIDDEN}`)} returning fact.number::float8 as number`,
+      [wanted],
     );
     if (facts.length > 0) shown.set(kind, facts);
   }

@@ -44,18 +44,6 @@ export const readIntegrations = (
     [after, filter.provider ?? null, filter.status ?? null, filter.search ?? null, limit],
   );
 
-export async function readIntegration(
-  session: Session,
-  number: number,
-): Promise<Integration | null> {
-  const rows = await load(
-    session,
-    `select ${columns} from integration where account_id = $1 and number = $2`,
-    [number],
-  );
-  return rows[0] ?? null;
-}
-
 /** Integrations by their numbers, in no order. */
 export const findIntegrations = (
   session: Session,
@@ -66,6 +54,11 @@ export const findIntegrations = (
     `select ${columns} from integration where account_id = $1 and number = any($2::bigint[])`,
     [numbers],
   );
+
+export const readIntegration = async (
+  session: Session,
+  number: number,
+): Promise<Integration | null> => (await findIntegrations(session, [number]))[0] ?? null;
 
 /**
  * Loads an integration that nobody else can change, claim or remove until the transaction ends. The account's counter is locked

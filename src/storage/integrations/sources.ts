@@ -3,8 +3,7 @@ import type { Instant } from '../../model/time.js';
 import { type RunWithoutCommits, runsWithoutCommits } from '../relations/unknown-commits.js';
 import { milliseconds } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
-import { edgeOf, type FactsIn } from './edge-of-facts.js';
-import type { RepositoryHistory } from './repository-histories.js';
+import { edgeOf, type FactsIn, type RepositoryHistory } from './repository-histories.js';
 
 /** Kind of a source of facts: the git history of a repository, its pull requests, or a tool outside repositories. */
 export type SourceKind =
