@@ -35,7 +35,7 @@ export async function appendActivity(session: Session, given: Activity): Promise
   // Secrets are found in what JSON makes of the values, such as dates.
   const details: unknown = JSON.parse(JSON.stringify(given.details ?? null));
   const activity = openActivity({ ...given, details });
-  await insertNumbered(session, ActivityTable, { ...activity, at: session.now });
+  await insertNumbered(session, ActivityTable, [{ ...activity, at: session.now }]);
 }
 
 /**

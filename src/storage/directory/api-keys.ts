@@ -12,7 +12,7 @@ export const insertApiKey = (
   key: Pick<ApiKey, 'name' | 'role' | 'prefix' | 'reveals' | 'expiresAt'> & {
     readonly hash: string;
   },
-): Promise<number> => insertNumbered(session, ApiKeyTable, { ...key, createdAt: session.now });
+): Promise<number> => insertNumbered(session, ApiKeyTable, [{ ...key, createdAt: session.now }]);
 
 /** The keys of the account, the oldest first. */
 export const readApiKeys = (session: Session): Promise<ApiKey[]> =>

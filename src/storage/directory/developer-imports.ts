@@ -17,11 +17,9 @@ export const insertDeveloperImport = (
     readonly createdBy: number;
   },
 ): Promise<number> =>
-  insertNumbered(session, DeveloperImportTable, {
-    ...given,
-    status: 'PREVIEW',
-    createdAt: session.now,
-  });
+  insertNumbered(session, DeveloperImportTable, [
+    { ...given, status: 'PREVIEW', createdAt: session.now },
+  ]);
 
 const one = (session: Session, condition: string, parameters: readonly unknown[]) =>
   session.find<StoredDeveloperImport>(

@@ -29,7 +29,7 @@ export async function insertMemberships(
   session: Session,
   memberships: readonly Membership[],
 ): Promise<void> {
-  if (memberships.length > 0) await insertNumbered(session, MembershipTable, ...memberships);
+  if (memberships.length > 0) await insertNumbered(session, MembershipTable, memberships);
 }
 
 /** Loads present and former members of these teams; null for all teams. */

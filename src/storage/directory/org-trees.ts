@@ -15,12 +15,9 @@ export const insertOrgTree = (
   session: Session,
   tree: Pick<OrgTree, 'name' | 'efficiencyProfile' | 'productivityProfile'>,
 ): Promise<number> =>
-  insertNumbered(session, OrgTreeTable, {
-    ...tree,
-    version: 0,
-    createdAt: session.now,
-    updatedAt: session.now,
-  });
+  insertNumbered(session, OrgTreeTable, [
+    { ...tree, version: 0, createdAt: session.now, updatedAt: session.now },
+  ]);
 
 export const updateOrgTree = (session: Session, tree: OrgTree): Promise<void> =>
   updateNumbered(session, OrgTreeTable, [tree.number], { ...tree, updatedAt: session.now });

@@ -30,11 +30,8 @@ export const insertProfile = (
   session: Session,
   { kind, name, description, config }: Omit<Profile, 'number' | 'version'>,
 ): Promise<number> => {
-  const now = { createdAt: session.now, updatedAt: session.now };
-  return insertNumbered(session, ProfileTable, {
-    ...{ kind, name, description, version: 1, config },
-    ...now,
-  });
+  const first = { version: 1, createdAt: session.now, updatedAt: session.now };
+  return insertNumbered(session, ProfileTable, [{ kind, name, description, config, ...first }]);
 };
 
 /** Replaces a profile by its next version. */

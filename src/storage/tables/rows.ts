@@ -70,7 +70,7 @@ export async function insertRows<Row>(
 export async function insertNumbered<Row extends { readonly number: number }>(
   session: Session,
   table: EntitySchema<Row>,
-  ...rows: readonly Values<Row>[]
+  rows: readonly Values<Row>[],
 ): Promise<number> {
   const first = await session.drawNumbers(rows.length);
   const numbered = rows.map((row, index) => ({ ...row, number: first + index }));
