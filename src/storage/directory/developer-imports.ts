@@ -9,7 +9,7 @@ export type StoredDeveloperImport = Omit<
   'accountId' | 'createdBy'
 >;
 /** Where an import of developers is. */
-export type DeveloperImportStatus = StoredDeveloperImport['status'];
+export type DeveloperImportStatus = 'PREVIEW' | 'ACTIVE' | 'SUPERSEDED';
 
 export const insertDeveloperImport = (
   session: Session,

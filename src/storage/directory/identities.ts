@@ -5,7 +5,7 @@ import type { Session } from '../sql/session.js';
 import { IdentityTable } from '../tables/identity.table.js';
 import { selectionOf, updateNumbered } from '../tables/rows.js';
 
-export const identityColumns = selectionOf(IdentityTable, 'matched');
+const identityColumns = selectionOf(IdentityTable, 'matched');
 
 export const readIdentity = (session: Session, number: number): Promise<Identity | null> =>
   session.find<Identity>(

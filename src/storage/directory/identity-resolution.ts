@@ -3,7 +3,8 @@ import type { BotRule, Developer, Identity, IdentityRule } from '../../model/fac
 import type { ToolInputKind } from '../inputs/cell.js';
 import { byColumn } from '../sql/by-column.js';
 import type { Session } from '../sql/session.js';
-import { identityColumns } from './identities.js';
+import { DeveloperTable, IdentityTable } from '../tables/identity.table.js';
+import { selectionOf } from '../tables/rows.js';
 
 export interface Resolution {
   readonly identity: number;
@@ -18,14 +19,14 @@ export type KnownIdentity = Identity & { readonly matched: boolean };
 /** All identities of the account. */
 export const allIdentities = (session: Session): Promise<KnownIdentity[]> =>
   session.load(
-    `select ${identityColumns}, matched from identity where account_id = $1 order by number`,
+    `select ${selectionOf(IdentityTable)} from identity where account_id = $1 order by identity.number`,
   );
 
 /** Developers who are to be matched: all of the account, those who left too, since what they did stays theirs. */
 export const matchableDevelopers = (session: Session): Promise<Developer[]> =>
   session.load(
-    `select number::float8 as number, email, name, manager_email as "managerEmail", alternate_emails as "alternateEmails", attributes, active
-     from developer where account_id = $1 order by number`,
+    `select ${selectionOf(DeveloperTable, 'label', 'createdAt', 'updatedAt')} from developer
+     where account_id = $1 order by developer.number`,
   );
 
 /** The `.mailmap` of each repository that has one. */

@@ -137,7 +137,7 @@ const forms: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
   },
   incident: { labels: texts, caused_by: texts, fixed_by: texts, custom_fields: textsByName },
   change_request: { custom_fields: textsByName },
-  // What recalculation derives from facts, and the change feed.
+  // Recalculation derives it from facts.
   standing_run: {
     run: z.looseObject({}),
     traits: textsByName,

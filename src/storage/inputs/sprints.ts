@@ -80,7 +80,7 @@ const sprintItem = (row: ItemRow, sprint: string): SprintItem => ({
   resolution: row.resolution,
 });
 
-/** What is no developer's, and lies in no repository. */
+/** Fields of an input that is no developer's, and lies in no repository. */
 const nobodys = { repository: null, developer: null, byBot: false } as const;
 
 /** Loads the inputs of these sprints with the team's items. A sprint without any is not the team's. */
