@@ -2,7 +2,7 @@ import type { Instant, TimeZone } from '../../model/time.js';
 import { moment } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 import { AccountSettingTable } from '../tables/account.table.js';
-import { insertRows, selectionOf } from '../tables/rows.js';
+import { selectionOf, writeRows } from '../tables/rows.js';
 
 /** Settings of an account. */
 export interface AccountSettings {
@@ -23,7 +23,7 @@ export const insertAccountSettings = (
   { name, timeZone, aliasSecret }: Pick<AccountSettings, 'name' | 'timeZone' | 'aliasSecret'>,
 ): Promise<void> => {
   const times = { createdAt: session.now, updatedAt: session.now };
-  return insertRows(session, AccountSettingTable, [{ name, timeZone, aliasSecret, ...times }]);
+  return writeRows(session, AccountSettingTable, [{ name, timeZone, aliasSecret, ...times }]);
 };
 
 /** The settings of the session's account; null while it has none. */

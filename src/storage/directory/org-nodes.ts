@@ -1,7 +1,7 @@
 import type { OrgNode } from '../../model/org-node.js';
 import type { Session } from '../sql/session.js';
 import { OrgNodeTable } from '../tables/org-tree.table.js';
-import { insertRows, selectionOf, updateNumbered } from '../tables/rows.js';
+import { selectionOf, updateNumbered, writeRows } from '../tables/rows.js';
 
 const columns = selectionOf(OrgNodeTable);
 
@@ -34,7 +34,7 @@ export async function saveOrgNodes(
   nodes: readonly Omit<OrgNode, 'archivedAt' | 'createdAt' | 'updatedAt'>[],
 ): Promise<void> {
   const now = { createdAt: session.now, updatedAt: session.now };
-  await insertRows(
+  await writeRows(
     session,
     OrgNodeTable,
     nodes.map((node) => ({ ...node, ...now })),

@@ -2,7 +2,7 @@ import type { OrgTree } from '../../model/org-node.js';
 import type { Instant } from '../../model/time.js';
 import type { Session } from '../sql/session.js';
 import { OrgTreeTable, OrgTreeVersionTable } from '../tables/org-tree.table.js';
-import { insertNumbered, insertRows, selectionOf, updateNumbered } from '../tables/rows.js';
+import { insertNumbered, selectionOf, updateNumbered, writeRows } from '../tables/rows.js';
 
 /** The trees of the account by name. */
 export const readOrgTrees = (session: Session): Promise<OrgTree[]> =>
@@ -48,8 +48,7 @@ export interface OrgTreeVersion {
 export const insertTreeVersion = (
   session: Session,
   version: Omit<OrgTreeVersion, 'builtAt'>,
-): Promise<void> =>
-  insertRows(session, OrgTreeVersionTable, [{ ...version, builtAt: session.now }]);
+): Promise<void> => writeRows(session, OrgTreeVersionTable, [{ ...version, builtAt: session.now }]);
 
 /** The newest versions of a tree, the newest first. */
 export const readTreeVersions = (session: Session, tree: number, limit: number) =>

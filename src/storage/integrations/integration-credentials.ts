@@ -1,6 +1,6 @@
 import type { Session } from '../sql/session.js';
 import { IntegrationCredentialTable } from '../tables/integration.table.js';
-import { insertRows, selectionOf } from '../tables/rows.js';
+import { selectionOf, writeRows } from '../tables/rows.js';
 import type { RowOf } from '../tables/same-shape.js';
 
 /** A secret setting of an integration, sealed, under the key of the setting. */
@@ -19,7 +19,7 @@ export const writeCredentials = (
   session: Session,
   credentials: readonly Credential[],
 ): Promise<void> =>
-  insertRows(
+  writeRows(
     session,
     IntegrationCredentialTable,
     credentials.map((one) => ({ ...one, sealedAt: session.now })),

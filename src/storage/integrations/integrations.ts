@@ -4,7 +4,7 @@ import type { Instant } from '../../model/time.js';
 import { moment } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 import { IntegrationTable } from '../tables/integration.table.js';
-import { insertRows, selectionOf, updateNumbered } from '../tables/rows.js';
+import { selectionOf, updateNumbered, writeRows } from '../tables/rows.js';
 
 const columns = selectionOf(IntegrationTable, 'address');
 
@@ -87,7 +87,7 @@ export const insertIntegration = (
 ): Promise<void> => {
   const now = { createdAt: session.now, updatedAt: session.now, nextAt: session.now };
   const given = { number, provider, name, settings, granted, intervalMinutes, since };
-  return insertRows(session, IntegrationTable, [{ ...given, ...now, status: 'ACTIVE' }]);
+  return writeRows(session, IntegrationTable, [{ ...given, ...now, status: 'ACTIVE' }]);
 };
 
 /** Writes values of an integration. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Session } from '../sql/session.js';
 import { SourceValidatorTable } from '../tables/integration.table.js';
-import { insertRows } from '../tables/rows.js';
+import { writeRows } from '../tables/rows.js';
 
 /** Returns the digest under which the validator of an address is kept. */
 export const digestOf = (address: string): string =>
@@ -32,7 +32,7 @@ export const writeValidators = (
   integration: number,
   validators: Readonly<Record<string, string>>,
 ): Promise<void> =>
-  insertRows(
+  writeRows(
     session,
     SourceValidatorTable,
     Object.entries(validators).map(([address, validator]) => ({

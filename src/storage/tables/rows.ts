@@ -50,7 +50,7 @@ function parameterOf(type: ElementType, value: unknown): unknown {
 }
 
 /** Writes rows, all with the properties of the first. */
-export async function insertRows<Row>(
+export async function writeRows<Row>(
   session: Session,
   table: EntitySchema<Row>,
   rows: readonly Values<Row>[],
@@ -74,7 +74,7 @@ export async function insertNumbered<Row extends { readonly number: number }>(
 ): Promise<number> {
   const first = await session.drawNumbers(rows.length);
   const numbered = rows.map((row, index) => ({ ...row, number: first + index }));
-  await insertRows(session, table, numbered);
+  await writeRows(session, table, numbered);
   return first;
 }
 

@@ -26,6 +26,7 @@ export const calledByExample: ReadonlySet<string> = new Set([
   'updateNumbered',
   'upgradeDocuments',
   'writeReleaseLinks',
+  'writeRows',
 ]);
 
 const all: Answer = (_, rows) => rows;
