@@ -1,7 +1,7 @@
 import { createRepeat } from '../model/repeats.js';
 import { releaseSetAside } from '../storage/cells/set-aside.js';
 import { forgetDerived } from '../storage/change-feed/reemit-facts.js';
-import { linkWhile } from './link-while.js';
+import { linkWhile, type UseOfDatabase } from './link-while.js';
 import { createSettle, type SettleOptions } from './settle.js';
 
 export interface RecalculationOptions extends SettleOptions {
@@ -19,7 +19,7 @@ export interface Recalculation {
    * Does work that writes many facts, and links them meanwhile in batches where that is faster. Cells are observed by `settle`
    * afterwards, once each.
    */
-  linkWhile<Result>(work: () => Promise<Result>): Promise<Result>;
+  linkWhile<Result>(work: () => Promise<Result>, use?: UseOfDatabase): Promise<Result>;
   /** Forgets what was derived for the account and derives it from scratch; what was set aside is tried again. */
   rebuild(account: number): Promise<void>;
   /** Begins to follow hints, and to look at all accounts from time to time. */
@@ -57,7 +57,7 @@ export function createRecalculation(options: RecalculationOptions): Recalculatio
 
   return {
     settle,
-    linkWhile: (work) => linkWhile(database, linkBatches, work),
+    linkWhile: (work, use) => linkWhile(database, linkBatches, work, use),
     rebuild: async (account) => {
       await database.write(account, forgetDerived);
       await settle(account);

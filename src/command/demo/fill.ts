@@ -118,7 +118,10 @@ async function fill(context: TaskContext): Promise<void> {
   const { app, environment, report, signal } = context;
   const viewer = await operatorOf(app, { account: DEMO_ACCOUNT });
   const company = inventCompany(Date.now());
-  const written = await importRepositories(context, viewer, company);
+  const written = await app.recalculation.linkWhile(
+    () => importRepositories(context, viewer, company),
+    { waits: true },
+  );
   await importTools(context, viewer, company, written);
   await seedDemo(app, viewer, company);
   report.line('Calculating the metrics of its teams');
