@@ -12,7 +12,8 @@ import { runGit } from './run-git.js';
 import { type ReadHistory, readHistory } from './tools/read-history.js';
 import { pullRequestsOf } from './work.js';
 
-const WEEKS = 39;
+/** Two spans of twelve weeks that are compared, and some weeks before them. */
+const WEEKS = 28;
 const REORGANISED_WEEKS_AGO = 11;
 
 export function inventCompany(now: Instant, seed = 'lumen') {
