@@ -13,7 +13,7 @@ import { type ReadHistory, readHistory } from './tools/read-history.js';
 import { pullRequestsOf } from './work.js';
 
 /** Two spans of twelve weeks that are compared, and some weeks before them. */
-const WEEKS = 28;
+const WEEKS = 26;
 const REORGANISED_WEEKS_AGO = 11;
 
 export function inventCompany(now: Instant, seed = 'lumen') {
