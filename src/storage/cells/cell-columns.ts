@@ -51,8 +51,8 @@ export const cellVersions = (
 
 /** The keys of observations and of exclusions. */
 const [OBSERVATION_KEYS, EXCLUSION_KEYS] = [6, 5];
-/** Teams and months whose rows are read at once: what the database returns of them is a text of about a megabyte. */
-const CELLS_AT_ONCE = 2000;
+/** Teams and months whose rows are read at once: what the database returns of them has room in one text. It goes through all rows for each. */
+const CELLS_AT_ONCE = 20_000;
 
 /**
  * Rows of all teams as one text. The database packs a number into bytes at several times the cost, and the driver makes an object of each
@@ -130,7 +130,7 @@ const columnsOf = (shape: MetricShape, seen: TeamRows, excluded: TeamRows): Metr
 });
 
 /**
- * Reads these metrics in cells, in two statements for 2,000 of them. The rows of a team come together, also those that it has in months of
+ * Reads these metrics in cells, in two statements for 20,000 of them. The rows of a team come together, also those that it has in months of
  * other cells.
  */
 export async function loadColumns(
