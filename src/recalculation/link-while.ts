@@ -8,8 +8,8 @@ export interface UseOfDatabase {
 
 /**
  * Does work that writes many facts, and links them by hints meanwhile, account by account. Throws what the work throws.
- * A first import into PostgreSQL with its calculation takes 18.3 s in place of 21.0 s. An embedded database does one thing at a time: what a
- * file holds would take 7 % longer, but the demo, which waits for git, is complete after 23.0 s in place of 24.9 s.
+ * A first import into PostgreSQL with its calculation takes 18.3 s in place of 21.0 s. An embedded database does one thing at a time: to
+ * import a file would take 7 % longer. The demo waits for git, and is complete after 23.0 s in place of 24.9 s.
  */
 export async function linkWhile<Result>(
   database: Database,
