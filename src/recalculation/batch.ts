@@ -1,5 +1,5 @@
 import { type LogEntry, numbersIn, rangesOf } from '../model/change-log.js';
-import { halvesOf } from '../model/halves.js';
+import { halvesOf } from '../model/parts.js';
 import { readLog } from '../storage/change-feed/change-log.js';
 import type { Session } from '../storage/sql/session.js';
 

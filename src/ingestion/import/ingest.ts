@@ -2,7 +2,7 @@ import type { Viewer } from '../../model/access.js';
 import { refuse } from '../../model/errors.js';
 import type { FactKind } from '../../model/facts/facts.js';
 import { withoutSecrets } from '../../model/facts/open-secret.js';
-import { halvesOf } from '../../model/halves.js';
+import { halvesOf } from '../../model/parts.js';
 import type { Instant } from '../../model/time.js';
 import { lineReader } from '../../providers/custom/read-line.js';
 import { factsOf } from '../../providers/custom/to-facts.js';

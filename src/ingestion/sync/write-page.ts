@@ -1,6 +1,6 @@
 import { type FactKind, type Facts, factKinds } from '../../model/facts/facts.js';
-import { halvesOf } from '../../model/halves.js';
 import type { SyncCounts, SyncProgress } from '../../model/integration.js';
+import { halvesOf } from '../../model/parts.js';
 import { chunksOf } from '../../providers/chunks-of.js';
 import type { MappedFacts, Page } from '../../providers/provider.js';
 import { writeFacts } from '../../storage/facts/facts.js';

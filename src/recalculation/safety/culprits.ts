@@ -1,4 +1,4 @@
-import { halvesOf } from '../../model/halves.js';
+import { halvesOf } from '../../model/parts.js';
 
 /** Returns true if the work succeeds without these items. */
 export type WorksWithout<Item> = (excluded: readonly Item[]) => Promise<boolean>;

@@ -11,7 +11,7 @@ import type { Hint } from './notifications.js';
 import { createOutageGuard, type GuardOutage, type OnOutage } from './outage.js';
 import { withSettings } from './role.js';
 import { demandRowSecurity } from './row-security.js';
-import { createSequences } from './sequences.js';
+import { createSequences, rememberSequences } from './sequences.js';
 import { openServer, type ServerParts } from './server.js';
 import { busyOrReadOnly, limitsOfTransaction } from './wait-limits.js';
 
@@ -110,16 +110,18 @@ type Transact = <T>(
 function createTransact(
   { orm, countWritten }: ServerParts,
   { clock, url, onStatement = () => undefined }: DatabaseOptions,
+  onPublished: (account: number, sequence: number) => void,
 ): Transact {
   const kind = url ? 'POSTGRESQL' : 'EMBEDDED';
   return async (variables, account, settings, work) => {
     let written = 0;
+    let published: number | null = null;
     const begun = async (entities: EntityManager) => {
       const session = new Session(entities, account, clock(), onStatement);
       const result = await work(session);
       if (!settings.readOnly) {
         await entities.flush();
-        await session.publish();
+        published = await session.publish();
         written = session.written;
       }
       return result;
@@ -129,6 +131,7 @@ function createTransact(
       entities.transactional((one) => begun(one as EntityManager), settings as never),
     );
     if (written > 0) countWritten(written);
+    if (published !== null) onPublished(account, published);
     return result;
   };
 }
@@ -184,9 +187,16 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const parts = await openParts(options);
   const { orm, notifications, withLock, advice } = parts;
   const guard = createOutageGuard(options.onOutage);
-  const transact = guarded(createTransact(parts, options), guard);
-  const own = (account: number) => ({ 'app.account': String(account) });
   const execute = executeOn(orm);
+  const look = createSequences((accounts) =>
+    guard(() => execute(`${ACCOUNTS} where id in (${accounts.map(Number).join()})`)),
+  );
+  // Other processes write into a server's database too.
+  const { sequenceOf, publish } = options.url
+    ? { sequenceOf: look, publish: () => undefined }
+    : rememberSequences(look);
+  const transact = guarded(createTransact(parts, options, publish), guard);
+  const own = (account: number) => ({ 'app.account': String(account) });
   const write: Database['write'] = (account, work) => transact(own(account), account, {}, work);
   return {
     kind: options.url ? 'POSTGRESQL' : 'EMBEDDED',
@@ -197,9 +207,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     lookUpAddress: (address, work) =>
       transact({ 'app.webhook_address': address }, 0, { readOnly: true }, work),
     accounts: () => guard(() => execute(`${ACCOUNTS} order by id`)),
-    sequenceOf: createSequences((accounts) =>
-      guard(() => execute(`${ACCOUNTS} where id in (${accounts.map(Number).join()})`)),
-    ),
+    sequenceOf,
     createAccount: async (seed) => {
       const [row] = await guard(() =>
         execute<{ id: number }>(

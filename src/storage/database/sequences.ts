@@ -22,6 +22,26 @@ interface NextLook {
  */
 const GATHER_MILLISECONDS = 3;
 
+/** The newest sequences as a database knows them that nobody else writes into. */
+export interface OwnSequences {
+  readonly sequenceOf: (account: number) => Promise<number>;
+  /** Remembers what a transaction has published. */
+  readonly publish: (account: number, sequence: number) => void;
+}
+
+/** Remembers sequences that were looked for or published, so that each account is looked for once. */
+export function rememberSequences(look: (account: number) => Promise<number>): OwnSequences {
+  const known = new Map<number, number>();
+  const publish = (account: number, sequence: number) => {
+    known.set(account, Math.max(sequence, known.get(account) ?? 0));
+  };
+  const sequenceOf = async (account: number): Promise<number> => {
+    if (!known.has(account)) publish(account, await look(account));
+    return known.get(account)!;
+  };
+  return { sequenceOf, publish };
+}
+
 /**
  * Creates a function that returns the newest sequence of an account; 0 if there is none. All who ask while a look is under way share the
  * next one, which begins later than they asked: none gets a sequence from before.

@@ -1,6 +1,6 @@
 import { byId } from '../../model/byte-order.js';
-import { grouped } from '../../model/grouped.js';
 import type { BlameRule, Blaming } from '../../model/inputs/delivery-input.js';
+import { grouped } from '../../model/parts.js';
 import type { Instant } from '../../model/time.js';
 import { linksAt } from '../relations/fact-links.js';
 import type { Session } from '../sql/session.js';

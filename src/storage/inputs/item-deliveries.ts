@@ -1,7 +1,7 @@
 import { inByteOrder } from '../../model/byte-order.js';
 import { isEmpty, matches } from '../../model/filter.js';
-import { grouped } from '../../model/grouped.js';
 import type { Carrier, ChangeInput, PullRequestInput } from '../../model/inputs/code-input.js';
+import { grouped } from '../../model/parts.js';
 import { relationName } from '../../model/relation.js';
 import type { Rules } from '../../model/team.js';
 import type { Instant } from '../../model/time.js';

@@ -1,5 +1,5 @@
-import { grouped } from '../../model/grouped.js';
 import type { SprintInput, SprintItem, VersionInput } from '../../model/inputs/work-input.js';
+import { grouped } from '../../model/parts.js';
 import type { TeamSettings } from '../../model/team.js';
 import { owns } from '../../model/team-scope.js';
 import type { Instant } from '../../model/time.js';

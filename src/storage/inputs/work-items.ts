@@ -1,6 +1,6 @@
-import { grouped } from '../../model/grouped.js';
 import type { PullRequestInput } from '../../model/inputs/code-input.js';
 import type { FamilyMember, ItemAbove, WorkItemInput } from '../../model/inputs/work-input.js';
+import { grouped } from '../../model/parts.js';
 import { relationName } from '../../model/relation.js';
 import type { Instant } from '../../model/time.js';
 import { milliseconds } from '../sql/instant-sql.js';

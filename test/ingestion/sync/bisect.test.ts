@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { writeApart } from '../../../src/ingestion/sync/bisect.js';
-import { halvesOf } from '../../../src/model/halves.js';
+import { halvesOf } from '../../../src/model/parts.js';
 
 class BadItem extends Error {}
 
