@@ -1,11 +1,5 @@
 import type { Database } from '../storage/database/database.js';
 
-/** How work uses the time of the database. */
-export interface UseOfDatabase {
-  /** True if the work mostly waits for other programs. Default: false. */
-  readonly waits?: boolean;
-}
-
 /**
  * Does work that writes many facts, and links them by hints meanwhile, account by account. Throws what the work throws.
  * A first import into PostgreSQL with its calculation takes 18.3 s in place of 21.0 s. An embedded database does one thing at a time: to
@@ -15,7 +9,7 @@ export async function linkWhile<Result>(
   database: Database,
   linkBatches: (account: number) => Promise<void>,
   work: () => Promise<Result>,
-  { waits = false }: UseOfDatabase = {},
+  { waits = false }: { readonly waits?: boolean } = {},
 ): Promise<Result> {
   if (database.kind === 'EMBEDDED' && !waits) return work();
   const waiting = new Set<number>();

@@ -1,7 +1,7 @@
 import { createRepeat } from '../model/repeats.js';
 import { releaseSetAside } from '../storage/cells/set-aside.js';
 import { forgetDerived } from '../storage/change-feed/reemit-facts.js';
-import { linkWhile, type UseOfDatabase } from './link-while.js';
+import { linkWhile } from './link-while.js';
 import { createSettle, type SettleOptions } from './settle.js';
 
 export interface RecalculationOptions extends SettleOptions {
@@ -17,9 +17,12 @@ export interface Recalculation {
   settle(account: number, signal?: AbortSignal): Promise<void>;
   /**
    * Does work that writes many facts, and links them meanwhile in batches where that is faster. Cells are observed by `settle`
-   * afterwards, once each.
+   * afterwards, once each. `waits` says that the work mostly waits for other programs. Default: false.
    */
-  linkWhile<Result>(work: () => Promise<Result>, use?: UseOfDatabase): Promise<Result>;
+  linkWhile<Result>(
+    work: () => Promise<Result>,
+    use?: { readonly waits?: boolean },
+  ): Promise<Result>;
   /** Forgets what was derived for the account and derives it from scratch; what was set aside is tried again. */
   rebuild(account: number): Promise<void>;
   /** Begins to follow hints, and to look at all accounts from time to time. */
