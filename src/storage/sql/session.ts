@@ -133,13 +133,6 @@ export class Session {
     return row.first;
   }
 
-  /** Draws a number and runs an insertion like that of `load`, with the number as `$2`. Returns the number. */
-  async insertNumbered(sql: string, parameters: readonly unknown[]): Promise<number> {
-    const number = await this.drawNumbers(1);
-    await this.run(sql, [number, ...parameters]);
-    return number;
-  }
-
   /**
    * Writes the change log: the sequence is drawn last, so that n + 1 is never seen before n. The notification is only a hint.
    * Returns the sequence, or null if nothing was appended.

@@ -41,7 +41,7 @@ function memberRowOf(checker: ts.TypeChecker, result: ts.Type): ts.Type | undefi
 
 const UNREAD = ts.TypeFlags.Instantiable | ts.TypeFlags.Unknown | ts.TypeFlags.Any;
 
-const WITHOUT_ROWS = new Set(['run', 'hasRows', 'insertNumbered']);
+const WITHOUT_ROWS = new Set(['run', 'hasRows']);
 /** A method of a session, and the session. */
 interface Method {
   readonly name: string;

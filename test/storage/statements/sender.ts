@@ -3,7 +3,7 @@ import ts from 'typescript';
 /** Methods by which a session, a connection or the embedded database takes a statement. */
 const METHODS = new Set([
   ...['query', 'execute', 'exec'],
-  ...['load', 'loadBy', 'find', 'loadNumbers', 'loadNumbersBy', 'hasRows', 'run', 'insertNumbered'],
+  ...['load', 'loadBy', 'find', 'loadNumbers', 'loadNumbersBy', 'hasRows', 'run'],
 ]);
 
 const isText = (checker: ts.TypeChecker, value: ts.Expression): boolean =>
