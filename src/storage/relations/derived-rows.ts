@@ -1,21 +1,14 @@
-import { type InferEntity, types, UnderscoreNamingStrategy } from '@mikro-orm/core';
-import { milliseconds, moment } from '../sql/instant-sql.js';
+import type { EntitySchema, InferEntity } from '@mikro-orm/core';
+import { moment } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
-import { InstantColumn } from '../tables/column.js';
 import * as factLinks from '../tables/fact-link.table.js';
 import * as links from '../tables/link.table.js';
+import { type ColumnOf, columnsOf, selectionOfColumns, tableNameOf } from '../tables/rows.js';
 
-interface Column<Key> {
-  readonly key: Key;
-  readonly name: string;
-  readonly type: 'text' | 'int' | 'boolean' | 'timestamptz' | 'bigint';
-  /** True if it is a part of the primary key. */
-  readonly isKey: boolean;
-}
 /** A table of rows that are derived from facts, without the account. */
 export interface DerivedTable<Row> {
   readonly name: string;
-  readonly columns: readonly Column<keyof Row & string>[];
+  readonly columns: readonly ColumnOf<Row>[];
 }
 const tables = { ...factLinks, ...links };
 type TableName = keyof typeof tables;
@@ -28,36 +21,19 @@ export type DerivedRow<Name extends TableName> = {
   >;
 };
 
-const naming = new UnderscoreNamingStrategy();
-const typeOf = new Map<unknown, Column<string>['type']>([
-  [types.text, 'text'],
-  [types.integer, 'int'],
-  [types.boolean, 'boolean'],
-  [InstantColumn, 'timestamptz'],
-]);
-
 /** Returns how rows lie in a table, whose columns they may call otherwise. */
 export function derivedTable<Name extends TableName, Row = DerivedRow<Name>>(
   table: Name,
-  renamed: Readonly<Record<string, keyof Row>> = {},
+  renamed: Readonly<Record<string, keyof Row & string>> = {},
 ): DerivedTable<Row> {
-  const { meta } = tables[table];
-  const properties = Object.entries<{ readonly type: unknown; readonly primary?: boolean }>(
-    meta.properties,
-  ).filter(([name]) => name !== 'accountId');
-  const columns = properties.map(([name, { type, primary = false }]) => ({
-    key: (renamed[name] ?? name) as keyof Row & string,
-    name: naming.propertyToColumnName(name),
-    type: typeOf.get(type) ?? ('bigint' as const),
-    isKey: primary,
-  }));
-  return { name: naming.classToTableName(meta.className), columns };
+  const columns = columnsOf(tables[table] as unknown as EntitySchema<Stored<Name>>).map(
+    ({ property, ...column }) => ({
+      ...column,
+      property: renamed[property] ?? (property as string as keyof Row & string),
+    }),
+  );
+  return { name: tableNameOf(tables[table]), columns };
 }
-
-const selected = ({ key, name, type }: Column<string>): string => {
-  const value = type === 'timestamptz' ? milliseconds(name) : name;
-  return `${type === 'bigint' ? `${name}::float8` : value} as "${key}"`;
-};
 
 /** Loads rows for which a condition holds, whose parameters begin at `$2`. */
 export const loadRows = <Row>(
@@ -67,14 +43,16 @@ export const loadRows = <Row>(
   ...parameters: readonly unknown[]
 ): Promise<Row[]> =>
   session.load<Row>(
-    `select ${columns.map(selected).join(', ')} from ${name} where account_id = $1 and ${condition}`,
+    `select ${selectionOfColumns(columns)} from ${name} where account_id = $1 and ${condition}`,
     parameters,
   );
 
 /** Returns rows as one list a column, with the SQL that makes rows of the lists. */
 function listsOf<Row>(columns: DerivedTable<Row>['columns'], rows: readonly Row[]) {
-  const parameterOf = (row: Row, { key, type }: Column<keyof Row>) =>
-    type === 'timestamptz' ? moment((row[key] ?? null) as number | null) : (row[key] ?? null);
+  const parameterOf = (row: Row, { property, type }: ColumnOf<Row>) =>
+    type === 'timestamptz'
+      ? moment((row[property] ?? null) as number | null)
+      : (row[property] ?? null);
   return {
     names: columns.map(({ name }) => name),
     sql: `unnest(${columns.map(({ type }, index) => `$${index + 2}::${type}[]`).join(', ')})`,
@@ -118,7 +96,8 @@ export async function replaceRows<Row>(
   before: readonly Row[],
   after: readonly Row[],
 ): Promise<Row[]> {
-  const textOf = (row: Row) => JSON.stringify(table.columns.map(({ key }) => row[key] ?? null));
+  const textOf = (row: Row) =>
+    JSON.stringify(table.columns.map(({ property }) => row[property] ?? null));
   const old = new Set(before.map(textOf));
   const wanted = new Set(after.map(textOf));
   const gone = before.filter((row) => !wanted.has(textOf(row)));

@@ -19,28 +19,41 @@ const naming = new UnderscoreNamingStrategy();
 export const tableNameOf = ({ meta }: { readonly meta: { readonly className: string } }): string =>
   naming.classToTableName(meta.className);
 
-/** Returns the columns of a table, but that of the account, each with the property of a row that it holds. */
-export const columnsOf = <Row>({ meta }: EntitySchema<Row>) =>
-  Object.entries<{ readonly type: unknown }>(meta.properties)
+/** A column of a table with the property of a row that it holds. */
+export interface ColumnOf<Row> {
+  readonly property: keyof Row & string;
+  readonly name: string;
+  readonly type: ElementType;
+  /** True if it is a part of the primary key. */
+  readonly isKey: boolean;
+}
+
+/** Returns the columns of a table, but that of the account. */
+export const columnsOf = <Row>({ meta }: EntitySchema<Row>): ColumnOf<Row>[] =>
+  Object.entries<{ readonly type: unknown; readonly primary?: boolean }>(meta.properties)
     .filter(([property]) => property !== 'accountId')
-    .map(([property, { type }]) => ({
+    .map(([property, { type, primary = false }]) => ({
       property: property as keyof Row & string,
       name: naming.propertyToColumnName(property),
       type: elementTypes.get(type) ?? 'bigint',
+      isKey: primary,
     }));
+
+/** SQL: columns as the code reads them. */
+export const selectionOfColumns = <Row>(columns: readonly ColumnOf<Row>[]): string =>
+  columns
+    .map(({ property, name, type }) => {
+      const read = type === 'bigint' ? `${name}::float8` : name;
+      return `${type === 'timestamptz' ? milliseconds(name) : read} as "${property}"`;
+    })
+    .join(', ');
 
 /** SQL: the columns of a table as the code reads them, without those of some properties. */
 export const selectionOf = <Row>(
   table: EntitySchema<Row>,
   ...without: readonly (keyof Row)[]
 ): string =>
-  columnsOf(table)
-    .filter(({ property }) => !without.includes(property))
-    .map(({ property, name, type }) => {
-      const read = type === 'bigint' ? `${name}::float8` : name;
-      return `${type === 'timestamptz' ? milliseconds(name) : read} as "${property}"`;
-    })
-    .join(', ');
+  selectionOfColumns(columnsOf(table).filter(({ property }) => !without.includes(property)));
 
 type Values<Row> = { readonly [Property in keyof Row]?: Row[Property] | undefined };
 
