@@ -74,7 +74,7 @@ const EXCLUSIONS = rowsOf('exclusion', 'array_position($5::text[], o.reason) - 1
 /** Rows of each metric by team, in the order of the metrics. */
 type RowsOfMetrics = readonly Map<number, TeamRows>[];
 
-/** Reads the rows of metrics of these shapes. The database finds the next rows meanwhile. */
+/** Reads the rows of metrics of these shapes. */
 async function readTeams(
   session: Session,
   sql: string,
@@ -86,14 +86,9 @@ async function readTeams(
   const months = [...new Set(cells.map(({ month }) => month))];
   const teams = [...new Set(cells.map(({ team }) => team))];
   const size = Math.ceil(CELLS_AT_ONCE / months.length);
-  const find = (from: number) => {
+  for (let from = 0; from < teams.length; from += size) {
     const given = [teams.slice(from, from + size), months, ...parameters];
-    return from < teams.length ? session.find<{ rows: string | null }>(sql, given) : null;
-  };
-  let next = find(0);
-  for (let from = size; next !== null; from += size) {
-    const found = await next;
-    next = find(from);
+    const found = await session.find<{ rows: string | null }>(sql, given);
     for (const [index, byTeam] of readRows(found?.rows ?? '', shapes).entries())
       for (const [team, rows] of byTeam) all[index]!.set(team, rows);
   }
