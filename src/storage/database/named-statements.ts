@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type pg from 'pg';
 
 /** Most statements that have names: the server keeps a plan of each for every connection. */
@@ -10,26 +11,19 @@ type Send = (query: unknown, values?: unknown[]) => Promise<pg.QueryResult>;
 /** Names of the statements that are sent to one database again. */
 export class StatementNames {
   readonly #names = new Map<string, string>();
-  readonly #sentOnce = new Set<string>();
+  readonly #sentOnce = new LRUCache<string, true>({ max: MOST_SENT_ONCE });
 
   /** Returns the name of a statement that is sent again; null without one. */
   nameOf(text: string): string | null {
     const known = this.#names.get(text);
     if (known !== undefined || this.#names.size >= MOST_NAMED) return known ?? null;
     if (!this.#sentOnce.delete(text)) {
-      this.#remember(text);
+      this.#sentOnce.set(text, true);
       return null;
     }
     const name = `insights_${this.#names.size + 1}`;
     this.#names.set(text, name);
     return name;
-  }
-
-  #remember(text: string): void {
-    this.#sentOnce.add(text);
-    if (this.#sentOnce.size <= MOST_SENT_ONCE) return;
-    const [oldest] = this.#sentOnce;
-    this.#sentOnce.delete(oldest!);
   }
 }
 
