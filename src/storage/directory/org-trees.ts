@@ -19,8 +19,11 @@ export const insertOrgTree = (
     { ...tree, version: 0, createdAt: session.now, updatedAt: session.now },
   ]);
 
-export const updateOrgTree = (session: Session, tree: OrgTree): Promise<void> =>
-  updateNumbered(session, OrgTreeTable, [tree.number], { ...tree, updatedAt: session.now });
+export const updateOrgTree = (
+  session: Session,
+  { number, createdAt: _createdAt, ...tree }: OrgTree,
+): Promise<void> =>
+  updateNumbered(session, OrgTreeTable, [number], { ...tree, updatedAt: session.now });
 
 /** Paths of nodes. */
 export interface TreeDifference {

@@ -10,8 +10,12 @@ export interface NextRun extends Pick<Integration, 'failures' | 'nextSweepAt'> {
   readonly nextAt: Instant;
 }
 
-export const writeNextRun = (session: Session, number: number, next: NextRun): Promise<void> =>
-  updateNumbered(session, IntegrationTable, [number], next);
+export const writeNextRun = (
+  session: Session,
+  number: number,
+  { nextAt, failures, nextSweepAt }: NextRun,
+): Promise<void> =>
+  updateNumbered(session, IntegrationTable, [number], { nextAt, failures, nextSweepAt });
 
 /** Lets an integration be synced at the next look, whatever kept it from that. */
 export const writeDueNow = (session: Session, number: number): Promise<void> =>

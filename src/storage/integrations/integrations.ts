@@ -102,9 +102,9 @@ export const updateIntegration = (
 export async function writeIntegration(
   session: Session,
   number: number,
-  values: Pick<Integration, 'name' | 'intervalMinutes' | 'settings'>,
+  { name, intervalMinutes, settings }: Pick<Integration, 'name' | 'intervalMinutes' | 'settings'>,
 ): Promise<void> {
-  await updateIntegration(session, number, values);
+  await updateIntegration(session, number, { name, intervalMinutes, settings });
   session.appendShown();
 }
 
