@@ -1,14 +1,10 @@
 import { expect, test } from 'vitest';
-import { createDirectory } from '../../../src/directory/directory.js';
-import { createMailmap } from '../../../src/engine/identity/mailmap.js';
 import type { ChangeFact } from '../../../src/model/facts/code.js';
 import type { PipelineRunFact } from '../../../src/model/facts/delivery.js';
 import type { Facts } from '../../../src/model/facts/facts.js';
 import type { PullRequestFact } from '../../../src/model/facts/review.js';
-import { createRecalculation } from '../../../src/recalculation/recalculation.js';
-import { writeFacts } from '../../../src/storage/facts/facts.js';
-import { newDatabase } from '../../storage/databases.js';
 import { itemFact } from '../graph-facts.js';
+import { openLinking } from './linking.js';
 
 const DAY = 86_400_000;
 const author = { applicationType: 'CUSTOM', id: 'ada', name: null, email: null } as const;
@@ -43,20 +39,12 @@ const itemOf = (one: number, updatedAt = one * DAY) => ({
 /** Returns how many statements link each of these facts, one after the other, beside `many` merges. */
 async function statementsBeside(many: number): Promise<number[]> {
   let statements = 0;
-  const database = await newDatabase('EMBEDDED', { onStatement: () => statements++ });
-  const directory = createDirectory({ database, clock: Date.now, mailmap: createMailmap });
-  const recalculation = createRecalculation({
-    ...{ database, metrics: [] },
-    onError: (error) => {
-      throw error;
-    },
-  });
-  const account = await directory.account.create('Company');
+  const { write, settle } = await openLinking(() => statements++);
   const counts: number[] = [];
   const link = async (facts: Facts) => {
-    await database.write(account, (session) => writeFacts(session, 1, facts));
+    await write(facts);
     statements = 0;
-    await recalculation.settle(account);
+    await settle();
     counts.push(statements);
   };
   const all = Array.from({ length: many }, (_, one) => one);
