@@ -91,8 +91,9 @@ it('is never led out, over whatever lies between', async () => {
 it('says the same of what exists outside and of what does not', async () => {
   const { place, roots, directory } = grounds();
   const saidOf = async (name: string, target: string) => {
-    symlinkSync(join(place, target), join(roots, name));
-    return (await outcomeOf(join(roots, name), roots)).replace(name, 'NAME');
+    const link = join(roots, name);
+    symlinkSync(join(place, target), link);
+    return (await outcomeOf(link, roots)).replace(link, 'LINK');
   };
   expect(await saidOf('a', 'absent')).toBe(await saidOf('b', 'secret'));
   symlinkSync(join(place, 'absent'), join(directory, '.git', 'commondir'));
