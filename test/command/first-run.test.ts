@@ -65,9 +65,9 @@ async function firstFigure(url: string, key: string, { query, variables }: Opera
   return null;
 }
 
-/** Lists that are empty where all is well, such as what the sources of a number lack, and forms without choices. */
+/** Lists that are empty where all is well, such as incidents of a deployment or what the sources of a number lack, and forms without choices. */
 const mayBeEmpty =
-  /\.(?:coverage\.\d+\.notes|setAside\.nodes|inbox\.nodes|healthReasons|lastRun\.(?:dropped|written)|scopes|choices)$/;
+  /\.(?:coverage\.\d+\.notes|setAside\.nodes|inbox\.nodes|healthReasons|incidents|lastRun\.(?:dropped|written)|scopes|choices)$/;
 
 /** Where an answer holds an empty list, an empty text, or a headline without rows behind it. */
 function lackingIn(answer: unknown, path = 'data'): string[] {

@@ -36,7 +36,7 @@ const lastNames =
     /\s+/,
   );
 
-const PER_TEAM = 5;
+const PER_TEAM = 4;
 const plain = (text: string) =>
   text
     .normalize('NFD')
@@ -98,7 +98,7 @@ function hireDeveloper(hire: Hire, dice: Dice, teamName: string, lead: Employee)
 }
 
 /**
- * Sixty developers in twelve teams under four levels of managers. Before the reorganisation four of them were elsewhere, three
+ * Forty-eight developers in twelve teams under four levels of managers. Before the reorganisation four of them were elsewhere, three
  * were not there yet, and three others were.
  */
 export function createStaff(dice: Dice): Staff {
@@ -111,11 +111,11 @@ export function createStaff(dice: Dice): Staff {
   const left = ['Fraud', 'Mobile', 'Web Growth'].map(into);
   const cameFrom = new Map([
     [developers[0]!, 'Payments'],
-    [developers[21]!, 'Web Growth'],
-    [developers[36]!, 'Mobile'],
-    [developers[47]!, 'Reporting'],
+    [developers[17]!, 'Web Growth'],
+    [developers[29]!, 'Mobile'],
+    [developers[37]!, 'Reporting'],
   ]);
-  const joined = [developers[9]!, developers[18]!, developers[43]!];
+  const joined = [developers[7]!, developers[14]!, developers[34]!];
   const earlier = (developer: Employee): Employee => {
     const team = cameFrom.get(developer);
     return team ? { ...developer, team, managerEmail: leads.get(team)!.email } : developer;
