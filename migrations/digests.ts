@@ -35,4 +35,5 @@ export const migrationDigests: Readonly<Record<string, string>> = {
   Migration20261129060000_index_of_link_instants: 'bceeb6b39ff274c9d6aa1b833c15b601',
   Migration20261129091500_kinds_of_dirty_cells: '74859292c090189956af795a6cd4b4fd',
   Migration20261129204500_matched_identities: 'b46db17f40b7cf41684d3565d24408a7',
+  Migration20261130003000_packed_rows: '772547931b9b87df71a78326979a6a0a',
 };

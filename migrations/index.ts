@@ -31,3 +31,4 @@ export { Migration20261129013000_fact_places } from './Migration20261129013000_f
 export { Migration20261129060000_index_of_link_instants } from './Migration20261129060000_index_of_link_instants.js';
 export { Migration20261129091500_kinds_of_dirty_cells } from './Migration20261129091500_kinds_of_dirty_cells.js';
 export { Migration20261129204500_matched_identities } from './Migration20261129204500_matched_identities.js';
+export { Migration20261130003000_packed_rows } from './Migration20261130003000_packed_rows.js';

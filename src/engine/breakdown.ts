@@ -1,5 +1,4 @@
-import type { ObservationColumns } from '../model/observation.js';
-import { NOBODY } from './columns.js';
+import { NOBODY, type ObservationColumns } from '../model/observation.js';
 import { rosterAt, rosterInstant } from './developers.js';
 import { measureEach, measureGroups } from './measure.js';
 import type { Measured } from './measured.js';

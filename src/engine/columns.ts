@@ -2,13 +2,11 @@ import {
   type Exclusion,
   type ExclusionColumns,
   exclusionReasons,
+  NOBODY,
   type Observation,
   type ObservationColumns,
 } from '../model/observation.js';
 import { inRowOrder } from './row-order.js';
-
-/** The developer of a row that is nobody's. */
-export const NOBODY = -1;
 
 const transposed = (count: number, rows: readonly (readonly number[])[]): Float64Array[] =>
   Array.from({ length: count }, (_, index) => Float64Array.from(rows, (row) => row[index]!));

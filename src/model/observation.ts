@@ -1,6 +1,6 @@
 import type { Instant } from './time.js';
 
-/** The closed list of reasons why a row is not in a number. */
+/** The closed list of reasons why a row is not in a number. Rows are stored with the place of theirs: a new one goes to the end. */
 export const exclusionReasons = [
   'BOT',
   'MERGE_COMMIT',
@@ -44,6 +44,8 @@ export type ExclusionReason = (typeof exclusionReasons)[number];
 
 /** The tag of what has none of that kind. */
 export const UNTAGGED = -1;
+/** The developer of a row that is nobody's, in a column. */
+export const NOBODY = -1;
 
 /**
  * A counted row of a metric: at most one per subject, developer and sub-key. Values and parts are

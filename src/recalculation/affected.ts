@@ -1,8 +1,8 @@
 import type { InputKind } from '../model/inputs/metric-input.js';
 import { monthOf } from '../model/month.js';
+import { cellsHolding } from '../storage/cells/cell-subjects.js';
 import {
   type CellKey,
-  cellsHolding,
   cellsOfTeams,
   type DirtyCell,
   type DirtyKinds,

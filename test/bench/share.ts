@@ -59,9 +59,8 @@ class Sharing {
     const client = new pg.Client({ connectionString: url });
     await client.connect();
     const { rows } = await client.query(
-      `select md5(string_agg(row::text, ',' order by row::text)) as digest from (
-         select (to_jsonb(observation) - 'ruleset')::text as row from observation
-         union all select (to_jsonb(exclusion) - 'ruleset')::text from exclusion) as rows`,
+      `select md5(string_agg(row::text, ',' order by row::text)) as digest
+       from (select (to_jsonb(cell_rows) - 'ruleset')::text as row from cell_rows) as rows`,
     );
     await client.end();
     return rows[0].digest;

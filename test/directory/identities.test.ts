@@ -3,6 +3,7 @@ import { metrics } from '../../src/engine/metrics/index.js';
 import type { Viewer } from '../../src/model/access.js';
 import { createRecalculation } from '../../src/recalculation/recalculation.js';
 import { writeFacts } from '../../src/storage/facts/facts.js';
+import { loadObserved } from '../storage/cells/observed-rows.js';
 import { databaseKinds } from '../storage/databases.js';
 import { toolStory } from '../storage/tool-story.js';
 import { useDirectory } from './use-directory.js';
@@ -54,11 +55,9 @@ describe.each(databaseKinds)('on %s', (kind) => {
     }).settle(viewer.account);
   const codingDays = (viewer: Viewer) =>
     parts.database.read(viewer.account, async (session) => {
-      const rows = await session.query<{ developer: number }>(
-        "select developer::float8 as developer from observation where account_id = $1 and metric = 'CODING_DAYS_PER_DEVELOPER' order by 1",
-        [viewer.account],
-      );
-      return rows.map(({ developer }) => developer);
+      const { observations } = await loadObserved(session);
+      const own = observations.filter(({ metric }) => metric === 'CODING_DAYS_PER_DEVELOPER');
+      return own.map(({ developer }) => developer).sort();
     });
   const numberOf = async (viewer: Viewer, email: string) =>
     (await parts.directory.developers.list(viewer, email, {})).items[0]!.item.number;

@@ -113,7 +113,7 @@ describe.each(databaseKinds)('contributors on %s', (kind) => {
   test('are nobody where the roster divides, and nothing is kept of them', async () => {
     const kept = () =>
       story.app.database.read(story.viewer.account, (session) =>
-        session.query("select 1 from observation where account_id = $1 and metric = 'REVIEWING'", [
+        session.query("select 1 from cell_rows where account_id = $1 and metric = 'REVIEWING'", [
           session.account,
         ]),
       );

@@ -1,15 +1,14 @@
 import type { Database } from '../../src/storage/database/database.js';
+import { loadObserved } from '../storage/cells/observed-rows.js';
 
 /** Loads everything derived, under the effective rules, without what only says when it was derived. */
 export const derivedRows = (database: Database, account: number) =>
   database.read(account, async (session) => {
     const rows = <Row = object>(sql: string) => session.query<Row>(sql, [account]);
     return {
-      observations: await rows<{ metric: string }>(
-        'select team, metric, month, subject, developer, facet, at, value, parts, tags, others from observation where account_id = $1 order by 1, 2, 3, 4, 5, 6, 7',
-      ),
-      exclusions: await rows(
-        'select team, metric, month, subject, developer, at, reason, tags from exclusion where account_id = $1 order by 1, 2, 3, 4, 5',
+      ...(await loadObserved(session)),
+      subjects: await rows(
+        'select subject, team, month from cell_subject where account_id = $1 order by 1, 2, 3',
       ),
       files: await rows(
         'select change, ordinal, path, additions, deletions, previous_at from changed_file where account_id = $1 order by 1, 2',

@@ -86,11 +86,11 @@ export type PoisonedWorld = Awaited<ReturnType<typeof openPoisonedWorld>>;
 
 /** All rows that answers are made of. */
 export const observed = async ({ rows }: PoisonedWorld) => ({
-  observations: await rows(
-    'select team, metric, month, subject, developer, facet, at, value, parts, tags, others from observation where account_id = $1 order by 1, 2, 3, 4, 5, 6, 7',
+  rows: await rows(
+    'select team, metric, month, rows from cell_rows where account_id = $1 order by 1, 2, 3',
   ),
-  exclusions: await rows(
-    'select team, metric, month, subject, developer, at, reason, tags from exclusion where account_id = $1 order by 1, 2, 3, 4, 5',
+  subjects: await rows(
+    'select subject, team, month from cell_subject where account_id = $1 order by 1, 2, 3',
   ),
   open: await rows('select * from mark where account_id = $1'),
 });

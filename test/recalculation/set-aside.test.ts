@@ -4,6 +4,7 @@ import { codingDays } from '../../src/engine/metrics/productivity/coding-days.js
 import type { CommitFact } from '../../src/model/facts/code.js';
 import type { PipelineRunFact } from '../../src/model/facts/delivery.js';
 import type { Person } from '../../src/model/facts/people.js';
+import { subjectsOf as subjectsIn } from '../../src/storage/cells/packed-rows.js';
 import { databaseKinds, newDatabase } from '../storage/databases.js';
 import {
   observed,
@@ -48,13 +49,17 @@ const metrics = [runs, codingDays];
 const NEVER = 8.7e15;
 
 async function subjectsOf(world: PoisonedWorld, metric: Metric): Promise<string[]> {
-  const rows = await world.rows<{ id: string }>(
-    `select distinct f.id from observation o
-       join (select account_id, id, number from pipeline_run union select account_id, id, number from commit) f
-         on f.account_id = $1 and f.number = o.subject
-     where o.account_id = $1 and o.metric = '${metric.id}' order by 1`,
+  const rows = await world.rows<{ id: string; number: number }>(
+    'select id, number::float8 as number from pipeline_run where account_id = $1 union select id, number::float8 from commit where account_id = $1',
   );
-  return rows.map(({ id }) => id);
+  const cells = await world.rows<{ rows: string }>(
+    `select rows from cell_rows where account_id = $1 and metric = '${metric.id}'`,
+  );
+  const subjects = new Set(cells.flatMap((cell) => subjectsIn(cell.rows)));
+  return rows
+    .filter(({ number }) => subjects.has(number))
+    .map(({ id }) => id)
+    .sort();
 }
 
 describe.each(databaseKinds)('on %s', async (kind) => {

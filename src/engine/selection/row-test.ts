@@ -1,5 +1,4 @@
-import type { ObservationColumns } from '../../model/observation.js';
-import { NOBODY } from '../columns.js';
+import { NOBODY, type ObservationColumns } from '../../model/observation.js';
 import { isMasked, type Question, type TeamColumns } from '../question.js';
 import { rosterMask } from '../roster.js';
 

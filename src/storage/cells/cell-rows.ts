@@ -1,121 +1,128 @@
 import { type Month, monthOf } from '../../model/month.js';
-import type { Exclusion, Observation } from '../../model/observation.js';
-import { binaryArray, type ElementType } from '../sql/binary-array.js';
-import { milliseconds, timestamp } from '../sql/instant-sql.js';
+import { binaryArray } from '../sql/binary-array.js';
+import { timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
+import { addSubjects, removeSubjects, type SubjectInCell } from './cell-subjects.js';
 import type { DirtyCells } from './dirty-cells.js';
+import { type MetricRows, type PackedRows, packRows, subjectsOf } from './packed-rows.js';
 
 /** Rows of one metric in cells. */
-export interface SeenRows {
+export interface SeenRows extends MetricRows {
   readonly metric: string;
-  readonly observations: readonly Observation[];
-  readonly exclusions: readonly Exclusion[];
 }
-type Row = { readonly metric: string } & (Observation | Exclusion);
-const tableOf = { observations: 'observation', exclusions: 'exclusion' } as const;
+/** The rows of a metric in a cell; an empty text if there are none. */
+interface Packed {
+  readonly metric: string;
+  readonly month: Month;
+  readonly rows: PackedRows;
+}
+interface Difference extends Packed {
+  readonly before: PackedRows;
+}
 
-const subKeyOf = (row: Row): number => ('reason' in row ? 0 : (row.subKey ?? 0));
-const keyOf = (row: Row) =>
-  `${row.metric} ${row.subject} ${row.developer ?? 0} ${subKeyOf(row)} ${row.at}`;
-const textOf = (row: Row) =>
-  'reason' in row
-    ? `${row.reason} ${row.tags.join()}`
-    : `${row.value} ${row.parts.join()} ${row.tags.join()} ${row.others?.join() ?? ''}`;
-
-const keysOf = ({ team, ruleset }: DirtyCells) => [team, ruleset];
+const keyOf = ({ metric, month }: Packed): string => `${month} ${metric}`;
+const keysOf = ({ team, ruleset, months }: DirtyCells) => [team, ruleset, months];
 const inCells = 'account_id = $1 and team = $2 and ruleset = $3 and month = any($4::int[])';
-const ofMetrics = `${inCells} and metric = any($5::text[])`;
 
-async function stored(
+/** Loads what the cells hold of these metrics, or of all others. */
+const loadPacked = (
   session: Session,
   cells: DirtyCells,
   metrics: readonly string[],
-): Promise<{ observations: Row[]; exclusions: Row[] }> {
-  const parameters = [...keysOf(cells), cells.months, metrics];
-  const shared = `metric, subject::float8 as subject, nullif(developer, 0)::float8 as developer, ${milliseconds('at')} as at, tags::float8[] as tags`;
-  const observations = await session.load<Row>(
-    `select ${shared}, facet::float8 as "subKey", value, parts, others::float8[] as others from observation where ${ofMetrics}`,
-    parameters,
+  which: '= any' | '<> all',
+): Promise<Packed[]> =>
+  session.load<Packed>(
+    `select metric, month, rows from cell_rows where ${inCells} and metric ${which}($5::text[])`,
+    [...keysOf(cells), metrics],
   );
-  const exclusions = await session.load<Row>(
-    `select ${shared}, reason from exclusion where ${ofMetrics}`,
-    parameters,
-  );
-  return { observations, exclusions };
+
+/** Packs the rows of each metric in each of the months. */
+function packAll(months: readonly Month[], seen: readonly SeenRows[]): Packed[] {
+  return seen.flatMap(({ metric, observations, exclusions }) => {
+    const observed = Map.groupBy(observations, ({ at }) => monthOf(at));
+    const excluded = Map.groupBy(exclusions, ({ at }) => monthOf(at));
+    return months.map((month) => {
+      const own = {
+        observations: observed.get(month) ?? [],
+        exclusions: excluded.get(month) ?? [],
+      };
+      return { metric, month, rows: packRows(month, own) };
+    });
+  });
 }
 
-function differenceOf(before: readonly Row[], after: readonly Row[]) {
-  if (before.length === 0) return { gone: [], come: after };
-  const old = new Map(before.map((row) => [keyOf(row), textOf(row)]));
-  const wanted = new Map(after.map((row) => [keyOf(row), textOf(row)]));
-  return {
-    gone: before.filter((row) => wanted.get(keyOf(row)) !== textOf(row)),
-    come: after.filter((row) => old.get(keyOf(row)) !== textOf(row)),
-  };
-}
-
-const columnOf = (rows: readonly Row[], type: ElementType, of: (row: Row) => number | null) =>
-  binaryArray(type, rows.map(of));
-
-const keyColumnsOf = (rows: readonly Row[]) => [
-  rows.map(({ metric }) => metric),
-  columnOf(rows, 'bigint', ({ subject }) => subject),
-  columnOf(rows, 'bigint', ({ developer }) => developer ?? 0),
-  columnOf(rows, 'integer', ({ at }) => monthOf(at)),
-  columnOf(rows, 'timestamptz', ({ at }) => at),
-];
-
-async function remove(
+async function replaceRows(
   session: Session,
-  cells: DirtyCells,
-  table: string,
-  rows: readonly Row[],
+  { team, ruleset }: DirtyCells,
+  differing: readonly Difference[],
 ): Promise<void> {
-  if (rows.length === 0) return;
-  await session.run(
-    `delete from ${table} using unnest($4::text[], $5::bigint[], $6::bigint[], $7::int[], $8::timestamptz[], $9::bigint[])
-       as gone (metric, subject, developer, month, at, facet)
-     where account_id = $1 and team = $2 and ruleset = $3 and ${table}.metric = gone.metric and ${table}.subject = gone.subject
-       and ${table}.developer = gone.developer and ${table}.month = gone.month and ${table}.at = gone.at
-       and ${table === 'observation' ? `${table}.facet` : '0'} = gone.facet`,
-    [...keysOf(cells), ...keyColumnsOf(rows), rows.map(subKeyOf)],
-  );
-}
-
-/** Arrays of arrays must be rectangular, so each row's numbers travel as text. */
-const braces = (numbers: readonly number[]) => `{${numbers.join(',')}}`;
-
-const given =
-  'unnest($4::text[], $5::bigint[], $6::bigint[], $7::int[], $8::timestamptz[], $9::text[]';
-const names = 'metric, subject, developer, month, at, tags';
-const selected = 'select $1, $2, $3, metric, subject, developer, month, at, tags::bigint[]';
-
-async function add(
-  session: Session,
-  cells: DirtyCells,
-  table: string,
-  rows: readonly Row[],
-): Promise<void> {
-  if (rows.length === 0) return;
-  const tags = rows.map((row) => braces(row.tags));
-  const shared = [...keysOf(cells), ...keyColumnsOf(rows), tags];
-  if (table === 'exclusion')
+  const [held, empty] = [
+    differing.filter(({ rows }) => rows !== ''),
+    differing.filter(({ rows }) => rows === ''),
+  ];
+  const given = (all: readonly Difference[]) => [
+    ...[
+      team,
+      ruleset,
+      binaryArray(
+        'text',
+        all.map(({ metric }) => metric),
+      ),
+    ],
+    all.map(({ month }) => month),
+  ];
+  if (held.length > 0)
     await session.run(
-      `insert into exclusion (account_id, team, ruleset, ${names}, reason) ${selected}, reason from ${given}, $10::text[]) as given (${names}, reason)`,
-      [...shared, rows.map((row) => ('reason' in row ? row.reason : null))],
-    );
-  else
-    await session.run(
-      `insert into observation (account_id, team, ruleset, ${names}, facet, value, parts, others) ${selected}, facet, value, parts::float8[], others::bigint[]
-       from ${given}, $10::bigint[], $11::float8[], $12::text[], $13::text[]) as given (${names}, facet, value, parts, others)`,
+      `insert into cell_rows (account_id, team, ruleset, metric, month, rows)
+       select $1, $2, $3, * from unnest($4::text[], $5::int[], $6::text[])
+       on conflict (account_id, team, ruleset, metric, month) do update set rows = excluded.rows`,
       [
-        ...shared,
-        columnOf(rows, 'bigint', subKeyOf),
-        columnOf(rows, 'float8', (row) => ('value' in row ? row.value : null)),
-        rows.map((row) => ('parts' in row ? braces(row.parts) : null)),
-        rows.map((row) => ('others' in row ? braces(row.others ?? []) : '{}')),
+        ...given(held),
+        binaryArray(
+          'text',
+          held.map(({ rows }) => rows),
+        ),
       ],
     );
+  if (empty.length > 0)
+    await session.run(
+      `delete from cell_rows old using unnest($4::text[], $5::int[]) as gone (metric, month)
+       where account_id = $1 and team = $2 and ruleset = $3 and old.metric = gone.metric and old.month = gone.month`,
+      given(empty),
+    );
+}
+
+/** Returns the subjects of rows by month, without those that others hold. */
+function subjectsIn(
+  all: readonly Pick<Packed, 'month' | 'rows'>[],
+  others: readonly Pick<Packed, 'month' | 'rows'>[],
+): SubjectInCell[] {
+  const heldIn = Map.groupBy(others, ({ month }) => month);
+  return [...Map.groupBy(all, ({ month }) => month)].flatMap(([month, own]) => {
+    const held = new Set((heldIn.get(month) ?? []).flatMap(({ rows }) => subjectsOf(rows)));
+    const subjects = new Set(own.flatMap(({ rows }) => subjectsOf(rows)));
+    return [...subjects.difference(held)].map((subject) => ({ subject, month }));
+  });
+}
+
+/** Keeps which subjects the cells hold. What vanished of one metric may still be a row of another, which is looked up only then. */
+async function replaceSubjects(
+  session: Session,
+  cells: DirtyCells,
+  differing: readonly Difference[],
+  after: readonly Packed[],
+): Promise<void> {
+  const before = differing.map(({ month, before: rows }) => ({ month, rows }));
+  await addSubjects(session, cells, subjectsIn(differing, before));
+  const vanished = subjectsIn(before, after);
+  if (vanished.length === 0) return;
+  const metrics = [...new Set(after.map(({ metric }) => metric))];
+  const others = await loadPacked(session, cells, metrics, '<> all');
+  const held = new Set(
+    others.flatMap(({ month, rows }) => subjectsOf(rows).map((subject) => `${month} ${subject}`)),
+  );
+  const gone = vanished.filter(({ month, subject }) => !held.has(`${month} ${subject}`));
+  await removeSubjects(session, cells, gone);
 }
 
 /** Replaces the rows of these metrics in cells. Writes only the difference. Returns the metrics whose rows differ, by month. */
@@ -125,27 +132,23 @@ export async function writeCells(
   seen: readonly SeenRows[],
 ): Promise<Map<Month, string[]>> {
   const metrics = seen.map(({ metric }) => metric);
-  const before = await stored(session, cells, metrics);
-  const months = new Set(cells.months);
-  const differing: Row[] = [];
-  for (const kind of ['observations', 'exclusions'] as const) {
-    const after = seen.flatMap(({ metric, [kind]: rows }) =>
-      rows.filter(({ at }) => months.has(monthOf(at))).map((row) => ({ metric, ...row })),
-    );
-    const { gone, come } = differenceOf(before[kind], after);
-    await remove(session, cells, tableOf[kind], gone);
-    await add(session, cells, tableOf[kind], come);
-    differing.push(...gone, ...come);
-  }
-  const byMonth = Map.groupBy(differing, ({ at }) => monthOf(at));
+  const stored = await loadPacked(session, cells, metrics, '= any');
+  const known = new Map(stored.map((one) => [keyOf(one), one.rows]));
+  const after = packAll(cells.months, seen);
+  const differing = after
+    .map((one) => ({ ...one, before: known.get(keyOf(one)) ?? '' }))
+    .filter(({ rows, before }) => rows !== before);
+  await replaceRows(session, cells, differing);
+  await replaceSubjects(session, cells, differing, after);
+  const byMonth = Map.groupBy(differing, ({ month }) => month);
   await session.run(
     `update cell set version = version + (month = any($5::int[]))::int, observed_at = $6::timestamptz where ${inCells}`,
-    [...keysOf(cells), cells.months, [...byMonth.keys()], timestamp(session.now)],
+    [...keysOf(cells), [...byMonth.keys()], timestamp(session.now)],
   );
   return new Map(
-    [...byMonth].map(([month, rows]) => [
+    [...byMonth].map(([month, all]) => [
       month,
-      [...new Set(rows.map(({ metric }) => metric))].sort(),
+      [...new Set(all.map(({ metric }) => metric))].sort(),
     ]),
   );
 }

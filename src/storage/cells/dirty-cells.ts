@@ -105,26 +105,6 @@ export const monthsOfRepositories = (
     repositories,
   );
 
-/** The cells that hold subjects of a kind now: what must be observed again when the subjects move or vanish. */
-export async function cellsHolding(
-  session: Session,
-  subjects: readonly { readonly kind: InputKind; readonly numbers: Iterable<number> }[],
-): Promise<DirtyCell[]> {
-  const picked = subjects.flatMap(({ kind, numbers }) =>
-    [...numbers].map((number) => ({ kind, number })),
-  );
-  if (picked.length === 0) return [];
-  const held = (table: string) =>
-    `select distinct o.team::float8 as team, o.ruleset::float8 as ruleset, o.month, picked.kind
-     from unnest($2::bigint[], $3::text[]) as picked (number, kind)
-     cross join lateral (select team, ruleset, month from ${table} where account_id = $1 and subject = picked.number offset 0) o`;
-  const cells = await session.load<CellKey & { kind: InputKind }>(
-    `${held('observation')} union ${held('exclusion')}`,
-    byColumn(picked, 'number', 'kind'),
-  );
-  return cells.map(({ kind, ...cell }) => ({ ...cell, kinds: new Set([kind]) }));
-}
-
 export const cellsOfTeams = (session: Session, teams: readonly number[]): Promise<CellKey[]> =>
   session.load<CellKey>(
     'select team::float8 as team, ruleset::float8 as ruleset, month from cell where account_id = $1 and team = any($2::bigint[])',

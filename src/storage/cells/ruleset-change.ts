@@ -14,7 +14,7 @@ async function deleteRows(
   teams: readonly number[],
   condition: string,
 ): Promise<void> {
-  for (const table of ['observation', 'exclusion', 'mark', 'cell', 'set_aside'])
+  for (const table of ['cell_rows', 'cell_subject', 'mark', 'cell', 'set_aside'])
     await session.run(
       `delete from ${table} as old using team_ruleset r where old.account_id = $1 and old.team = any($2::bigint[])
          and r.account_id = old.account_id and r.team = old.team and ${condition}`,

@@ -4,8 +4,8 @@ import { factTables } from '../facts/fact-tables.js';
 import type { Session } from '../sql/session.js';
 
 const derivedTables = [
-  'observation',
-  'exclusion',
+  'cell_rows',
+  'cell_subject',
   'mark',
   'cell',
   'team_ruleset',

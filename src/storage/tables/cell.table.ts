@@ -1,5 +1,4 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { ExclusionReason } from '../../model/observation.js';
 import type { EffectiveRules } from '../../model/team.js';
 import { instant, json, whole } from './column.js';
 import { ownRowsOnly, ownTable } from './own-table.js';
@@ -9,8 +8,6 @@ const cell = () => ({
   ruleset: whole().primary(),
   month: p.integer().primary(),
 });
-const numbers = (type: 'bigint[]' | 'double precision[]') =>
-  p.array((text) => Number(text)).columnType(type);
 
 /** Profile versions and effective settings, by content: teams with the same rules share one row. */
 export const RulesetTable = ownTable({
@@ -63,39 +60,23 @@ export const DirtyMarkerTable = defineEntity({
   ...ownRowsOnly,
 });
 
-export const ObservationTable = ownTable({
-  name: 'Observation',
+/** Rows of one metric in a cell, counted or not, packed. There is none where the metric has no rows. */
+export const CellRowsTable = ownTable({
+  name: 'CellRows',
   properties: {
-    ...cell(),
+    team: whole().primary(),
+    ruleset: whole().primary(),
     metric: p.text().primary(),
-    subject: whole().primary(),
-    /** 0 where nobody matches. */
-    developer: whole().primary(),
-    /** Sub-key: the service of a further row of a subject; 0 for its first row. */
-    facet: whole().primary(),
-    /** Part of the key only for metrics whose rows say no more than that somebody did something. */
-    at: instant().primary(),
-    value: p.double(),
-    parts: numbers('double precision[]'),
-    tags: numbers('bigint[]'),
-    /** Developers beside the one whose it is. */
-    others: numbers('bigint[]').defaultRaw(`'{}'`),
+    month: p.integer().primary(),
+    rows: p.text(),
   },
-  indexes: [['subject']],
 });
 
-export const ExclusionTable = ownTable({
-  name: 'Exclusion',
-  properties: {
-    ...cell(),
-    metric: p.text().primary(),
-    subject: whole().primary(),
-    developer: whole().primary(),
-    at: instant(),
-    reason: p.text().$type<ExclusionReason>(),
-    tags: numbers('bigint[]'),
-  },
-  indexes: [['subject']],
+/** A fact that some metric has a row of in a cell. */
+export const CellSubjectTable = ownTable({
+  name: 'CellSubject',
+  properties: { subject: whole().primary(), ...cell() },
+  indexes: [['team', 'ruleset']],
 });
 
 /** How far the change log has been read, links made and cells marked. */
