@@ -65,7 +65,7 @@ async function firstFigure(url: string, key: string, { query, variables }: Opera
   return null;
 }
 
-/** Lists that are empty where all is well, such as incidents of a deployment or what the sources of a number lack, and forms without choices. */
+/** Lists that are empty where all is well, such as incidents of a deployment or what sources lack, and forms without choices. */
 const mayBeEmpty =
   /\.(?:coverage\.\d+\.notes|setAside\.nodes|inbox\.nodes|healthReasons|incidents|lastRun\.(?:dropped|written)|scopes|choices)$/;
 

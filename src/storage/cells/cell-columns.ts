@@ -51,14 +51,14 @@ export const cellVersions = (
   );
 
 /**
- * Teams and months whose rows are read at once. While they are made columns, the database finds the next: the numbers of all at once would
- * live long enough to be moved by each collection of garbage.
+ * Teams and months whose rows are read at once. While they are made columns, the database finds the next. The numbers of all at once
+ * would be moved by each collection of garbage.
  */
 const CELLS_AT_ONCE = 4000;
 
 /**
- * Packed rows as one text, since the driver makes an object of each field: lists of the place of their metric, their team and month, and
- * theirs. The cells of a team are found by its key, whatever the database expects of their number.
+ * Packed rows as one text, since the driver makes an object of each field. Each is a list: the place of its metric, its team and month,
+ * then its numbers. The cells of a team are found by its key, whatever the database expects of their number.
  */
 const ROWS = `
   select string_agg(o.row, ',') as rows from team_ruleset r cross join lateral (

@@ -105,7 +105,7 @@ function subjectsIn(
   });
 }
 
-/** Keeps which subjects the cells hold. What vanished of one metric may still be a row of another, which is looked up only then. */
+/** Keeps which subjects the cells hold. A subject that vanished of one metric may still have a row of another: they are looked up only then. */
 async function replaceSubjects(
   session: Session,
   cells: DirtyCells,

@@ -150,7 +150,7 @@ export interface DirtyCells {
 }
 
 /** How far back from the newest dirty month others are taken along. */
-const MOST_MONTHS = 6;
+const MOST_MONTHS = 12;
 
 /** Locks these cells and takes their dirty markers; null where somebody else works on one of them or it is gone. */
 export async function takeCells(session: Session, cells: DirtyCells): Promise<DirtyCells | null> {

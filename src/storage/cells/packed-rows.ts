@@ -12,8 +12,9 @@ export interface MetricRows {
   readonly exclusions: readonly Exclusion[];
 }
 /**
- * Rows of one metric in one cell, packed: numbers with commas between them. How many observations, excluded rows, tags and parts there are;
- * the columns of observations (keys, tags, parts), those of excluded rows (keys, tags); then subjects with their other developers, and how many.
+ * Rows of one metric in one cell, packed: numbers with commas between them. The first four count observations, excluded rows, tags and
+ * parts. The columns of observations follow (keys, tags, parts), and those of excluded rows (keys, tags). The end are subjects that have
+ * other developers, with how many and which.
  */
 export type PackedRows = string;
 

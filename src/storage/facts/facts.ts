@@ -6,7 +6,7 @@ import { referencesOf } from './fact-references.js';
 import { type Removed, removeListed, removeUnlisted } from './fact-removal.js';
 import { factTables } from './fact-tables.js';
 import { confirm, digesting, insertFirst, type Row, upsert } from './fact-upsert.js';
-import { loadFormerCommits } from './former-commits.js';
+import { formerCommitsOf } from './former-commits.js';
 import {
   cacheNewIds,
   emptyIdCache,
@@ -41,7 +41,8 @@ async function numbersFor<Kind extends FactKind>(
 }
 
 interface Writing {
-  readonly isFirst: boolean;
+  /** The known versions; null if the facts were never imported before. */
+  readonly existing: ReadonlyMap<string, Existing> | null;
   readonly replayed: ReplayedIds | null;
   readonly readAt: Instant | null;
 }
@@ -51,7 +52,7 @@ async function writeKind<Kind extends FactKind>(
   kind: Kind,
   facts: readonly FactOf[Kind][],
   references: References,
-  { isFirst, replayed, readAt }: Writing,
+  { existing, replayed, readAt }: Writing,
 ): Promise<number[]> {
   const columns: readonly Column<FactOf[Kind]>[] = Object.values(factTables[kind].columns);
   const digestOf = digesting(columns);
@@ -60,9 +61,9 @@ async function writeKind<Kind extends FactKind>(
     return { fact, values, digest: digestOf(fact, values), readAt };
   });
   const rows = newest(reported);
-  const written = await (isFirst
+  const written = await (existing === null
     ? writeFirst(session, kind, rows)
-    : writeNewVersions(session, kind, rows, replayed));
+    : writeNewVersions(session, kind, rows, existing, replayed));
   for (const number of written) replayed?.add(number);
   return written;
 }
@@ -83,13 +84,9 @@ async function writeNewVersions<Kind extends FactKind>(
   session: Session,
   kind: Kind,
   rows: readonly Row<Kind>[],
+  existing: ReadonlyMap<string, Existing>,
   replayed: ReplayedIds | null,
 ): Promise<number[]> {
-  const existing = await existingOf(
-    session,
-    kind,
-    rows.map(({ fact }) => fact.id),
-  );
   const nameOf = ({ fact }: Row<Kind>) =>
     existing.get(fact.id)?.number || tombstoneKey(kind, fact.id);
   const taking = new Set(replayed ? rows.filter((row) => !replayed.has(nameOf(row))) : []);
@@ -177,13 +174,13 @@ export async function writeFacts(
     newPeople = false,
   ) => {
     const reported = facts[kind] as readonly FactOf[Kind][] | undefined;
-    const isFirst = reported?.every((fact) => liesInFirst(fact, known)) ?? false;
-    const how = { isFirst, replayed: known.replayed, readAt };
-    const formerCommits =
-      isFirst || !reported ? [] : await loadFormerCommits(session, kind, reported, references);
-    const numbers = reported?.length
-      ? await writeKind(session, kind, reported, references, how)
-      : [];
+    if (!reported?.length) return;
+    const isFirst = reported.every((fact) => liesInFirst(fact, known));
+    const ids = new Set(reported.map(({ id }) => id));
+    const existing = isFirst ? null : await existingOf(session, kind, [...ids]);
+    const formerCommits = existing ? formerCommitsOf(kind, reported, existing, references) : [];
+    const how = { existing, replayed: known.replayed, readAt };
+    const numbers = await writeKind(session, kind, reported, references, how);
     if (numbers.length > 0) written[kind] = numbers.length;
     session.appendFacts(kind, numbers, { newPeople, formerCommits });
   };

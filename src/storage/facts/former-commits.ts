@@ -1,29 +1,22 @@
 import type { FormerCommit } from '../../model/change-log.js';
 import type { CommitFact } from '../../model/facts/code.js';
 import type { FactKind } from '../../model/facts/facts.js';
-import type { Session } from '../sql/session.js';
 import type { References } from './fact-column.js';
+import type { Existing } from './version-order.js';
 
 /** Returns where those of these commits lie that are imported with another repository or hash than they have now. */
-export async function loadFormerCommits(
-  session: Session,
+export function formerCommitsOf(
   kind: FactKind,
   facts: readonly { readonly id: string }[],
+  existing: ReadonlyMap<string, Existing>,
   references: References,
-): Promise<FormerCommit[]> {
-  if (kind !== 'COMMIT' || facts.length === 0) return [];
-  const commits = facts as readonly CommitFact[];
-  const now = new Map(
-    commits.map(({ id, repository, sha }) => [
-      id,
-      `${references.repository(repository)} ${sha.toLowerCase()}`,
-    ]),
-  );
-  const rows = await session.load<{ id: string; repository: number; sha: string }>(
-    `select id, repository::float8 as repository, lower(sha) as sha from commit where account_id = $1 and id = any($2::text[])`,
-    [[...now.keys()]],
-  );
-  return rows
-    .filter(({ id, repository, sha }) => now.get(id) !== `${repository} ${sha}`)
-    .map(({ repository, sha }) => [repository, sha]);
+): FormerCommit[] {
+  if (kind !== 'COMMIT') return [];
+  return (facts as readonly CommitFact[]).flatMap((fact): FormerCommit[] => {
+    const { repository, sha } = existing.get(fact.id) ?? {};
+    if (repository == null || sha == null) return [];
+    const isSame =
+      repository === references.repository(fact.repository) && sha === fact.sha.toLowerCase();
+    return isSame ? [] : [[repository, sha]];
+  });
 }

@@ -16,7 +16,18 @@ export interface Existing extends Version {
   readonly number: number;
   readonly digest: string | null;
   readonly deleted: boolean;
+  /** Number of the repository of a commit. */
+  readonly repository?: number | null;
+  /** Hash of a commit, in small letters. */
+  readonly sha?: string | null;
 }
+
+/** Columns that are read of the known versions of a kind, with what stands for them in a tombstone. */
+const ownColumns: {
+  readonly [Kind in FactKind]?: readonly [columns: string, ofTombstone: string];
+} = {
+  COMMIT: [', repository::float8 as repository, lower(sha) as sha', ', null, null'],
+};
 
 const isNotLess = (digest: string, other: string): boolean =>
   inByteOrder(contentOf(digest), contentOf(other)) >= 0;
@@ -39,11 +50,12 @@ export async function existingOf(
   kind: FactKind,
   ids: readonly string[],
 ): Promise<Map<string, Existing>> {
+  const [columns, ofTombstone] = ownColumns[kind] ?? ['', ''];
   const rows = await session.load<Existing>(
     `select id, number::float8 as number, digest, ${milliseconds('updated_at')} as "updatedAt", ${milliseconds('read_at')} as "readAt",
-     ${retracted(kind, 'f')} as deleted
+     ${retracted(kind, 'f')} as deleted${columns}
        from ${factTables[kind].table} f where account_id = $1 and id = any($2::text[])
-     union all select id, 0, null, ${milliseconds('updated_at')}, null, true
+     union all select id, 0, null, ${milliseconds('updated_at')}, null, true${ofTombstone}
        from tombstone where account_id = $1 and kind = $3 and id = any($2::text[])
          and not exists (select 1 from ${factTables[kind].table} f where f.account_id = $1 and f.id = tombstone.id)`,
     [ids, kind],

@@ -90,7 +90,7 @@ const rows = (
        p.comments as "reportedComments"
      from pull_request p
        cross join lateral (select developer, bot from identity who where who.account_id = $1 and who.number = p.author offset 0) i
-       join repository home on home.account_id = $1 and home.number = p.repository
+       cross join lateral (select * from repository where account_id = $1 and number = p.repository offset 0) home
        left join lateral (${linked('PULL_REQUEST_DEPLOYMENT', 'l.target, l.at, l.rule')} and l.source = p.number limit 1) d on true
        left join lateral (select (s.run -> 'services' ->> 0)::float8 as service, f.pipeline_number::float8 as pipeline, f.id
          from standing_run s join pipeline_run f on f.account_id = $1 and f.number = s.number
