@@ -1,5 +1,5 @@
 import { type Month, monthOf } from '../../model/month.js';
-import { binaryArray } from '../sql/binary-array.js';
+import { byColumn } from '../sql/by-column.js';
 import { timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
 import { addSubjects, removeSubjects, type SubjectInCell } from './cell-subjects.js';
@@ -56,39 +56,20 @@ async function replaceRows(
   { team, ruleset }: DirtyCells,
   differing: readonly Difference[],
 ): Promise<void> {
-  const [held, empty] = [
-    differing.filter(({ rows }) => rows !== ''),
-    differing.filter(({ rows }) => rows === ''),
-  ];
-  const given = (all: readonly Difference[]) => [
-    ...[
-      team,
-      ruleset,
-      binaryArray(
-        'text',
-        all.map(({ metric }) => metric),
-      ),
-    ],
-    all.map(({ month }) => month),
-  ];
+  const held = differing.filter(({ rows }) => rows !== '');
+  const empty = differing.filter(({ rows }) => rows === '');
   if (held.length > 0)
     await session.run(
       `insert into cell_rows (account_id, team, ruleset, metric, month, rows)
        select $1, $2, $3, * from unnest($4::text[], $5::int[], $6::text[])
        on conflict (account_id, team, ruleset, metric, month) do update set rows = excluded.rows`,
-      [
-        ...given(held),
-        binaryArray(
-          'text',
-          held.map(({ rows }) => rows),
-        ),
-      ],
+      [team, ruleset, ...byColumn(held, 'metric', 'month', 'rows')],
     );
   if (empty.length > 0)
     await session.run(
       `delete from cell_rows old using unnest($4::text[], $5::int[]) as gone (metric, month)
        where account_id = $1 and team = $2 and ruleset = $3 and old.metric = gone.metric and old.month = gone.month`,
-      given(empty),
+      [team, ruleset, ...byColumn(empty, 'metric', 'month')],
     );
 }
 
