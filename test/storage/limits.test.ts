@@ -20,7 +20,7 @@ const MADE_ID = 2 * NAME_BYTES + 1;
 /** The most bytes of each text that stands in an index. A new one needs a line, and a limit where it comes in. */
 const longest: Readonly<Record<string, number>> = {
   ...{ 'api_key.hash': OURS, 'ruleset.digest': OURS, 'export_job.digest': OURS },
-  ...{ 'export_job.status': OURS, 'observation.metric': OURS, 'exclusion.metric': OURS },
+  ...{ 'export_job.status': OURS, 'cell_rows.metric': OURS },
   ...{ 'fact_link.relation': OURS, 'fact_word.kind': OURS, 'fact_word.word': WORD },
   ...{ 'deployment_place.kind': OURS, 'deployment_place.place': STREAM },
   ...{ 'fact_place.kind': OURS, 'fact_place.place': PLACE },

@@ -26,14 +26,19 @@ async function fill(execute: Execute, from: string): Promise<void> {
   const [{ id, sequence }] = accounts as [{ id: number; sequence: number }];
   await execute(`insert into account (id, sequence) values (${id}, ${sequence})`);
   const columns = (await execute(COPIED_COLUMNS)) as unknown as readonly Column[];
+  const held = await administer(from, "select relname from pg_class where relkind = 'r'");
+  const isHeld = new Set(held.rows.map(({ relname }) => relname));
   for (const [table, own] of Map.groupBy(columns, (column) => column.table)) {
+    // What was derived otherwise then is derived again.
+    if (!isHeld.has(table)) continue;
     const { rows } = await administer(from, rowsAsJson(table, own, id));
     const json = `[${rows.map(({ row }) => row).join(',')}]`.replaceAll("'", "''");
     await execute(insertOfJson(table, own).replace('$1', () => `'${json}'`));
   }
 }
 
-async function openOrm({ url, ...place }: Place): Promise<Orm> {
+/** Opens the ORM of a place, whatever its migrations. */
+export async function openOrm({ url, ...place }: Place): Promise<Orm> {
   if (url !== null)
     return (await MikroORM.init({ ...ormOptions, clientUrl: url } as never)) as never;
   const client = await openEmbeddedClient(databaseFolder({ url, ...place }));
