@@ -119,7 +119,7 @@ it('pull requests of Bitbucket Data Center come to metrics, with approvals that 
   expect(headline('TIME_TO_FIRST_COMMENT').milliseconds).toBe(((3 + 1) / 2) * HOUR);
   // A remark and a reply at the basket; what the robot says does not count.
   expect(headline('COMMENTS_PER_PR').value).toBe((2 + 0) / 2);
-  // Two of the two people of the team, in weeks of which the last is not over; declined ones and those of robots do not count.
+  // Two of the two people of the team, in weeks of which the last is not over. Declined ones and those of robots do not count.
   const { from, to } = found.get('PR_VELOCITY_PER_DEVELOPER')!.range;
   const weeks = (to - from) / (7 * DAY);
   expect(headline('PR_VELOCITY_PER_DEVELOPER')).toMatchObject({
