@@ -29,7 +29,7 @@ async function fill(execute: Execute, from: string): Promise<void> {
   const held = await administer(from, "select relname from pg_class where relkind = 'r'");
   const isHeld = new Set(held.rows.map(({ relname }) => relname));
   for (const [table, own] of Map.groupBy(columns, (column) => column.table)) {
-    // What was derived otherwise then is derived again.
+    // The program derives again what was derived otherwise then.
     if (!isHeld.has(table)) continue;
     const { rows } = await administer(from, rowsAsJson(table, own, id));
     const json = `[${rows.map(({ row }) => row).join(',')}]`.replaceAll("'", "''");
