@@ -14,6 +14,7 @@ const PUBLIC = 'A name of the API, which clients use.';
 export const exceptions: readonly Exception[] = [
   { word: 'told', files: /\/storage\/|\/arbitrary\//, text: /^_?toldAt$|told_at/, reason: STORED },
   { word: 'told', files: /\/git\/pages\//, text: /^told$/, reason: STORED },
+  { word: 'facet', files: /\/storage\/schema\//, text: /\bfacet\b/, reason: STORED },
   {
     word: 'mark',
     files: /\/(storage|recalculation)\//,
