@@ -12,7 +12,7 @@ import { say } from './rows.js';
 
 const PEOPLE = 200;
 /** Milliseconds after which one of two processes is killed. */
-const KILLED_AFTER = 4000;
+const KILLED_AFTER = 2500;
 
 /** Imports an organisation that nobody calculates. Returns the account's number. */
 async function prepare(folder: string, url: string): Promise<number> {
