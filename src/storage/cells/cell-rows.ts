@@ -93,8 +93,11 @@ async function replaceSubjects(
   differing: readonly Difference[],
   after: readonly Packed[],
 ): Promise<void> {
-  const before = differing.map(({ month, before: rows }) => ({ month, rows }));
+  const before = differing.flatMap(({ month, before: rows }) =>
+    rows === '' ? [] : [{ month, rows }],
+  );
   await addSubjects(session, cells, subjectsIn(differing, before));
+  if (before.length === 0) return;
   const vanished = subjectsIn(before, after);
   if (vanished.length === 0) return;
   const metrics = [...new Set(after.map(({ metric }) => metric))];
