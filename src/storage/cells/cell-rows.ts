@@ -2,7 +2,7 @@ import { type Month, monthOf } from '../../model/month.js';
 import { byColumn } from '../sql/by-column.js';
 import { timestamp } from '../sql/instant-sql.js';
 import type { Session } from '../sql/session.js';
-import { addSubjects, removeSubjects, type SubjectInCell } from './cell-subjects.js';
+import { changeSubjects, type SubjectInCell } from './cell-subjects.js';
 import type { DirtyCells } from './dirty-cells.js';
 import { type MetricRows, type PackedRows, packRows, subjectsOf } from './packed-rows.js';
 
@@ -73,11 +73,10 @@ async function replaceRows(
     );
 }
 
+type Rows = Pick<Packed, 'month' | 'rows'>;
+
 /** Returns the subjects of rows by month, without those that others hold. */
-function subjectsIn(
-  all: readonly Pick<Packed, 'month' | 'rows'>[],
-  others: readonly Pick<Packed, 'month' | 'rows'>[],
-): SubjectInCell[] {
+function subjectsIn(all: readonly Rows[], others: readonly Rows[]): SubjectInCell[] {
   const heldIn = Map.groupBy(others, ({ month }) => month);
   return [...Map.groupBy(all, ({ month }) => month)].flatMap(([month, own]) => {
     const held = new Set((heldIn.get(month) ?? []).flatMap(({ rows }) => subjectsOf(rows)));
@@ -86,27 +85,17 @@ function subjectsIn(
   });
 }
 
-/** Keeps which subjects the cells hold. A subject that vanished of one metric may still have a row of another: they are looked up only then. */
-async function replaceSubjects(
+/** Returns those of the subjects of rows before that no metric has a row of any more. The other metrics are read where any can be gone. */
+async function findGone(
   session: Session,
   cells: DirtyCells,
-  differing: readonly Difference[],
+  before: readonly Rows[],
   after: readonly Packed[],
-): Promise<void> {
-  const before = differing.flatMap(({ month, before: rows }) =>
-    rows === '' ? [] : [{ month, rows }],
-  );
-  await addSubjects(session, cells, subjectsIn(differing, before));
-  if (before.length === 0) return;
-  const vanished = subjectsIn(before, after);
-  if (vanished.length === 0) return;
+): Promise<SubjectInCell[]> {
+  const vanished = before.length > 0 ? subjectsIn(before, after) : [];
+  if (vanished.length === 0) return [];
   const metrics = [...new Set(after.map(({ metric }) => metric))];
-  const others = await loadPacked(session, cells, metrics, '<> all');
-  const held = new Set(
-    others.flatMap(({ month, rows }) => subjectsOf(rows).map((subject) => `${month} ${subject}`)),
-  );
-  const gone = vanished.filter(({ month, subject }) => !held.has(`${month} ${subject}`));
-  await removeSubjects(session, cells, gone);
+  return subjectsIn(before, [...after, ...(await loadPacked(session, cells, metrics, '<> all'))]);
 }
 
 /** Replaces the rows of these metrics in cells. Writes only the difference. Returns the metrics whose rows differ, by month. */
@@ -123,16 +112,16 @@ export async function writeCells(
     .map((one) => ({ ...one, before: known.get(keyOf(one)) ?? '' }))
     .filter(({ rows, before }) => rows !== before);
   await replaceRows(session, cells, differing);
-  await replaceSubjects(session, cells, differing, after);
+  const replaced = differing.map(({ month, before }) => ({ month, rows: before }));
+  const old = replaced.filter(({ rows }) => rows !== '');
+  const gone = await findGone(session, cells, old, after);
+  await changeSubjects(session, cells, subjectsIn(differing, old), gone);
   const byMonth = Map.groupBy(differing, ({ month }) => month);
   await session.run(
     `update cell set version = version + (month = any($5::int[]))::int, observed_at = $6::timestamptz where ${inCells}`,
     [...keysOf(cells), [...byMonth.keys()], timestamp(session.now)],
   );
   return new Map(
-    [...byMonth].map(([month, all]) => [
-      month,
-      [...new Set(all.map(({ metric }) => metric))].sort(),
-    ]),
+    [...byMonth].map(([month, all]) => [month, all.map(({ metric }) => metric).sort()]),
   );
 }

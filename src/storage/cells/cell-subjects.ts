@@ -9,33 +9,29 @@ export interface SubjectInCell {
   readonly subject: number;
   readonly month: Month;
 }
-type Cells = Pick<CellKey, 'team' | 'ruleset'>;
 
-/** Remembers which subjects the cells hold. */
-export async function addSubjects(
+/** Remembers which subjects the cells of a team hold since now, and forgets those that they do not hold any more. */
+export async function changeSubjects(
   session: Session,
-  { team, ruleset }: Cells,
-  subjects: readonly SubjectInCell[],
+  { team, ruleset }: Pick<CellKey, 'team' | 'ruleset'>,
+  come: readonly SubjectInCell[],
+  gone: readonly SubjectInCell[],
 ): Promise<void> {
-  if (subjects.length > 0)
+  const given = (subjects: readonly SubjectInCell[]) => [
+    ...[team, ruleset],
+    ...byColumn(subjects, 'subject', 'month'),
+  ];
+  if (come.length > 0)
     await session.run(
       `insert into cell_subject (account_id, team, ruleset, subject, month)
-       select $1, $2, $3, subject, month from unnest($4::bigint[], $5::int[]) as given (subject, month) on conflict do nothing`,
-      [team, ruleset, ...byColumn(subjects, 'subject', 'month')],
+       select $1, $2, $3, subject, month from unnest($4::bigint[], $5::int[]) as come (subject, month) on conflict do nothing`,
+      given(come),
     );
-}
-
-/** Forgets subjects that the cells do not hold any more. */
-export async function removeSubjects(
-  session: Session,
-  { team, ruleset }: Cells,
-  subjects: readonly SubjectInCell[],
-): Promise<void> {
-  if (subjects.length > 0)
+  if (gone.length > 0)
     await session.run(
       `delete from cell_subject old using unnest($4::bigint[], $5::int[]) as gone (subject, month)
        where account_id = $1 and team = $2 and ruleset = $3 and old.subject = gone.subject and old.month = gone.month`,
-      [team, ruleset, ...byColumn(subjects, 'subject', 'month')],
+      given(gone),
     );
 }
 

@@ -60,7 +60,7 @@ export const DirtyMarkerTable = defineEntity({
   ...ownRowsOnly,
 });
 
-/** Rows of one metric in a cell, counted or not, packed. There is none where the metric has no rows. */
+/** Rows of one metric in a cell, counted or not, packed. There is none where it has no rows. The months of a metric lie together. */
 export const CellRowsTable = ownTable({
   name: 'CellRows',
   properties: {
