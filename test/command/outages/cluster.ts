@@ -49,17 +49,17 @@ async function takeAll(url: string, taken: pg.Client[]): Promise<void> {
   }
 }
 
-async function exhaust(server: PostgresServer): Promise<() => Promise<void>> {
-  const url = server.url.replace('postgres:postgres@', 'others:others@');
+/** The servers may open none meanwhile, else they are as fast as those who take what they lose. */
+async function exhaust({ url: superuser }: PostgresServer): Promise<() => Promise<void>> {
+  const url = superuser.replace('postgres:postgres@', 'others:others@');
   const taken: pg.Client[] = [];
-  for (let round = 0; round < 3; round += 1) {
-    await takeAll(url, taken);
-    await administer(
-      server.url,
-      `select pg_terminate_backend(pid) from pg_stat_activity where usename = '${LOGIN}'`,
-    );
-  }
+  const change = (sql: string) => administer(superuser, sql);
+  const own = `from pg_stat_activity where usename = '${LOGIN}'`;
+  await change(`alter role ${LOGIN} connection limit 0`);
+  for (let rowCount: number | null = 1; rowCount !== 0; )
+    ({ rowCount } = await change(`select pg_terminate_backend(pid, 1000) ${own}`));
   await takeAll(url, taken);
+  await change(`alter role ${LOGIN} connection limit -1`);
   return async () => {
     await Promise.all(taken.map((client) => client.end().catch(() => undefined)));
   };
