@@ -27,11 +27,8 @@ interface Series {
 /** Columns by team and metric; they may hold rows of further months. */
 export type ColumnsOfTeams = (team: number, metric: string) => readonly MetricColumns[];
 
-/** Columns of cells of a team that were just read, and their months. */
-interface Loaded {
-  readonly months: ReadonlySet<Month>;
-  readonly columns: MetricColumns;
-}
+/** Columns of cells of a team that were just read, with the versions of these. */
+type Loaded = Pick<Series, 'versions' | 'columns'>;
 
 /** Bytes that an array takes beside its numbers, or an entry beside its arrays. */
 const OVERHEAD = 120;
@@ -72,15 +69,15 @@ function renewed(
 ): Series {
   const [{ ruleset }] = cells as [CellVersion];
   const kept = series?.ruleset === ruleset ? series : undefined;
+  if (loaded && !kept) return { ruleset, ...loaded };
   const others = [...(kept?.versions ?? [])].filter(([month]) => !isIn(month, months));
   const own = cells.map(({ month, version }) => [month, version] as const);
   const versions = new Map([...others, ...own].sort(([left], [right]) => left - right));
   const parts = [...versions.keys()].flatMap((month) => {
-    const columns = loaded?.months.has(month) ? loaded.columns : kept?.columns;
+    const columns = loaded?.versions.has(month) ? loaded.columns : kept?.columns;
     return columns ? [{ month, columns }] : [];
   });
-  const isNew = loaded !== undefined && parts.every(({ columns }) => columns === loaded.columns);
-  return { ruleset, versions, columns: isNew ? loaded.columns : spliced(parts) };
+  return { ruleset, versions, columns: spliced(parts) };
 }
 
 /** Series by metric and team; undefined where none is kept. */
@@ -109,12 +106,13 @@ async function loadLacking(
     const [partCount, tagCount] = [parts.length, tags.length];
     return { id, parts: partCount, tags: tagCount };
   });
-  const byTeam = Map.groupBy(lacking, ({ team }) => team);
+  const versions = new Map<number, Map<Month, number>>();
+  for (const [team, own] of Map.groupBy(lacking, (cell) => cell.team))
+    versions.set(team, new Map(own.map(({ month, version }) => [month, version])));
   const columnsOf = await loadColumns(session, lacking, shapes);
   return (team, metric) => {
-    const cells = byTeam.get(team);
-    if (!cells) return undefined;
-    return { columns: columnsOf(team, metric), months: new Set(cells.map(({ month }) => month)) };
+    const own = versions.get(team);
+    return own && { versions: own, columns: columnsOf(team, metric) };
   };
 }
 

@@ -30,25 +30,37 @@ export interface Ground extends Sources {
   readonly keep: Keep;
 }
 
-/** Loads the ground of a scope. Throws NOT_FOUND if there is no such scope. */
-export async function loadGround(
+/** A scope with the rules of its teams. */
+export type RuledScope = Pick<Ground, 'account' | 'settings' | 'scope' | 'rules'>;
+
+/** Loads a scope and the rules of its teams. Throws NOT_FOUND if there is no such scope. */
+export async function loadRuledScope(
   session: Session,
   asked: Scope,
   settings: AccountSettings,
-  sources: SourceCache,
-): Promise<Ground> {
+): Promise<RuledScope> {
   const { account } = session;
   const scope = await resolveScope(session, asked, settings.aliasSecret);
   const rules = await effectiveRules(session, scope.teams);
-  const memberships = await membershipsOf(session, scope.teams);
-  const state = await answerState(session, scope.teams);
   return {
-    account,
-    settings,
-    scope,
+    ...{ account, settings, scope },
+    rules: new Map(rules.map(({ team, ...rest }) => [team, rest])),
+  };
+}
+
+/** Loads the ground of a scope. */
+export async function loadGround(
+  session: Session,
+  ruled: RuledScope,
+  sources: SourceCache,
+): Promise<Ground> {
+  const { teams } = ruled.scope;
+  const memberships = await membershipsOf(session, teams);
+  const state = await answerState(session, teams);
+  return {
+    ...ruled,
     state,
     keep: createKeep(),
-    rules: new Map(rules.map(({ team, ...rest }) => [team, rest])),
     rosters: Map.groupBy(memberships, ({ team }) => team),
     ...(await sources.read(session, state)),
   };

@@ -16,11 +16,20 @@ import { cellVersions } from '../../storage/cells/cell-columns.js';
 import { type AccountSettings, readAccountSettings } from '../../storage/directory/accounts.js';
 import { sprintNames } from '../../storage/records/record-facts.js';
 import type { Session } from '../../storage/sql/session.js';
+import { together } from '../../storage/sql/together.js';
 import type { InsightQuery } from '../answer/answer.js';
 import { activityMetrics } from '../answer/contribution.js';
 import { validateSprints, validateWindow } from '../validate-query.js';
 import type { ColumnCache, ColumnsOfTeams, Months } from './column-cache.js';
-import { type Ground, type Grounds, type KeptGround, loadGround, monthsKey } from './ground.js';
+import {
+  type Ground,
+  type Grounds,
+  type KeptGround,
+  loadGround,
+  loadRuledScope,
+  monthsKey,
+  type RuledScope,
+} from './ground.js';
 import { resolveScope } from './scope.js';
 import type { SourceCache } from './source-cache.js';
 import { steadyUntil } from './steady-until.js';
@@ -104,10 +113,23 @@ const monthsOf = ({ previous, window }: Times): Months => [
 ];
 
 /** Returns the metrics whose rows are read, and those of them that say who contributed, where a metric divides by people. */
-function readMetrics({ metrics, catalogue }: Asked, { rules }: Ground) {
+function readMetrics({ metrics, catalogue }: Asked, { rules }: RuledScope) {
   const dividing = metrics.some(({ summary }) => summary.perDeveloper);
   const activity = dividing ? activityMetrics(catalogue, [...rules.values()]) : [];
   return { read: [...new Set([...metrics, ...activity])], activity: activity.map(({ id }) => id) };
+}
+
+/** Reads the cells of teams in the months of a question, and the columns of these metrics in them. */
+async function readCells(
+  session: Session,
+  { scope }: RuledScope,
+  months: Months,
+  metrics: readonly Metric[],
+  cache: ColumnCache,
+) {
+  const found = await cellVersions(session, scope.teams, ...months);
+  const cells = Map.groupBy(found, ({ team }) => team);
+  return { cells, columns: await cache.read(session, cells, months, metrics) };
 }
 
 /** Reads everything that a query needs; how many statements that takes depends on the granularity, and on what is kept. */
@@ -115,27 +137,31 @@ export async function takeSnapshot(
   session: Session,
   query: InsightQuery,
   asked: Asked,
-  { columns, sources, grounds }: Caches,
+  caches: Caches,
 ): Promise<Snapshot> {
-  const kept = grounds.find(session.account, query.scope, await loadSequence(session));
-  const settings = kept?.ground.settings ?? (await settingsOf(session));
+  const { columns, sources, grounds } = caches;
+  const kept = grounds.find(session.account, query.scope, await loadSequence(session))?.ground;
+  const settings = kept?.settings ?? (await settingsOf(session));
   const times = timesOf(query, settings, session.now);
-  const ground = kept?.ground ?? (await loadGround(session, query.scope, settings, sources));
-  validateSprints(query, asked.metrics, ground.scope);
-  const { read, activity } = readMetrics(asked, ground);
+  const ruled = kept ?? (await loadRuledScope(session, query.scope, settings));
+  validateSprints(query, asked.metrics, ruled.scope);
+  const { read, activity } = readMetrics(asked, ruled);
   const months = monthsOf(times);
-  const found = await cellVersions(session, ground.scope.teams, ...months);
-  const cells = Map.groupBy(found, ({ team }) => team);
+  // The database finds the one while the rows of the other become columns.
+  const [ground, own] = await together([
+    kept ?? loadGround(session, ruled, sources),
+    readCells(session, ruled, months, read, columns),
+  ]);
   const known = {
     query,
     activity,
     lacksOf: asked.lacksOf,
     ...ground,
     ...times,
-    columns: await columns.read(session, cells, months, read),
+    columns: own.columns,
     sprints: await sprintsOf(session, query, times.window),
   };
-  grounds.keep(query.scope, ground, months, cells);
+  grounds.keep(query.scope, ground, months, own.cells);
   return { ...known, steadyUntil: steadyUntil(known) };
 }
 

@@ -10,11 +10,14 @@ import {
   DEVELOPER,
   EXCLUSION_KEYS,
   eachOthers,
+  exclusionCount,
+  exclusionsIn,
   FOURTH,
   OBSERVATION_KEYS,
+  observationCount,
+  observationsIn,
   type Stretch,
   SUBJECT,
-  stretchesIn,
   VALUE,
 } from './packed-rows.js';
 
@@ -57,36 +60,42 @@ export const cellVersions = (
 const CELLS_AT_ONCE = 4000;
 
 /**
- * Packed rows as one text, since the driver makes an object of each field. Each is a list: the place of its metric, its team and month,
- * then its numbers. The cells of a team are found by its key, whatever the database expects of their number.
+ * All packed rows of a team as one text, since the driver makes an object of each field. The database is slow with a text of many teams.
+ * Each is a list: the place of its metric and its month, then its numbers. The cells of a team are found by its key, whatever the
+ * database expects of their number.
  */
 const ROWS = `
-  select string_agg(o.row, ',') as rows from team_ruleset r cross join lateral (
-    select concat('[', array_position($5::text[], metric) - 1, ',', team, ',', month, ',', rows, ']') as row from cell_rows
+  select r.team::float8 as team, o.rows from team_ruleset r cross join lateral (
+    select string_agg('[' || array_position($5::text[], metric) - 1 || ',' || month || ',' || rows || ']', ',') as rows from cell_rows
     where account_id = $1 and team = r.team and ruleset = r.ruleset and metric = any($5::text[]) and month between $3 and $4 offset 0) o
   where r.account_id = $1 and r.team = any($2::bigint[])`;
 /** How many numbers come before those of the packed rows. */
-const BEFORE = 3;
+const BEFORE = 2;
 
 /** Packed rows of a month as they are read, with those numbers before them. */
 type Piece = readonly number[];
 const placeOf = (piece: Piece): number => piece[0]!;
-const teamOf = (piece: Piece): number => piece[1]!;
-const monthIn = (piece: Piece): Month => piece[2]!;
+const monthIn = (piece: Piece): Month => piece[1]!;
 
-/** Reads the pieces of some teams in the months of cells, with the next of them on their way. */
-async function* readPieces(
+/** The pieces of a team as one text, without the brackets of a list; null where it has none. */
+interface TeamRows {
+  readonly team: number;
+  readonly rows: string | null;
+}
+
+/** Reads the rows of some teams in the months of cells, with the next of them on their way. */
+async function* readRows(
   session: Session,
   cells: readonly CellVersion[],
   ids: readonly string[],
-): AsyncGenerator<Piece[]> {
+): AsyncGenerator<TeamRows[]> {
   const months = new Set(cells.map(({ month }) => month));
   const teams = [...new Set(cells.map(({ team }) => team))];
   const [first, last] = [Math.min(...months), Math.max(...months)];
   const size = Math.ceil(CELLS_AT_ONCE / (1 + last - first));
   const read = (from: number) => {
     const given = [teams.slice(from, from + size), first, last, ids];
-    const found = session.find<{ rows: string | null }>(ROWS, given);
+    const found = session.load<TeamRows>(ROWS, given);
     // An error is met when it is waited for.
     found.catch(() => undefined);
     return found;
@@ -95,11 +104,14 @@ async function* readPieces(
   for (let from = size; next; from += size) {
     const found = await next;
     next = from < teams.length ? read(from) : null;
-    yield JSON.parse(`[${found?.rows ?? ''}]`);
+    yield found;
   }
 }
 
 type ListCounts = Pick<MetricShape, 'tags' | 'parts'>;
+
+/** The column of no row. Most teams and metrics have no excluded rows. */
+const NONE = new Float64Array(0);
 
 /** Rows of several months as columns: keys, tags and parts, in one stretch of memory, which is given back with them. */
 class Columns {
@@ -112,7 +124,7 @@ class Columns {
     this.length = length;
     this.#keys = keys;
     this.#lists = lists;
-    this.#all = new Float64Array(length * this.#count);
+    this.#all = length === 0 ? NONE : new Float64Array(length * this.#count);
   }
 
   get #count(): number {
@@ -120,6 +132,7 @@ class Columns {
   }
 
   column(place: number): Float64Array {
+    if (this.length === 0) return NONE;
     return this.#all.subarray(place * this.length, (place + 1) * this.length);
   }
 
@@ -159,20 +172,36 @@ class Columns {
   }
 }
 
-/** Returns the rows of several months one behind the other, which is their order. */
+/** One kind of packed rows: how many a list has, and where. */
+interface RowKind {
+  readonly keys: number;
+  readonly countIn: (numbers: readonly number[], at: number) => number;
+  readonly stretchIn: (numbers: readonly number[], at: number) => Stretch;
+}
+const counted: RowKind = {
+  keys: OBSERVATION_KEYS,
+  countIn: observationCount,
+  stretchIn: observationsIn,
+};
+const excluded: RowKind = {
+  keys: EXCLUSION_KEYS,
+  countIn: exclusionCount,
+  stretchIn: exclusionsIn,
+};
+
+/** Returns the rows of one kind of several months one behind the other, which is their order. */
 function joined(
-  stretches: readonly Stretch[],
-  starts: readonly number[],
-  keys: number,
+  pieces: readonly Piece[],
+  { keys, countIn, stretchIn }: RowKind,
   lists: ListCounts,
 ): Columns {
   let length = 0;
-  for (const one of stretches) length += one.length;
+  for (const piece of pieces) length += countIn(piece, BEFORE);
   const all = new Columns(length, keys, lists);
   let row = 0;
-  for (const [index, one] of stretches.entries()) {
-    all.copy(row, one, starts[index]!);
-    row += one.length;
+  for (const piece of length > 0 ? pieces : []) {
+    all.copy(row, stretchIn(piece, BEFORE), monthWindow(monthIn(piece)).from);
+    row += countIn(piece, BEFORE);
   }
   return all;
 }
@@ -188,18 +217,11 @@ const keysOf = (all: Columns, tags: number) => ({
 /** Returns the columns of a metric and team. */
 export function columnsOf(pieces: readonly Piece[], { tags, parts }: MetricShape): MetricColumns {
   const sorted = pieces.toSorted((left, right) => monthIn(left) - monthIn(right));
-  const starts = sorted.map((piece) => monthWindow(monthIn(piece)).from);
-  const observations: Stretch[] = [];
-  const exclusions: Stretch[] = [];
   const others = new Map<number, readonly number[]>();
-  for (const piece of sorted) {
-    const [counted, excluded] = stretchesIn(piece, BEFORE);
-    observations.push(counted);
-    exclusions.push(excluded);
-    eachOthers(excluded, (subject, developers) => others.set(subject, developers));
-  }
-  const observed = joined(observations, starts, OBSERVATION_KEYS, { tags, parts });
-  const excluded = joined(exclusions, starts, EXCLUSION_KEYS, { tags, parts: 0 });
+  for (const piece of sorted)
+    eachOthers(piece, BEFORE, (subject, developers) => others.set(subject, developers));
+  const observed = joined(sorted, counted, { tags, parts });
+  const left = joined(sorted, excluded, { tags, parts: 0 });
   return {
     observations: {
       ...keysOf(observed, tags),
@@ -208,8 +230,8 @@ export function columnsOf(pieces: readonly Piece[], { tags, parts }: MetricShape
       ...(others.size > 0 && { others }),
     },
     exclusions: {
-      ...keysOf(excluded, tags),
-      reason: Uint8Array.from(excluded.column(FOURTH)),
+      ...keysOf(left, tags),
+      reason: Uint8Array.from(left.column(FOURTH)),
     },
   };
 }
@@ -223,13 +245,13 @@ export async function loadColumns(
   const ids = shapes.map(({ id }) => id);
   const places = new Map(ids.map((id, index) => [id, index]));
   const all = shapes.map(() => new Map<number, MetricColumns>());
-  const add = (pieces: readonly Piece[]): void => {
-    for (const [place, ofMetric] of Map.groupBy(pieces, placeOf))
-      for (const [team, own] of Map.groupBy(ofMetric, teamOf))
-        all[place]!.set(team, columnsOf(own, shapes[place]!));
+  const add = ({ team, rows }: TeamRows): void => {
+    const pieces: Piece[] = JSON.parse(`[${rows ?? ''}]`);
+    for (const [place, own] of Map.groupBy(pieces, placeOf))
+      all[place]!.set(team, columnsOf(own, shapes[place]!));
   };
   const read = shapes.length > 0 ? cells : [];
-  for await (const pieces of readPieces(session, read, ids)) add(pieces);
+  for await (const found of readRows(session, read, ids)) for (const one of found) add(one);
   return (team, metric) => {
     const place = places.get(metric)!;
     return all[place]!.get(team) ?? columnsOf([], shapes[place]!);

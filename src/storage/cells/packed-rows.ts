@@ -84,35 +84,37 @@ export interface Stretch {
 const endOf = ({ first, length, keys, tags, parts }: Stretch): number =>
   first + length * (keys + tags + parts);
 
-/** Finds the columns of observations and of excluded rows in a list that holds packed rows from `at` on. */
-export function stretchesIn(numbers: readonly number[], at: number): [Stretch, Stretch] {
-  const tags = numbers[at + 2]!;
-  const observations: Stretch = {
-    numbers,
-    first: at + HEADER,
-    length: numbers[at]!,
-    keys: OBSERVATION_KEYS,
-    tags,
-    parts: numbers[at + 3]!,
-  };
-  const exclusions: Stretch = {
-    numbers,
-    first: endOf(observations),
-    length: numbers[at + 1]!,
-    keys: EXCLUSION_KEYS,
-    tags,
-    parts: 0,
-  };
-  return [observations, exclusions];
-}
+/** Returns how many observations, and how many excluded rows, a list has that holds packed rows from `at` on. */
+export const observationCount = (numbers: readonly number[], at: number): number => numbers[at]!;
+export const exclusionCount = (numbers: readonly number[], at: number): number => numbers[at + 1]!;
 
-/** Calls back with each subject that has others, and with these, behind the excluded rows. */
+/** Finds the columns of observations in a list that holds packed rows from `at` on. */
+export const observationsIn = (numbers: readonly number[], at: number): Stretch => ({
+  numbers,
+  first: at + HEADER,
+  length: observationCount(numbers, at),
+  keys: OBSERVATION_KEYS,
+  tags: numbers[at + 2]!,
+  parts: numbers[at + 3]!,
+});
+
+/** Finds the columns of excluded rows in such a list. */
+export const exclusionsIn = (numbers: readonly number[], at: number): Stretch => ({
+  numbers,
+  first: endOf(observationsIn(numbers, at)),
+  length: exclusionCount(numbers, at),
+  keys: EXCLUSION_KEYS,
+  tags: numbers[at + 2]!,
+  parts: 0,
+});
+
+/** Calls back with each subject in such a list that has others, and with these. */
 export function eachOthers(
-  exclusions: Stretch,
+  numbers: readonly number[],
+  at: number,
   visit: (subject: number, others: readonly number[]) => void,
 ): void {
-  const { numbers } = exclusions;
-  for (let next = endOf(exclusions); next < numbers.length; ) {
+  for (let next = endOf(exclusionsIn(numbers, at)); next < numbers.length; ) {
     const to = next + 2 + numbers[next + 1]!;
     visit(numbers[next]!, numbers.slice(next + 2, to));
     next = to;
@@ -127,5 +129,6 @@ const subjectsIn = ({ numbers, first, length }: Stretch): readonly number[] =>
 /** Returns the subjects of packed rows, counted or not. */
 export function subjectsOf(rows: PackedRows): readonly number[] {
   if (rows === '') return [];
-  return stretchesIn(numbersOf(rows), 0).flatMap(subjectsIn);
+  const numbers = numbersOf(rows);
+  return [...subjectsIn(observationsIn(numbers, 0)), ...subjectsIn(exclusionsIn(numbers, 0))];
 }

@@ -4,11 +4,12 @@ import {
   AT,
   DEVELOPER,
   eachOthers,
+  exclusionsIn,
   FOURTH,
   numbersOf,
+  observationsIn,
   type Stretch,
   SUBJECT,
-  stretchesIn,
   VALUE,
 } from '../../../src/storage/cells/packed-rows.js';
 import type { Session } from '../../../src/storage/sql/session.js';
@@ -55,9 +56,9 @@ const sharedOf = (cell: Cell, read: ReadPlace, { keys, tags }: Stretch): RowOfCe
 /** Returns the rows of a cell, unpacked one by one. */
 export function unpack(cell: Cell, rows: string) {
   const numbers = numbersOf(rows);
-  const [observations, exclusions] = stretchesIn(numbers, 0);
+  const [observations, exclusions] = [observationsIn(numbers, 0), exclusionsIn(numbers, 0)];
   const others = new Map<number, readonly number[]>();
-  eachOthers(exclusions, (subject, all) => others.set(subject, all));
+  eachOthers(numbers, 0, (subject, all) => others.set(subject, all));
   const { keys, tags, parts } = observations;
   return {
     observations: rowsIn(observations).map(
