@@ -55,7 +55,7 @@ async function makeKey({ url, admin }: Served): Promise<string> {
 /** Starts the bare server, which answers these questions with the texts that the real one gave. */
 async function serveBare(real: Asked): Promise<{ url: string; child: ChildProcess }> {
   const child = fork(new URL('./edge-bare.ts', import.meta.url), {
-    execArgv: ['--import', 'tsx', '--max-semi-space-size=64'],
+    execArgv: ['--import', 'tsx', '--max-semi-space-size=32'],
   });
   const [{ url }] = (await once(child, 'message')) as [{ url: string }];
   for (const question of [page, small]) {

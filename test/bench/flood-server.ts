@@ -11,7 +11,7 @@ import { startPostgres } from '../storage/postgres-server.js';
 const root = join(import.meta.dirname, '../..');
 /** The flags with which `npm start` starts the server. */
 const settings = [
-  ...['--initial-old-space-size=256', '--min-semi-space-size=64', '--max-semi-space-size=64'],
+  ...['--initial-old-space-size=256', '--min-semi-space-size=32', '--max-semi-space-size=32'],
   '.program/start.js',
 ];
 

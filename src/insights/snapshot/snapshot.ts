@@ -12,7 +12,7 @@ import {
   windowBefore,
 } from '../../model/time.js';
 import { loadSequence } from '../../storage/cells/answer-state.js';
-import { cellVersions } from '../../storage/cells/cell-columns.js';
+import { cellsOfTeams } from '../../storage/cells/cell-columns.js';
 import { type AccountSettings, readAccountSettings } from '../../storage/directory/accounts.js';
 import { sprintNames } from '../../storage/records/record-facts.js';
 import type { Session } from '../../storage/sql/session.js';
@@ -127,8 +127,7 @@ async function readCells(
   metrics: readonly Metric[],
   cache: ColumnCache,
 ) {
-  const found = await cellVersions(session, scope.teams, ...months);
-  const cells = Map.groupBy(found, ({ team }) => team);
+  const cells = await cellsOfTeams(session, scope.teams, ...months);
   return { cells, columns: await cache.read(session, cells, months, metrics) };
 }
 
