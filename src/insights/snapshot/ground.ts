@@ -9,7 +9,7 @@ import type { Session } from '../../storage/sql/session.js';
 import type { Scope } from '../answer/answer.js';
 import { createKeep, type Keep } from '../keep.js';
 import type { CellsOfTeams, Months } from './column-cache.js';
-import { type ResolvedScope, resolveScope } from './scope.js';
+import type { ResolvedScope } from './scope.js';
 import type { SourceCache } from './source-cache.js';
 
 /** A team's rules and the number under which they are kept. */
@@ -30,38 +30,28 @@ export interface Ground extends Sources {
   readonly keep: Keep;
 }
 
-/** A scope with the rules of its teams. */
-export type RuledScope = Pick<Ground, 'account' | 'settings' | 'scope' | 'rules'>;
+export type RulesByTeam = Ground['rules'];
 
-/** Loads a scope and the rules of its teams. Throws NOT_FOUND if there is no such scope. */
-export async function loadRuledScope(
-  session: Session,
-  asked: Scope,
-  settings: AccountSettings,
-): Promise<RuledScope> {
-  const { account } = session;
-  const scope = await resolveScope(session, asked, settings.aliasSecret);
-  const rules = await effectiveRules(session, scope.teams);
-  return {
-    ...{ account, settings, scope },
-    rules: new Map(rules.map(({ team, ...rest }) => [team, rest])),
-  };
+/** Loads the rules of teams. */
+export async function loadRules(session: Session, teams: readonly number[]): Promise<RulesByTeam> {
+  const rules = await effectiveRules(session, teams);
+  return new Map(rules.map(({ team, ...rest }) => [team, rest]));
 }
 
 /** Loads the ground of a scope. */
 export async function loadGround(
   session: Session,
-  ruled: RuledScope,
+  { settings, scope }: Pick<Ground, 'settings' | 'scope'>,
+  rules: () => Promise<RulesByTeam>,
   sources: SourceCache,
 ): Promise<Ground> {
-  const { teams } = ruled.scope;
-  const memberships = await membershipsOf(session, teams);
-  const state = await answerState(session, teams);
+  const memberships = await membershipsOf(session, scope.teams);
+  const state = await answerState(session, scope.teams);
   return {
-    ...ruled,
-    state,
+    ...{ account: session.account, settings, scope, state },
     keep: createKeep(),
     rosters: Map.groupBy(memberships, ({ team }) => team),
+    rules: await rules(),
     ...(await sources.read(session, state)),
   };
 }

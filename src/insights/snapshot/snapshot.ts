@@ -2,6 +2,7 @@ import type { Metric } from '../../engine/metric.js';
 import { Fault } from '../../model/errors.js';
 import type { LackedField } from '../../model/facts/lacked-field.js';
 import { monthOf } from '../../model/month.js';
+import { once } from '../../model/once.js';
 import {
   type Instant,
   type LocalDate,
@@ -26,9 +27,9 @@ import {
   type Grounds,
   type KeptGround,
   loadGround,
-  loadRuledScope,
+  loadRules,
   monthsKey,
-  type RuledScope,
+  type RulesByTeam,
 } from './ground.js';
 import { resolveScope } from './scope.js';
 import type { SourceCache } from './source-cache.js';
@@ -112,23 +113,30 @@ const monthsOf = ({ previous, window }: Times): Months => [
   monthOf(window.to - 1),
 ];
 
-/** Returns the metrics whose rows are read, and those of them that say who contributed, where a metric divides by people. */
-function readMetrics({ metrics, catalogue }: Asked, { rules }: RuledScope) {
-  const dividing = metrics.some(({ summary }) => summary.perDeveloper);
-  const activity = dividing ? activityMetrics(catalogue, [...rules.values()]) : [];
-  return { read: [...new Set([...metrics, ...activity])], activity: activity.map(({ id }) => id) };
-}
+/** True if a metric divides by people, so that an answer needs to know who contributed. */
+const dividesByPeople = ({ metrics }: Asked): boolean =>
+  metrics.some(({ summary }) => summary.perDeveloper);
 
-/** Reads the cells of teams in the months of a question, and the columns of these metrics in them. */
+/** Returns the metrics whose rows say who contributed, where a metric divides by people. */
+const activityIn = (asked: Asked, rules: RulesByTeam): readonly Metric[] =>
+  dividesByPeople(asked) ? activityMetrics(asked.catalogue, [...rules.values()]) : [];
+
+/** Returns the metrics whose rows are read. */
+const readMetrics = ({ metrics }: Asked, activity: readonly Metric[]): readonly Metric[] => [
+  ...new Set([...metrics, ...activity]),
+];
+
+/** Reads the cells of teams in the months of a question, and the columns of metrics in them. The rules are waited for only where they say which these are. */
 async function readCells(
   session: Session,
-  { scope }: RuledScope,
+  teams: readonly number[],
   months: Months,
-  metrics: readonly Metric[],
-  cache: ColumnCache,
+  { asked, rules, cache }: { asked: Asked; rules: () => Promise<RulesByTeam>; cache: ColumnCache },
 ) {
-  const cells = await cellsOfTeams(session, scope.teams, ...months);
-  return { cells, columns: await cache.read(session, cells, months, metrics) };
+  const cells = await cellsOfTeams(session, teams, ...months);
+  const activity = dividesByPeople(asked) ? activityIn(asked, await rules()) : [];
+  const columns = await cache.read(session, cells, months, readMetrics(asked, activity));
+  return { cells, columns };
 }
 
 /** Reads everything that a query needs; how many statements that takes depends on the granularity, and on what is kept. */
@@ -138,29 +146,29 @@ export async function takeSnapshot(
   asked: Asked,
   caches: Caches,
 ): Promise<Snapshot> {
-  const { columns, sources, grounds } = caches;
+  const { columns: cache, sources, grounds } = caches;
   const kept = grounds.find(session.account, query.scope, await loadSequence(session))?.ground;
   const settings = kept?.settings ?? (await settingsOf(session));
   const times = timesOf(query, settings, session.now);
-  const ruled = kept ?? (await loadRuledScope(session, query.scope, settings));
-  validateSprints(query, asked.metrics, ruled.scope);
-  const { read, activity } = readMetrics(asked, ruled);
+  const scope = kept?.scope ?? (await resolveScope(session, query.scope, settings.aliasSecret));
+  validateSprints(query, asked.metrics, scope);
   const months = monthsOf(times);
+  const rules = once(async () => kept?.rules ?? loadRules(session, scope.teams));
   // The database finds the one while the rows of the other become columns.
-  const [ground, own] = await together([
-    kept ?? loadGround(session, ruled, sources),
-    readCells(session, ruled, months, read, columns),
+  const [{ cells, columns }, ground] = await together([
+    readCells(session, scope.teams, months, { asked, rules, cache }),
+    kept ?? loadGround(session, { settings, scope }, rules, sources),
   ]);
   const known = {
     query,
-    activity,
+    activity: activityIn(asked, ground.rules).map(({ id }) => id),
     lacksOf: asked.lacksOf,
     ...ground,
     ...times,
-    columns: own.columns,
+    columns,
     sprints: await sprintsOf(session, query, times.window),
   };
-  grounds.keep(query.scope, ground, months, own.cells);
+  grounds.keep(query.scope, ground, months, cells);
   return { ...known, steadyUntil: steadyUntil(known) };
 }
 
@@ -174,14 +182,15 @@ export function recallSnapshot(
 ): Snapshot | null {
   if (query.granularity === 'SPRINT') return null;
   const times = timesOf(query, ground.settings, now);
-  const { read, activity } = readMetrics(asked, ground);
+  const activity = activityIn(asked, ground.rules);
   const months = monthsOf(times);
   const held = cells.get(monthsKey(months));
+  const read = readMetrics(asked, activity);
   const found = held ? columns.find(ground.account, held, months, read) : null;
   if (found === null) return null;
   const known = {
     query,
-    activity,
+    activity: activity.map(({ id }) => id),
     lacksOf: asked.lacksOf,
     ...ground,
     ...times,

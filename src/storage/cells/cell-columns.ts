@@ -80,7 +80,7 @@ const CELLS_AT_ONCE = 4000;
  */
 const ROWS = `
   select r.team::float8 as team, o.rows from team_ruleset r cross join lateral (
-    select string_agg('[' || array_position($5::text[], metric) - 1 || ',' || month || ',' || rows || ']', ',') as rows from cell_rows
+    select '[' || string_agg('[' || array_position($5::text[], metric) - 1 || ',' || month || ',' || rows || ']', ',') || ']' as rows from cell_rows
     where account_id = $1 and team = r.team and ruleset = r.ruleset and metric = any($5::text[]) and month between $3 and $4 offset 0) o
   where r.account_id = $1 and r.team = any($2::bigint[])`;
 /** How many numbers come before those of the packed rows. */
@@ -91,7 +91,7 @@ type Piece = readonly number[];
 const placeOf = (piece: Piece): number => piece[0]!;
 const monthIn = (piece: Piece): Month => piece[1]!;
 
-/** The pieces of a team as one text, without the brackets of a list; null where it has none. */
+/** The pieces of a team as one text; null where it has none. */
 interface TeamRows {
   readonly team: number;
   readonly rows: string | null;
@@ -228,9 +228,15 @@ const keysOf = (all: Columns, tags: number) => ({
   tags: all.columns(0, tags),
 });
 
+/** Returns pieces in the order of their months, in which an index has them. */
+const inOrder = (pieces: readonly Piece[]): readonly Piece[] =>
+  pieces.every((piece, index) => index === 0 || monthIn(pieces[index - 1]!) < monthIn(piece))
+    ? pieces
+    : pieces.toSorted((left, right) => monthIn(left) - monthIn(right));
+
 /** Returns the columns of a metric and team. */
 export function columnsOf(pieces: readonly Piece[], { tags, parts }: MetricShape): MetricColumns {
-  const sorted = pieces.toSorted((left, right) => monthIn(left) - monthIn(right));
+  const sorted = inOrder(pieces);
   const others = new Map<number, readonly number[]>();
   for (const piece of sorted)
     eachOthers(piece, BEFORE, (subject, developers) => others.set(subject, developers));
@@ -260,7 +266,8 @@ export async function loadColumns(
   const places = new Map(ids.map((id, index) => [id, index]));
   const all = shapes.map(() => new Map<number, MetricColumns>());
   const add = ({ team, rows }: TeamRows): void => {
-    const pieces: Piece[] = JSON.parse(`[${rows ?? ''}]`);
+    if (rows === null) return;
+    const pieces: Piece[] = JSON.parse(rows);
     for (const [place, own] of Map.groupBy(pieces, placeOf))
       all[place]!.set(team, columnsOf(own, shapes[place]!));
   };
