@@ -137,6 +137,10 @@ async function withFiles(session: Session, changes: readonly ChangeRow[]): Promi
   }));
 }
 
+/** Returns true if any source reported steps of a default branch. The statements about these take longer to plan than all others of a cell. */
+const hasChanges = (session: Session): Promise<boolean> =>
+  session.hasRows('select 1 from change where account_id = $1 limit 1');
+
 /** Loads the work of members, and of the team's repositories, from plain git history. */
 export async function loadCodeInputs(
   session: Session,
@@ -145,7 +149,7 @@ export async function loadCodeInputs(
   Record<'DEVELOPERS' | 'FILTERS', Pick<MetricInputs, 'commits' | 'changes' | 'releases'>>
 > {
   const { rules, kinds } = cell;
-  const withChanges = kinds.has('change');
+  const withChanges = kinds.has('change') && (await hasChanges(session));
   const inRepositories = withChanges ? await changesInRepositories(session, cell) : [];
   return {
     DEVELOPERS: {
