@@ -1,11 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import type { Metric } from '../../engine/metric.js';
 import type { Month } from '../../model/month.js';
-import {
-  type CellVersion,
-  loadColumns,
-  type MetricColumns,
-} from '../../storage/cells/cell-columns.js';
+import { type CellVersion, loadColumns } from '../../storage/cells/cell-columns.js';
+import type { MetricColumns } from '../../storage/cells/metric-columns.js';
 import type { Session } from '../../storage/sql/session.js';
 import { spliced } from './spliced.js';
 

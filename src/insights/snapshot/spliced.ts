@@ -1,7 +1,7 @@
 import { boundsOf } from '../../engine/selection/bounds.js';
 import { type Month, monthWindow } from '../../model/month.js';
 import type { ExclusionColumns, ObservationColumns } from '../../model/observation.js';
-import type { MetricColumns } from '../../storage/cells/cell-columns.js';
+import type { MetricColumns } from '../../storage/cells/metric-columns.js';
 
 /** A month, and columns of several months that have its rows. */
 export interface Part {

@@ -4,7 +4,7 @@ import { exclusionColumns, observationColumns } from '../../../src/engine/column
 import { type Part, spliced } from '../../../src/insights/snapshot/spliced.js';
 import { monthWindow } from '../../../src/model/month.js';
 import type { Exclusion, Observation } from '../../../src/model/observation.js';
-import type { MetricColumns } from '../../../src/storage/cells/cell-columns.js';
+import type { MetricColumns } from '../../../src/storage/cells/metric-columns.js';
 
 const MONTHS = [600, 601, 602, 603];
 const shape = { parts: 2, tags: 1 };

@@ -4,7 +4,7 @@ import { exclusionColumns, observationColumns } from '../../../src/engine/column
 import { inRowOrder } from '../../../src/engine/row-order.js';
 import { monthWindow } from '../../../src/model/month.js';
 import { exclusionReasons } from '../../../src/model/observation.js';
-import { columnsOf } from '../../../src/storage/cells/cell-columns.js';
+import { columnsOf } from '../../../src/storage/cells/metric-columns.js';
 import { numbersOf, packRows, subjectsOf } from '../../../src/storage/cells/packed-rows.js';
 import { unpack } from './observed-rows.js';
 
