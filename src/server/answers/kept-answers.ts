@@ -11,11 +11,18 @@ import { isShareable } from './shareable.js';
 /** Bytes of all kept answers together, and of one of them. */
 const MOST_BYTES = 64 * 2 ** 20;
 const MOST_BYTES_OF_ONE = 4 * 2 ** 20;
-/** Bytes that an answer takes beside its text. */
+/** Bytes that an answer takes beside those that are sent. */
 const OVERHEAD = 500;
 /** Bytes below which an answer is not worth packing. */
 const WORTH_PACKING = 1024;
 const packed = promisify(gzip);
+const encoder = new TextEncoder();
+
+/** Returns a text in memory of its own, which is given back with it. */
+function bytesOf(text: string): Buffer {
+  const { buffer, byteOffset, byteLength } = encoder.encode(text);
+  return Buffer.from(buffer, byteOffset, byteLength);
+}
 
 /** A question as it came. */
 export interface Question {
@@ -52,9 +59,9 @@ export function sharingKey(viewer: Viewer, executed: Executed): string | null {
   return keyOf(digestOf(viewer, question), viewer, true);
 }
 
-/** An answer as it is sent, with the sequence of its account at or after which it was made. */
+/** An answer as it is sent, with the sequence of its account at or after which it was made. A text would be made bytes whenever it is sent. */
 export class KeptAnswer {
-  readonly text: string;
+  readonly bytes: Buffer;
   readonly sequence: number;
   readonly madeAt: Instant;
   readonly ends: Instant;
@@ -62,11 +69,11 @@ export class KeptAnswer {
   #packed: Promise<Buffer> | null = null;
 
   constructor(text: string, sequence: number, madeAt: Instant, ends: Instant) {
-    this.text = text;
+    this.bytes = bytesOf(text);
     this.sequence = sequence;
     this.madeAt = madeAt;
     this.ends = ends;
-    this.etag = `W/"${sequence}-${hash('sha256', this.text, 'base64url').slice(0, 16)}"`;
+    this.etag = `W/"${sequence}-${hash('sha256', this.bytes, 'base64url').slice(0, 16)}"`;
   }
 
   /** True if a caller who was admitted then would get the same answer. */
@@ -75,10 +82,10 @@ export class KeptAnswer {
     return this.sequence >= sequence && this.madeAt <= at && at < this.ends;
   }
 
-  /** Returns the text packed by gzip; null if it is too short for that. */
+  /** Returns the bytes packed by gzip; null if they are too few for that. */
   packed(): Promise<Buffer> | null {
-    if (this.text.length < WORTH_PACKING) return null;
-    this.#packed ??= packed(this.text, { level: 6 });
+    if (this.bytes.byteLength < WORTH_PACKING) return null;
+    this.#packed ??= packed(this.bytes, { level: 6 });
     return this.#packed;
   }
 }
@@ -99,7 +106,7 @@ export class KeptAnswers {
   readonly #kept = new LRUCache<string, KeptAnswer>({
     maxSize: MOST_BYTES,
     maxEntrySize: MOST_BYTES_OF_ONE,
-    sizeCalculation: ({ text }) => OVERHEAD + 2 * text.length,
+    sizeCalculation: ({ bytes }) => OVERHEAD + bytes.byteLength,
   });
   /** The texts of answers that were just made, by their data. */
   readonly #texts = new WeakMap<object, string>();
@@ -127,7 +134,7 @@ export class KeptAnswers {
   findResult(caller: Caller, executed: Executed): ExecutionResult | null {
     const question = questionIn(executed);
     const kept = question && this.find(caller, question);
-    return kept && (JSON.parse(kept.text) as ExecutionResult);
+    return kept && (JSON.parse(kept.bytes.toString()) as ExecutionResult);
   }
 
   /** Keeps the answer of a query that the caller was admitted for before it was begun, unless it has errors. */

@@ -66,7 +66,7 @@ function send(request: FastifyRequest, reply: FastifyReply, kept: KeptAnswer): F
   });
   if (isHeld(request, kept.etag)) return reply.code(NOT_MODIFIED).send();
   const packed = takesGzip(request) ? kept.packed() : null;
-  if (packed === null) return reply.send(kept.text);
+  if (packed === null) return reply.send(kept.bytes);
   reply.header('content-encoding', 'gzip');
   void packed.then((bytes) => reply.send(bytes));
   return reply;
