@@ -11,6 +11,9 @@ export function createKeep(): Keep {
   };
 }
 
+/** Returns what is kept of one thing, such as a metric, within a keep. */
+export const keepWithin = (keep: Keep, thing: unknown): Keep => keep(thing, createKeep);
+
 /** Returns a function that gives what is kept for an object, as long as that lives. */
 export function createKeeps<Owner extends object>(): (owner: Owner) => Keep {
   const keeps = new WeakMap<Owner, Keep>();

@@ -3,7 +3,7 @@ import type { EffectiveRules } from '../../model/team.js';
 import { createOwnership } from '../../model/team-scope.js';
 import { DAY_MILLISECONDS, type Instant, type Window } from '../../model/time.js';
 import type { Coverage, Source, SourceKind } from '../../storage/integrations/sources.js';
-import { onceByRules } from '../keep.js';
+import { keepWithin, onceByRules } from '../keep.js';
 import { placesOf } from '../records/place-names.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
 import { rulesOf } from '../snapshot/team-rules.js';
@@ -77,16 +77,18 @@ function findSourcesOf(
   return [...kinds].flatMap((kind) => sourcesOfKind(snapshot, metric, teams, kind));
 }
 
-/** Keeps what is known of all teams of the scope, and what is known of a single one by its rules. */
+/** Keeps what is known of all teams of the scope for a metric, and what is known of a single one by its rules. */
 function keptOf<Value>(
   { keep, rules, scope }: Snapshot,
+  metric: Metric,
   teams: readonly number[],
-  name: string,
+  what: string,
   find: () => Value,
 ): Value {
-  if (teams === scope.teams) return keep(name, find);
+  const kept = keepWithin(keepWithin(keep, metric), what);
+  if (teams === scope.teams) return kept('scope', find);
   const ruleset = teams.length === 1 ? rules.get(teams[0]!)?.ruleset : undefined;
-  return ruleset === undefined ? find() : keep(`${name} by ${ruleset}`, find);
+  return ruleset === undefined ? find() : kept(ruleset, find);
 }
 
 /** The sources that the metric reads for these teams. */
@@ -95,9 +97,7 @@ export function sourcesOf(
   metric: Metric,
   teams: readonly number[],
 ): readonly SourceRead[] {
-  return keptOf(snapshot, teams, `sources of ${metric.id}`, () =>
-    findSourcesOf(snapshot, metric, teams),
-  );
+  return keptOf(snapshot, metric, teams, 'sources', () => findSourcesOf(snapshot, metric, teams));
 }
 
 /** The instants between which anything of a place can be known; null where none of its sources has any fact. */
@@ -125,9 +125,7 @@ export const knownSpans = (
   metric: Metric,
   teams: readonly number[],
 ): ((span: Window) => boolean) =>
-  keptOf(snapshot, teams, `known spans of ${metric.id}`, () =>
-    findKnownSpans(snapshot, metric, teams),
-  );
+  keptOf(snapshot, metric, teams, 'known spans', () => findKnownSpans(snapshot, metric, teams));
 
 function findKnownSpans(
   snapshot: Snapshot,

@@ -5,6 +5,7 @@ import { once } from '../../model/once.js';
 import type { EffectiveRules } from '../../model/team.js';
 import type { Window } from '../../model/time.js';
 import type { SourceKind } from '../../storage/integrations/sources.js';
+import { keepWithin } from '../keep.js';
 import { placesOf } from '../records/place-names.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
 import type { MetricValue } from './answer.js';
@@ -75,19 +76,12 @@ function lackIn(
   tag: TagName | undefined,
 ): (team: number) => string | null {
   const { keep, scope, rules } = snapshot;
-  const lacks = keep(
-    `lacks of ${metric.id} with ${scope.tag?.name} and ${tag}`,
-    () => new Map<number, string | null>(),
-  );
+  const lacks = keepWithin(keepWithin(keepWithin(keep, metric), 'lacks'), tag);
+  const tags = [scope.tag?.name, tag].filter((one) => one !== undefined);
   return (team) => {
     const found = rules.get(team);
     if (!found) return null;
-    const known = lacks.get(found.ruleset);
-    if (known !== undefined) return known;
-    const tags = [scope.tag?.name, tag].filter((one) => one !== undefined);
-    const lack = lackUnder(snapshot, metric, found.rules, tags);
-    lacks.set(found.ruleset, lack);
-    return lack;
+    return lacks(found.ruleset, () => lackUnder(snapshot, metric, found.rules, tags));
   };
 }
 

@@ -23,7 +23,8 @@ const phasesOf: Readonly<Record<string, readonly PhaseKey[]>> = {
   ],
 };
 
-type Rate = (figure: Measured['headline'], span: Window, segment?: string) => Rating | null;
+/** Rates a figure of a span, or of a segment of it; null where it has no rating. */
+export type Rate = (figure: Measured['headline'], span: Window, segment?: string) => Rating | null;
 
 /** True if anything is known in the window, even if every row is excluded: then a count of 0 is right. */
 function isAnythingKnown(

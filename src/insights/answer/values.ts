@@ -9,7 +9,7 @@ import type { BreakdownRow, Bucket } from './answer.js';
 import { type Valuer, valuerOf } from './data-status.js';
 import { evaluateGoals } from './goals.js';
 import { segmentLabels } from './labels.js';
-import { raterOf } from './rating.js';
+import { type Rate, raterOf } from './rating.js';
 
 type Divided = Pick<BreakdownRow, 'segments' | 'goalScore'>;
 /** The teams and the tag to which figures belong. */
@@ -23,23 +23,20 @@ export interface Whose {
 }
 
 /** Returns the functions that turn the figures of an answer into its values. */
-function ratersOf(
+const ratersOf = (
   snapshot: Snapshot,
   metric: Metric,
-  measured: Measured,
+  { rated }: Whose,
   valued: Valuer,
-  { teams = snapshot.scope.teams, rated }: Whose,
-) {
-  const isConfigured = valued(measured.headline, snapshot.window).dataStatus !== 'NOT_CONFIGURED';
-  return {
-    valued,
-    rate: raterOf(snapshot, metric, measured, teams, isConfigured),
-    compare: once(() => evaluateGoals(snapshot, metric, rated)),
-    label: segmentLabels(snapshot, metric),
-    unitOf: (key: string) => metric.summary.segmentUnits?.[key] ?? metric.unit,
-    labelOf: bucketLabels(snapshot, metric),
-  };
-}
+  rate: Rate,
+) => ({
+  valued,
+  rate,
+  compare: once(() => evaluateGoals(snapshot, metric, rated)),
+  label: segmentLabels(snapshot, metric),
+  unitOf: (key: string) => metric.summary.segmentUnits?.[key] ?? metric.unit,
+  labelOf: bucketLabels(snapshot, metric),
+});
 type Raters = ReturnType<typeof ratersOf>;
 
 /** Divides the figure of a span into its segments. */
@@ -96,35 +93,46 @@ function bucketOf(raters: Raters, bucket: Measured['series'][number]): Bucket {
  */
 export class Values implements Pick<BreakdownRow, 'value' | keyof Divided | 'rating' | 'series'> {
   readonly value: BreakdownRow['value'];
+  readonly #snapshot: Snapshot;
+  readonly #metric: Metric;
   readonly #measured: Measured;
-  readonly #window: Window;
-  readonly #findRaters: () => Raters;
+  readonly #whose: Whose;
+  readonly #valued: Valuer;
+  #knownRate: Rate | undefined;
   #found: Raters | undefined;
   #whole: Divided | undefined;
   #series: readonly Bucket[] | undefined;
 
   constructor(snapshot: Snapshot, metric: Metric, measured: Measured, whose: Whose) {
     const { window, scope } = snapshot;
-    const valued = valuerOf(snapshot, metric, window, whose.teams ?? scope.teams, whose.tag);
-    this.value = valued(measured.headline, window);
+    this.#snapshot = snapshot;
+    this.#metric = metric;
     this.#measured = measured;
-    this.#window = window;
-    this.#findRaters = () => ratersOf(snapshot, metric, measured, valued, whose);
+    this.#whose = whose;
+    this.#valued = valuerOf(snapshot, metric, window, whose.teams ?? scope.teams, whose.tag);
+    this.value = this.#valued(measured.headline, window);
+  }
+
+  get #rate(): Rate {
+    const { teams = this.#snapshot.scope.teams } = this.#whose;
+    const isConfigured = this.value.dataStatus !== 'NOT_CONFIGURED';
+    this.#knownRate ??= raterOf(this.#snapshot, this.#metric, this.#measured, teams, isConfigured);
+    return this.#knownRate;
   }
 
   get #raters(): Raters {
-    this.#found ??= this.#findRaters();
+    this.#found ??= ratersOf(this.#snapshot, this.#metric, this.#whose, this.#valued, this.#rate);
     return this.#found;
   }
 
   get #divided(): Divided {
     const { headline, segments } = this.#measured;
-    this.#whole ??= divide(this.#raters, this.#window, headline, segments);
+    this.#whole ??= divide(this.#raters, this.#snapshot.window, headline, segments);
     return this.#whole;
   }
 
   get rating(): BreakdownRow['rating'] {
-    return this.#raters.rate(this.value, this.#window);
+    return this.#rate(this.value, this.#snapshot.window);
   }
 
   get segments(): Divided['segments'] {
