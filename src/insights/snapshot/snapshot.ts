@@ -126,7 +126,10 @@ const readMetrics = ({ metrics }: Asked, activity: readonly Metric[]): readonly 
   ...new Set([...metrics, ...activity]),
 ];
 
-/** Reads the cells of teams in the months of a question, and the columns of metrics in them. The rules are waited for only where they say which these are. */
+/**
+ * Reads the cells of teams in the months of a question, and the columns of metrics in them. The rules are waited for only where they say
+ * which these are.
+ */
 async function readCells(
   session: Session,
   teams: readonly number[],

@@ -59,7 +59,10 @@ export function sharingKey(viewer: Viewer, executed: Executed): string | null {
   return keyOf(digestOf(viewer, question), viewer, true);
 }
 
-/** An answer as it is sent, with the sequence of its account at or after which it was made. A text would be made bytes whenever it is sent. */
+/**
+ * An answer as it is sent, with the sequence of its account at or after which it was made. A text would be made bytes whenever it is
+ * sent.
+ */
 export class KeptAnswer {
   readonly bytes: Buffer;
   readonly sequence: number;
