@@ -2,7 +2,13 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { metrics } from '../../src/engine/metrics/index.js';
 import { type Asked, askOnce, type Load, load, type Question } from './edge-load.js';
-import { processorOf, type Served, serveEmbedded, servePostgres } from './flood-server.js';
+import {
+  processorOf,
+  type Served,
+  serveEmbedded,
+  servePostgres,
+  serverFlags,
+} from './flood-server.js';
 import { say } from './rows.js';
 
 const SECONDS = 8;
@@ -55,7 +61,7 @@ async function makeKey({ url, admin }: Served): Promise<string> {
 /** Starts the bare server, which answers these questions with the texts that the real one gave. */
 async function serveBare(real: Asked): Promise<{ url: string; child: ChildProcess }> {
   const child = fork(new URL('./edge-bare.ts', import.meta.url), {
-    execArgv: ['--import', 'tsx', '--max-semi-space-size=32'],
+    execArgv: ['--import', 'tsx', ...serverFlags],
   });
   const [{ url }] = (await once(child, 'message')) as [{ url: string }];
   for (const question of [page, small]) {

@@ -9,11 +9,15 @@ import { readEnvironment } from '../../src/env.js';
 import { startPostgres } from '../storage/postgres-server.js';
 
 const root = join(import.meta.dirname, '../..');
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  readonly scripts: Readonly<Record<'start' | 'insights', string>>;
+};
+
+/** Returns what node is given by a script of the package, which begins with `exec node`. */
+const givenTo = (script: keyof typeof scripts): string[] => scripts[script].split(' ').slice(2);
+
 /** The flags with which `npm start` starts the server. */
-const settings = [
-  ...['--initial-old-space-size=256', '--min-semi-space-size=32', '--max-semi-space-size=32'],
-  '.program/start.js',
-];
+export const serverFlags = givenTo('start').filter((word) => word.startsWith('--'));
 
 export interface Served {
   readonly process: ChildProcess;
@@ -31,7 +35,7 @@ function environmentOf(directory: string, more: Variables) {
 }
 
 async function command(given: readonly string[], env: object): Promise<string> {
-  const program = [...settings, 'src/command/index.js', ...given];
+  const program = [...givenTo('insights'), ...given];
   const { stdout } = await promisify(execFile)(process.execPath, program, {
     ...{ cwd: root, env: { ...env }, maxBuffer: 2 ** 26 },
   });
@@ -40,7 +44,7 @@ async function command(given: readonly string[], env: object): Promise<string> {
 
 /** Starts the server; resolves once it takes traffic. */
 async function start(env: object): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, [...settings, 'src/main.js'], {
+  const child = spawn(process.execPath, givenTo('start'), {
     ...{ cwd: root, env: { ...env }, stdio: ['ignore', 'pipe', 'inherit'] },
   });
   let written = '';

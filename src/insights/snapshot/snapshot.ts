@@ -139,7 +139,7 @@ async function readCells(
   const cells = await cellsOfTeams(session, teams, ...months);
   const activity = dividesByPeople(asked) ? activityIn(asked, await rules()) : [];
   const columns = await cache.read(session, cells, months, readMetrics(asked, activity));
-  return { cells, columns };
+  return { cells, columns, activity };
 }
 
 /** Reads everything that a query needs; how many statements that takes depends on the granularity, and on what is kept. */
@@ -158,13 +158,13 @@ export async function takeSnapshot(
   const months = monthsOf(times);
   const rules = once(async () => kept?.rules ?? loadRules(session, scope.teams));
   // The database finds the one while the rows of the other become columns.
-  const [{ cells, columns }, ground] = await together([
+  const [{ cells, columns, activity }, ground] = await together([
     readCells(session, scope.teams, months, { asked, rules, cache }),
     kept ?? loadGround(session, { settings, scope }, rules, sources),
   ]);
   const known = {
     query,
-    activity: activityIn(asked, ground.rules).map(({ id }) => id),
+    activity: activity.map(({ id }) => id),
     lacksOf: asked.lacksOf,
     ...ground,
     ...times,

@@ -20,6 +20,7 @@ import {
   VALUE,
 } from './packed-rows.js';
 
+/** How many parts and tags the rows of a metric have. */
 export interface MetricShape {
   readonly id: string;
   readonly parts: number;
@@ -55,7 +56,7 @@ class Columns {
     this.length = length;
     this.#keys = keys;
     this.#lists = lists;
-    this.#all = length === 0 ? NONE : new Float64Array(length * this.#count);
+    this.#all = new Float64Array(length * this.#count);
   }
 
   get #count(): number {
@@ -145,15 +146,9 @@ const keysOf = (all: Columns, tags: number) => ({
   tags: all.columns(0, tags),
 });
 
-/** Returns pieces in the order of their months, in which an index has them. */
-const inOrder = (pieces: readonly Piece[]): readonly Piece[] =>
-  pieces.every((piece, index) => index === 0 || monthIn(pieces[index - 1]!) < monthIn(piece))
-    ? pieces
-    : pieces.toSorted((left, right) => monthIn(left) - monthIn(right));
-
 /** Returns the columns of a metric and team. */
 export function columnsOf(pieces: readonly Piece[], { tags, parts }: MetricShape): MetricColumns {
-  const sorted = inOrder(pieces);
+  const sorted = pieces.toSorted((left, right) => monthIn(left) - monthIn(right));
   const others = new Map<number, readonly number[]>();
   for (const piece of sorted)
     eachOthers(piece, BEFORE, (subject, developers) => others.set(subject, developers));
