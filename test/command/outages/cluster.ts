@@ -54,10 +54,13 @@ async function exhaust({ url: superuser }: PostgresServer): Promise<() => Promis
   const url = superuser.replace('postgres:postgres@', 'others:others@');
   const taken: pg.Client[] = [];
   const change = (sql: string) => administer(superuser, sql);
-  const own = `from pg_stat_activity where usename = '${LOGIN}'`;
   await change(`alter role ${LOGIN} connection limit 0`);
-  for (let rowCount: number | null = 1; rowCount !== 0; )
-    ({ rowCount } = await change(`select pg_terminate_backend(pid, 1000) ${own}`));
+  let ended: pg.QueryResult;
+  do {
+    ended = await change(
+      `select pg_terminate_backend(pid, 1000) from pg_stat_activity where usename = '${LOGIN}'`,
+    );
+  } while (ended.rowCount !== 0);
   await takeAll(url, taken);
   await change(`alter role ${LOGIN} connection limit -1`);
   return async () => {
