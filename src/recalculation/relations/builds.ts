@@ -10,6 +10,7 @@ import type { Session } from '../../storage/sql/session.js';
 import { hashesOfChange } from '../load/code-names.js';
 import { loadEffectiveRuns, runsWith } from '../load/effective-runs.js';
 import { effectiveRuns, runLinks } from './effective-runs.js';
+import { references } from './references.js';
 import { defineRelation, numbersOf, sourcesOf } from './relation.js';
 
 /** Loads pull requests and changes with the runs that build any of their commits. */
@@ -27,7 +28,7 @@ export const builds = defineRelation({
   name: 'builds',
   links: { PULL_REQUEST_BUILD: [['pullRequest'], ['run']], CHANGE_BUILD: [['change'], []] },
   side: 'source',
-  after: [effectiveRuns, runLinks],
+  after: [references, effectiveRuns, runLinks],
   affected: async (session, { changed, of }) => {
     const { runs } = of(effectiveRuns);
     const old = await linksAt(session, 'target', ['PULL_REQUEST_BUILD', 'CHANGE_BUILD'], runs);
