@@ -11,16 +11,21 @@ type Look = (accounts: readonly number[]) => Promise<readonly Account[]>;
 interface NextLook {
   readonly accounts: Set<number>;
   readonly found: Promise<ReadonlyMap<number, number>>;
-  /** Says that as many ask as before. */
+  /** Says that enough ask. */
   readonly fill: () => void;
   askers: number;
 }
 
 /**
- * How long a look waits for as many askers as those before it had. With 1 ms, 16 connections get 6,400 to 7,000 short answers a second,
- * with 3 ms 8,200.
+ * How long a look waits for its share of askers. With 1 ms, 16 connections get 6,400 to 7,000 short answers a second where 3 ms give
+ * them 8,200.
  */
 const GATHER_MILLISECONDS = 3;
+/**
+ * The share of as many askers as those before it had that a look waits for. The others are answered, and ask again, while it is under
+ * way. So 16 connections get 18,600 short answers a second; waiting for all gives them 15,900.
+ */
+const GATHERED_SHARE = 0.75;
 
 /** The newest sequences as a database knows them that nobody else writes into. */
 export interface OwnSequences {
@@ -51,13 +56,13 @@ export function createSequences(look: Look): (account: number) => Promise<number
   let next: NextLook | null = null;
   /** How many asked in the last two looks. */
   let before: readonly [number, number] = [0, 0];
-  const most = () => Math.max(...before);
+  const enough = () => GATHERED_SHARE * Math.max(...before);
   const begin = (): NextLook => {
     const accounts = new Set<number>();
     const { promise: filled, resolve: fill } = Promise.withResolvers<void>();
     const gather = async () => {
       await inputHandled();
-      if (one.askers < most()) await Promise.race([filled, pause(GATHER_MILLISECONDS)]);
+      if (one.askers < enough()) await Promise.race([filled, pause(GATHER_MILLISECONDS)]);
       before = [before[1], one.askers];
       next = null;
     };
@@ -76,7 +81,7 @@ export function createSequences(look: Look): (account: number) => Promise<number
     next ??= begin();
     next.accounts.add(account);
     next.askers += 1;
-    if (next.askers >= most()) next.fill();
+    if (next.askers >= enough()) next.fill();
     return (await next.found).get(account) ?? 0;
   };
 }
