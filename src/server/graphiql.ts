@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { type Operation, readOperations } from './operations.js';
+import { pageHeaders } from './safe-headers.js';
 
 // The key comes in the address's fragment, which browsers send to nobody, and is removed from the
 // address at once. It stays with this browser tab alone.
@@ -103,7 +104,8 @@ export async function graphiqlPage(app: FastifyInstance): Promise<void> {
   app.get('/', { compress: false }, async (request, reply) => {
     made ??= makePage(operations);
     const { text, policy } = await made;
-    reply.type('text/html; charset=utf-8').header('content-security-policy', policy);
+    reply.headers(await pageHeaders()).type('text/html; charset=utf-8');
+    reply.header('content-security-policy', policy);
     if (!request.headers['accept-encoding']?.includes('gzip')) return reply.send(text);
     packed ??= promisify(gzip)(text, { level: 6 });
     return reply.header('content-encoding', 'gzip').send(await packed);
