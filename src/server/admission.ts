@@ -10,21 +10,23 @@ import { WEBHOOK_ROUTE } from './webhook-route.js';
 const open = new Set(['/', '/livez', '/readyz', '/metrics', '/schema.graphql']);
 /** True for webhooks, which have no key: the tool's signature shows the integration. */
 const isWebhook = ({ routeOptions }: FastifyRequest): boolean => routeOptions.url === WEBHOOK_ROUTE;
-const viewers = new WeakMap<FastifyRequest, Caller>();
+const VIEWER = Symbol('viewer');
+type Admitted = FastifyRequest & { [VIEWER]: Caller | null };
 
 const pathOf = ({ url }: FastifyRequest) => url.split('?', 1)[0] ?? url;
+
+export const knownViewer = (request: FastifyRequest): Caller | null =>
+  (request as Admitted)[VIEWER];
 
 /**
  * Returns the viewer of a request. Throws if nobody was admitted, which cannot happen on a route
  * that requires a key.
  */
 export function viewerOf(request: FastifyRequest): Caller {
-  const viewer = viewers.get(request);
+  const viewer = knownViewer(request);
   if (viewer) return viewer;
   throw new Fault('UNAUTHENTICATED', NO_KEY);
 }
-
-export const knownViewer = (request: FastifyRequest): Caller | null => viewers.get(request) ?? null;
 
 async function authenticate(
   request: FastifyRequest,
@@ -45,10 +47,11 @@ export function requireKey(
   { services }: ServerOptions,
   holdBody: HoldBody,
 ): void {
+  app.decorateRequest(VIEWER, null);
   app.addHook('onRequest', async (request, reply) => {
     if (open.has(pathOf(request)) || isWebhook(request)) return;
     const viewer = await deadlineOf(request).run(() => authenticate(request, services));
-    viewers.set(request, viewer);
+    (request as Admitted)[VIEWER] = viewer;
     if (!mayWrite(viewer)) checkReaderBody(request);
     holdBody(request, reply, `key ${viewer.key}`, requestLimits.writerBody);
   });

@@ -62,14 +62,16 @@ export class Deadline {
   }
 }
 
-const deadlines = new WeakMap<FastifyRequest, Deadline>();
+/** A field of the request: a table beside the requests takes a fiftieth of a short answer's time. */
+const DEADLINE = Symbol('deadline');
+type Timed = FastifyRequest & { [DEADLINE]: Deadline | null };
 
 /**
  * Returns the deadline of a request over HTTP, from its first byte on; the time in which its body
  * comes is not counted.
  */
 export function deadlineOf(request: FastifyRequest): Deadline {
-  const deadline = deadlines.get(request);
+  const { [DEADLINE]: deadline } = request as Timed;
   if (deadline) return deadline;
   throw new Error('A request has a deadline before anything is done for it.');
 }
@@ -79,9 +81,10 @@ export function setDeadlines(
   milliseconds: number,
   { access }: AccessServices,
 ): void {
+  app.decorateRequest(DEADLINE, null);
   app.addHook('onRequest', (request, reply, done) => {
     const deadline = new Deadline(milliseconds, access.whileAsked);
-    deadlines.set(request, deadline);
+    (request as Timed)[DEADLINE] = deadline;
     reply.raw.once('close', () => {
       if (!reply.raw.writableFinished) deadline.end();
     });
