@@ -178,13 +178,14 @@ async function measure(
   }
 }
 
-/** Measures one organisation in a process of its own: people, a folder and the database's address are its arguments, the last empty for the embedded one. */
+/** Measures one organisation in a process of its own. Its arguments are people, a folder and the database's address, empty for the embedded one. */
 async function run(people: number, folder: string, url: string): Promise<void> {
   const { href } = url ? Object.assign(new URL(url), { pathname: '/postgres' }) : { href: null };
   const statistics = href === null ? null : new pg.Client({ connectionString: href });
   await statistics?.connect();
   try {
-    process.send?.(await measure(people, folder, url || null, statistics));
+    const cost = await measure(people, folder, url || null, statistics);
+    process.send?.(cost);
   } finally {
     await statistics?.end();
   }
