@@ -34,7 +34,9 @@ test.each([
 
 test('a page has all headers of helmet, and a policy of its own', async () => {
   const { headers } = await fetch(`${started.server.url}/`);
-  expect(headers.get('content-security-policy')).toMatch(/^default-src 'self'; script-src 'sha256-/);
+  expect(headers.get('content-security-policy')).toMatch(
+    /^default-src 'self'; script-src 'sha256-/,
+  );
   expect(Object.fromEntries(headers)).toMatchObject({
     'cross-origin-opener-policy': 'same-origin',
     'referrer-policy': 'no-referrer',
