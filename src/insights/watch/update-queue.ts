@@ -1,3 +1,4 @@
+import type { MetricValue } from '../answer/answer.js';
 import type { InsightUpdate, UpdateReason } from '../answer/update.js';
 
 /** An update before a subscriber takes it: its sequence is set when it is taken. */
@@ -26,7 +27,8 @@ const alwaysNew = new Set<UpdateReason>(['WINDOW_MOVED']);
 
 /**
  * The updates that one subscriber has still to be sent: at most one a metric, however slow the
- * subscriber is. An update that replaces one not yet taken keeps its place and its previous value.
+ * subscriber is. Its previous value is the one that this subscriber was given last, whatever the
+ * shared calculation had before. An update that replaces one not yet taken keeps its place and its previous value.
  * The sequence of a taken update is safe to resume after. While other metrics wait, it is the
  * oldest sequence that one of them was known at.
  */
@@ -35,6 +37,8 @@ export class UpdateQueue implements AsyncIterableIterator<InsightUpdate> {
   #known: number | null = null;
   #early: UpdateBatch[] = [];
   readonly #waiting = new Map<string, Waiting>();
+  /** The newest value of each metric that was sent or waits. */
+  readonly #values = new Map<string, MetricValue>();
   readonly #ended: () => void;
   #state: 'OPEN' | 'ENDED' = 'OPEN';
   #error: unknown = null;
@@ -75,7 +79,9 @@ export class UpdateQueue implements AsyncIterableIterator<InsightUpdate> {
   #add(update: PendingUpdate, known: number): void {
     const metric = update.insight.metric.id;
     const replaced = this.#waiting.get(metric);
-    const previousValue = replaced ? replaced.update.previousValue : update.previousValue;
+    const before = this.#values.get(metric) ?? update.previousValue;
+    const previousValue = replaced ? replaced.update.previousValue : before;
+    this.#values.set(metric, update.insight.headline);
     this.#waiting.set(metric, {
       update: { ...update, previousValue },
       since: replaced?.since ?? known,

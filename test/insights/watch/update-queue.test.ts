@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Insight } from '../../../src/insights/answer/answer.js';
+import type { Insight, MetricValue } from '../../../src/insights/answer/answer.js';
 import type { InsightUpdate } from '../../../src/insights/answer/update.js';
 import {
   type PendingUpdate,
@@ -64,6 +64,25 @@ test('what was offered before the first answer is taken only where it is newer',
   queue.offer(batch(9, 'B'));
   queue.begin(5, batch(8, 'A'));
   expect(await taken(queue, 2)).toEqual(['A 8', 'B 9']);
+});
+
+test('an update goes on from what this subscriber was given, not from what the calculation had before', async () => {
+  const update = (cause: number, value: number, before: number | null) =>
+    pending('A', cause, {
+      previousValue: before === null ? null : ({ value: before } as MetricValue),
+      insight: { metric: { id: 'A' }, headline: { value } } as Insight,
+    });
+  const queue = new UpdateQueue(() => undefined);
+  queue.offer({ sequence: 9, updates: [update(9, 3, 0)] });
+  queue.begin(0, { sequence: 8, updates: [update(8, 2, null)] });
+  queue.offer({ sequence: 11, updates: [update(11, 4, 3)] });
+  const step = async () => {
+    const { insight, previousValue } = (await queue.next()).value as InsightUpdate;
+    return [previousValue?.value ?? null, insight.headline.value];
+  };
+  expect(await step()).toEqual([null, 4]);
+  queue.offer({ sequence: 12, updates: [update(12, 5, 0)] });
+  expect(await step()).toEqual([4, 5]);
 });
 
 test('an answer read earlier never replaces a later one', async () => {
