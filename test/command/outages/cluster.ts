@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { administer } from '../../storage/databases.js';
 import { type PostgresServer, startPostgres } from '../../storage/postgres-server.js';
@@ -7,7 +8,8 @@ export interface Cluster {
   /** The address of a database that a login without special rights owns. */
   readonly url: string;
   query<Row>(sql: string): Promise<Row[]>;
-  restart(how: 'FAST' | 'IMMEDIATE'): Promise<void>;
+  /** Stops it for some milliseconds. */
+  restart(how: 'FAST' | 'IMMEDIATE', milliseconds: number): Promise<void>;
   setReadOnly(isReadOnly: boolean): Promise<void>;
   /** Stops all its processes as they are; returns how they go on. */
   freeze(): Promise<() => void>;
@@ -78,8 +80,9 @@ export async function startCluster(): Promise<Cluster> {
   return {
     url: superuser.replace('postgres:postgres@', `${LOGIN}:${LOGIN}@`),
     query: async <Row>(sql: string) => (await administer(superuser, sql)).rows as Row[],
-    async restart(how) {
+    async restart(how, milliseconds) {
       await (how === 'FAST' ? server.shutDown() : server.crash());
+      await pause(milliseconds);
       await server.start();
     },
     async setReadOnly(isReadOnly) {

@@ -17,11 +17,11 @@ export interface HeldOutage {
 export const outagesOf = (cluster: Cluster, proxy: HangingProxy): readonly HeldOutage[] => [
   {
     ...{ name: 'restarted (fast)', isHang: false, says: /^503 .*unavailable/ },
-    happen: () => cluster.restart('FAST'),
+    happen: (milliseconds) => cluster.restart('FAST', milliseconds),
   },
   {
     ...{ name: 'restarted (immediate)', isHang: false, says: /^503 .*unavailable/ },
-    happen: () => cluster.restart('IMMEDIATE'),
+    happen: (milliseconds) => cluster.restart('IMMEDIATE', milliseconds),
   },
   {
     ...{ name: 'read-only', isHang: false, says: /^200 .*degraded.*takes no changes/ },
