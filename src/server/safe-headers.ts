@@ -39,7 +39,7 @@ async function helmetHeaders(): Promise<Headers> {
 /** Returns the headers of a page. */
 export const pageHeaders: () => Promise<Headers> = once(helmetHeaders);
 
-/** Adds the headers of data to every answer: seven more take an eighth of a short answer's time. */
+/** Adds the headers of data to every answer: seven more take a fifteenth of a short answer's time. */
 export async function addSafeHeaders(app: FastifyInstance): Promise<void> {
   const all = Object.entries(await pageHeaders());
   const headers = Object.fromEntries(all.filter(([name]) => OF_DATA.has(name)));

@@ -227,12 +227,10 @@ export class SharedWatch implements FeedReader {
       return [{ reason, occurredAt, insight, previousValue, cause: sequence }];
     });
     const changed = updates.filter((update) => !this.#isSame(snapshot, update));
-    // The values of a subscriber who came later than the last answer are not known here.
-    const unknown = updates.map((update) => ({ ...update, previousValue: null }));
     for (const queue of this.#queues)
       queue.offer({
         sequence: snapshot.state.sequence,
-        updates: queue.isAt(this.#answered) ? changed : unknown,
+        updates: queue.isAt(this.#answered) ? changed : updates,
       });
     this.#remember(snapshot, insights);
   }

@@ -62,7 +62,7 @@ export class Deadline {
   }
 }
 
-/** A field of the request: a table beside the requests takes a fiftieth of a short answer's time. */
+/** A field of the request: a table beside the requests takes a thirtieth of a short answer's time. */
 const DEADLINE = Symbol('deadline');
 type Timed = FastifyRequest & { [DEADLINE]: Deadline | null };
 
